@@ -1,0 +1,73 @@
+"""Names of places as people type them: accents, hyphens, « St » and leading articles do not matter.
+
+Both sides of a search pass here (the stored name and the text typed), so that SQLite and PostgreSQL
+find the same communes without any extension.
+"""
+
+import re
+import unicodedata
+
+_LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss"})
+_ABREGES = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
+# « Chalonnes s/ Loire »: the slash would otherwise leave a lonely letter.
+_SUR = re.compile(r"\bs/\s*", re.IGNORECASE)
+_ARTICLES = frozenset({"le", "la", "les", "l", "aux", "au"})
+_LIAISONS = _ARTICLES | {"de", "du", "des", "d", "et"}
+_NATURES = re.compile(
+    r"^(?:communaute d agglomeration|communaute de communes|communaute urbaine|metropole"
+    r"|c c|c a|c u|cc|ca|cu)\b(?: (?:de la|de l|du|des|de|d))?(?= )"
+)
+_NATURES_ECRITES = re.compile(
+    r"^(?:Communauté (?:de communes|d’agglomération|urbaine)|Métropole)"
+    r"(?P<liaison> de la | de l’| du | des | de | d’| )(?P<nom>.+)$"
+)
+_ARTICLE_RENDU = {" de la ": "La ", " de l’": "L’"}
+
+
+def fold_nom(texte: str) -> str:
+    """Return the comparable form of a name: « L’Île-d’Elle » → "ile d elle", « St-Nazaire » → "saint nazaire".
+
+    Lower case, no accent, single spaces, saint and sainte in full, no leading article. Folding twice
+    changes nothing. A name that is only an article stays as it is.
+    """
+    mots = [_ABREGES.get(mot, mot) for mot in _split_mots(texte)]
+    while len(mots) > 1 and mots[0] in _ARTICLES:
+        mots = mots[1:]
+    return " ".join(mots)
+
+
+def fold_epci(texte: str) -> str:
+    """Return the comparable form of an intercommunality, without its nature: "ernee", "bocage mayennais".
+
+    A nature alone (« communauté de communes ») is kept: somebody is still typing.
+    """
+    plat = " ".join(_split_mots(texte))
+    return fold_nom(_NATURES.sub("", plat, count=1))
+
+
+def split_recherche(texte: str) -> list[str]:
+    """Return the folded words that a name must contain; linking words are left out.
+
+    An empty list means that nothing can be looked for. When only linking words were typed they are
+    kept, so that « Les » still finds something.
+    """
+    mots = fold_nom(texte).split()
+    return [mot for mot in mots if mot not in _LIAISONS] or mots
+
+
+def shorten_epci(nom: str) -> str:
+    """Return the name one says aloud: « Communauté de communes de l’Ernée » → « L’Ernée »."""
+    trouve = _NATURES_ECRITES.match(nom)
+    if trouve is None:
+        return nom
+    court = trouve["nom"]
+    return f"{_ARTICLE_RENDU.get(trouve['liaison'], '')}{court[0].upper()}{court[1:]}"
+
+
+def _split_mots(texte: str) -> list[str]:
+    """Split into words of unaccented lower-case letters and digits."""
+    sans_abrege = _SUR.sub("sur ", texte.translate(_LIGATURES))
+    decompose = unicodedata.normalize("NFKD", sans_abrege).casefold()
+    # casefold may bring back a combining mark (« İ »): drop the marks after it, not before.
+    sans_accent = "".join(c for c in decompose if not unicodedata.combining(c))
+    return re.findall(r"[a-z0-9]+", sans_accent)
