@@ -8,7 +8,7 @@ from django.db import models
 
 from maillage.regles.dates import DatePartielle, lire
 from maillage.regles.toponymes import shorten_epci
-from maillage.socle.journal.models import Objet, ObjetTrace
+from maillage.socle.journal.models import DateSueField, Objet, ObjetTrace
 
 
 class Region(models.Model):
@@ -102,17 +102,20 @@ class Commune(models.Model):
 
 
 class AncienneCommune(models.Model):
-    """A name or a code that leads to a commune of today: former, delegated or associated."""
+    """A name or a code that leads to a commune of today: former, delegated, associated,
+    or an arrondissement of Paris, Lyon or Marseille.
+    """
 
     class Sorte(models.TextChoices):
         ANCIENNE = "ancienne", "ancienne commune"
         DELEGUEE = "deleguee", "commune déléguée"
         ASSOCIEE = "associee", "commune associée"
+        ARRONDISSEMENT = "arrondissement", "arrondissement municipal"
 
     code = models.CharField("code", max_length=5, db_index=True)
     nom = models.CharField("nom", max_length=80, blank=True)
     nom_plie = models.CharField("nom sans accents", max_length=80, blank=True, db_index=True)
-    sorte = models.CharField("sorte", max_length=10, choices=Sorte.choices)
+    sorte = models.CharField("sorte", max_length=14, choices=Sorte.choices)
     commune = models.ForeignKey(
         Commune, on_delete=models.CASCADE, verbose_name="commune actuelle", related_name="anciennes"
     )
@@ -188,8 +191,8 @@ class Perimetre(ObjetTrace):
 
     nom = models.CharField("nom", max_length=200)
     communes = models.ManyToManyField(Commune, verbose_name="communes", related_name="perimetres")
-    du = models.CharField("du", max_length=10, blank=True)
-    au = models.CharField("au", max_length=10, blank=True)
+    du = DateSueField("du")
+    au = DateSueField("au")
     gele_le = models.DateTimeField("figé le", null=True, blank=True)
     contrat_uuid = models.UUIDField("identifiant du contrat", null=True, db_index=True)
 

@@ -1,0 +1,1 @@
+"""Readers of the shipped geography: bytes in, frozen dataclasses out, no database."""
