@@ -39,7 +39,7 @@ def une_fois(
     """
 
     @wraps(vue)
-    def gardee(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def gardee(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         cle = _cle(request)
         if not cle:
             return vue(request, *args, **kwargs)

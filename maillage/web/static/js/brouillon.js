@@ -1,0 +1,63 @@
+/* Keeps a draft on the server while one writes.
+   <form data-brouillon="/address/"> … <span data-brouillon-etat role="status"></span>
+   Some seconds after the last key, the fields go by POST to the address; leaving the page sends what is left.
+   Nothing is kept in the browser: the computer may be shared. */
+(function () {
+  "use strict";
+  const DELAI = 3000;
+
+  function suivre(form) {
+    const etat = form.querySelector("[data-brouillon-etat]");
+    let minuteur = null;
+    let change = false;
+    let envoi = false;
+
+    function dire(phrase) {
+      if (etat) etat.textContent = phrase;
+    }
+
+    function champs() {
+      const donnees = new FormData(form);
+      for (const [nom, valeur] of [...donnees]) if (valeur instanceof File) donnees.delete(nom);
+      return donnees;
+    }
+
+    async function garder() {
+      if (!change || envoi) return;
+      change = false;
+      envoi = true;
+      try {
+        const reponse = await fetch(form.dataset.brouillon, { method: "POST", body: champs(), credentials: "same-origin" });
+        if (!reponse.ok || reponse.redirected) throw new Error(reponse.status);
+        const heure = new Date();
+        dire("Brouillon gardé à " + heure.getHours() + "\u00a0h\u00a0" + String(heure.getMinutes()).padStart(2, "0"));
+      } catch {
+        change = true;
+        dire("Brouillon non gardé\u00a0: la connexion manque. Nouvel essai dans un instant.");
+      } finally {
+        envoi = false;
+        if (change) programmer();
+      }
+    }
+
+    function programmer() {
+      clearTimeout(minuteur);
+      minuteur = setTimeout(garder, DELAI);
+    }
+
+    form.addEventListener("input", function () {
+      change = true;
+      programmer();
+    });
+    form.addEventListener("submit", function () {
+      change = false;
+      clearTimeout(minuteur);
+    });
+    window.addEventListener("pagehide", function () {
+      if (change) navigator.sendBeacon(form.dataset.brouillon, champs());
+      change = false;
+    });
+  }
+
+  document.querySelectorAll("form[data-brouillon]").forEach(suivre);
+})();
