@@ -1,0 +1,62 @@
+"""Typed readers of environment variables: a bad value stops the program with one French sentence."""
+
+import os
+from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
+
+
+class ReglageRefuse(SystemExit):
+    """A setting is unsafe or unreadable. The message names the variable and the remedy."""
+
+
+def lire_texte(nom: str, defaut: str = "") -> str:
+    """Return the variable `nom`, stripped, or `defaut`."""
+    return os.environ.get(nom, defaut).strip()
+
+
+def lire_booleen(nom: str, *, defaut: bool) -> bool:
+    """Return True for oui/1/true, False for non/0/false. Raises ReglageRefuse otherwise."""
+    valeur = lire_texte(nom).lower()
+    if not valeur:
+        return defaut
+    if valeur in {"oui", "1", "true"}:
+        return True
+    if valeur in {"non", "0", "false"}:
+        return False
+    raise ReglageRefuse(f"{nom} vaut « {valeur} » : écrire « oui » ou « non ».")
+
+
+def lire_liste(nom: str, defaut: str = "") -> list[str]:
+    """Return the comma-separated values of `nom`."""
+    return [morceau.strip() for morceau in lire_texte(nom, defaut).split(",") if morceau.strip()]
+
+
+def lire_base(adresse: str, dossier: Path) -> dict[str, object]:
+    """Return Django's description of the database at `adresse` (postgres://… or empty for SQLite)."""
+    if not adresse:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": dossier / "maillage.sqlite3",
+            # WAL and IMMEDIATE: readers never wait, and a read-then-write cannot fail at once.
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": (
+                    "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA cache_size=-16000;"
+                ),
+            },
+        }
+    url = urlsplit(adresse)
+    if url.scheme not in {"postgres", "postgresql"}:
+        raise ReglageRefuse("DATABASE_URL doit commencer par postgres:// ou rester vide (SQLite).")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(url.path.lstrip("/")),
+        "USER": unquote(url.username or ""),
+        "PASSWORD": unquote(url.password or ""),
+        # postgres:///base?host=/dossier reaches a server by its socket, as libpq writes it
+        "HOST": unquote(url.hostname or "") or parse_qs(url.query).get("host", [""])[0],
+        "PORT": str(url.port or ""),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }

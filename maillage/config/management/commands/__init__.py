@@ -1,0 +1,1 @@
+"""Commands of the installation: prepare it, serve it, print its pages of documentation."""

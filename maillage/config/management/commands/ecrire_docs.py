@@ -1,0 +1,53 @@
+"""Prints docs/droits.md from the table of rights, so that the page cannot drift from the code."""
+
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import BaseCommand, CommandParser
+
+from maillage.regles.droits import DROITS, LIBELLES_DROITS, LIBELLES_ROLES, Droit, Role
+
+ENTETE = """# Qui peut faire quoi
+
+Page écrite par « make docs » depuis `maillage/regles/droits.py` : corriger la table, pas la page.
+
+Un rôle vaut pour un contrat ; l’administration vaut pour l’installation et ne lit aucun contenu ;
+l’autorité du territoire voit tous les contrats de son territoire. Qui ne voit pas un objet reçoit
+« page introuvable » (404) ; qui le voit sans pouvoir agir reçoit un refus (403).
+"""
+
+
+class Command(BaseCommand):
+    """`make docs` writes the page; without --ecrire it is only printed."""
+
+    help = "écrit docs/droits.md depuis la table des droits"
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Declare `--ecrire`."""
+        parser.add_argument("--ecrire", action="store_true", help="écrit le fichier")
+
+    def handle(self, **options: Any) -> None:
+        """Print the page, or write it."""
+        if not options["ecrire"]:
+            self.stdout.write(render_droits(), ending="")
+            return
+        page = Path(settings.RACINE).parent / "docs" / "droits.md"
+        page.write_text(render_droits(), encoding="utf-8")
+        self.stdout.write(f"{page} est à jour.")
+
+
+def render_droits() -> str:
+    """Return docs/droits.md: one row per right, one column per role."""
+    roles = list(Role)
+    titres = ["Droit", *(LIBELLES_ROLES[role] for role in roles)]
+    lignes = [_render_ligne(titres), _render_ligne(["---", *(":-:" for _ in roles)])]
+    for droit in Droit:
+        cases = ["oui" if droit in DROITS[role] else "" for role in roles]
+        lignes.append(_render_ligne([LIBELLES_DROITS[droit], *cases]))
+    return ENTETE + "\n" + "\n".join(lignes) + "\n"
+
+
+def _render_ligne(cases: list[str]) -> str:
+    return "| " + " | ".join(cases) + " |"

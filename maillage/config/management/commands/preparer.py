@@ -1,0 +1,100 @@
+"""Brings an installation up to date: save the base, migrate, load geography, gather the statics."""
+
+import hashlib
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import BaseCommand, CommandError, call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from maillage.config.sauvegardes import sauvegarder
+
+
+class Command(BaseCommand):
+    """`maillage preparer`: safe to run again; a second run takes seconds and keeps what was typed."""
+
+    help = "prépare l’installation : sauvegarde, migrations, géographie, fichiers statiques"
+    requires_system_checks = ()
+
+    def handle(self, **_options: Any) -> None:
+        """Run each step, timed. Raises CommandError when the base is newer than the program."""
+        Path(settings.DOSSIER).mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.migrate()
+        with self.step("Géographie de référence"):
+            call_command("charger_geographie", stdout=self.stdout)
+        if settings.DEMONSTRATION:
+            with self.step("Contrats de démonstration"):
+                call_command("demonstration", stdout=self.stdout)
+        if not settings.DEBUG:
+            self.gather_statiques()
+
+    def migrate(self) -> None:
+        """Apply the missing migrations; an SQLite base that holds something is copied before."""
+        executor = MigrationExecutor(connection)
+        refuse_newer_base(executor)
+        plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        if not plan:
+            return
+        base = Path(str(connection.settings_dict["NAME"]))
+        if connection.vendor == "sqlite" and executor.loader.applied_migrations:
+            copie = sauvegarder(base, Path(settings.DOSSIER) / "sauvegardes")
+            self.say(f"  Base sauvegardée : {copie}")
+        with self.step(f"Base de données ({len(plan)} migrations)"):
+            call_command("migrate", verbosity=0, interactive=False)
+        if connection.vendor == "sqlite":
+            base.chmod(0o600)
+
+    def gather_statiques(self) -> None:
+        """Gather the static files, unless nothing changed since the last time."""
+        empreinte = compute_empreinte(Path(settings.STATICFILES_DIRS[0]))
+        note = Path(settings.DOSSIER) / "statique.empreinte"
+        if note.exists() and note.read_text(encoding="ascii") == empreinte:
+            return
+        with self.step("Fichiers statiques"):
+            call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+        note.write_text(empreinte, encoding="ascii")
+
+    @contextmanager
+    def step(self, titre: str) -> Iterator[None]:
+        """Announce a step before it starts and say how long it took."""
+        debut = time.monotonic()
+        self.say(f"  {titre}…")
+        yield
+        duree = f"{time.monotonic() - debut:.1f}".replace(".", ",")
+        self.say(f"  {titre} : fait en {duree} s.")
+
+    def say(self, phrase: str) -> None:
+        """Print `phrase` at once, also when the output goes to a file."""
+        self.stdout.write(phrase)
+        self.stdout.flush()
+
+
+def refuse_newer_base(executor: MigrationExecutor) -> None:
+    """Raise CommandError when the base was migrated by a later version of the program."""
+    loader = executor.loader
+    connues = set(loader.disk_migrations) | set(loader.replacements)
+    inconnues = sorted(
+        f"{salle}.{nom}"
+        for salle, nom in loader.applied_migrations
+        if salle in loader.migrated_apps and (salle, nom) not in connues
+    )
+    if inconnues:
+        raise CommandError(
+            f"La base vient d’une version plus récente de Maillage ({inconnues[-1]}) : reprendre "
+            "cette version, ou remettre à sa place une copie du dossier « sauvegardes »."
+        )
+
+
+def compute_empreinte(dossier: Path) -> str:
+    """Return a digest of the names, sizes and dates of the files under `dossier`."""
+    etats = sorted(
+        (str(chemin), chemin.stat().st_size, chemin.stat().st_mtime_ns)
+        for chemin in dossier.rglob("*")
+        if chemin.is_file()
+    )
+    return hashlib.sha256(repr((etats, settings.STORAGES["staticfiles"])).encode()).hexdigest()

@@ -1,0 +1,207 @@
+"""Every setting of an installation, in one file. Values that vary come from the environment."""
+
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+
+from maillage.config.environnement import (
+    ReglageRefuse,
+    lire_base,
+    lire_booleen,
+    lire_liste,
+    lire_texte,
+)
+
+RACINE = Path(__file__).resolve().parent.parent
+DOSSIER = Path(lire_texte("MAILLAGE_DOSSIER") or RACINE.parent / ".maillage")
+
+DEMONSTRATION = lire_booleen("MAILLAGE_DEMONSTRATION", defaut=False)
+DEBUG = lire_booleen("MAILLAGE_DEBUG", defaut=False)
+HTTPS = lire_booleen("MAILLAGE_HTTPS", defaut=not (DEBUG or DEMONSTRATION))
+
+SECRET_KEY = lire_texte("MAILLAGE_SECRET")
+if not SECRET_KEY and (secret := DOSSIER / "secret").is_file():
+    SECRET_KEY = secret.read_text(encoding="utf-8").strip()
+if not SECRET_KEY:
+    if HTTPS and not lire_booleen("MAILLAGE_SANS_SECRET", defaut=False):
+        raise ReglageRefuse(
+            "MAILLAGE_SECRET manque : écrire une phrase secrète d’au moins 50 caractères "
+            "dans l’environnement, ou lancer « python3 lancer.py demo » pour essayer."
+        )
+    SECRET_KEY = "sans-secret-pour-les-verifications-et-les-tests-seulement-0123456789"
+
+ALLOWED_HOSTS = lire_liste("MAILLAGE_HOTES", "localhost,127.0.0.1,[::1]")
+ROOT_URLCONF = "maillage.config.urls"
+WSGI_APPLICATION = "maillage.config.wsgi.application"
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "csp",
+    "axes",
+    "maillage.config",
+    "maillage.web.composants",
+    "maillage.socle.journal",
+    "maillage.socle.pieces",
+    "maillage.socle.recherche",
+    "maillage.socle.territoires",
+    "maillage.socle.acteurs",
+    "maillage.socle.referentiels",
+    "maillage.cycle.contrats",
+    "maillage.cycle.programme",
+    "maillage.synthese.echeances",
+    "maillage.echanges.notifications",
+    "maillage.echanges.demonstration",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "maillage.web.composants.erreurs.ReferenceMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "maillage.web.composants.lecture.LectureSeuleMiddleware",
+    "maillage.web.espace.acteurs.brouillons.TexteGardeMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "maillage.web.espace.auteur.AuteurMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [RACINE / "web" / "templates"],
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+            ],
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
+                        "django.template.loaders.filesystem.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
+                )
+            ],
+            "builtins": ["maillage.web.composants.templatetags.maillage"],
+        },
+    }
+]
+
+DATABASES = {"default": lire_base(lire_texte("DATABASE_URL"), DOSSIER)}
+# Shared by every process: double submissions and locked sign-ins are seen by all of them.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache_partage",
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "acteurs.Compte"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+_VALIDATION = "django.contrib.auth.password_validation."
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": _VALIDATION + "UserAttributeSimilarityValidator"},
+    {"NAME": _VALIDATION + "MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": _VALIDATION + "CommonPasswordValidator"},
+    {"NAME": _VALIDATION + "NumericPasswordValidator"},
+]
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 3600  # an invitation that waits over a week-end still opens
+LOGIN_URL = "acteurs:connexion"
+LOGIN_REDIRECT_URL = "echeances:accueil"
+# A whole town hall shares one address: lock the pair (account, address), never the address alone.
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 6
+AXES_COOLOFF_TIME = 0.25  # hours
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_CALLABLE = "maillage.web.espace.acteurs.views.answer_lockout"
+AXES_USERNAME_FORM_FIELD = "username"
+AXES_IPWARE_PROXY_COUNT = int(lire_texte("MAILLAGE_MANDATAIRES", "0"))
+
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_SECURE = HTTPS
+CSRF_FAILURE_VIEW = "maillage.web.composants.erreurs.erreur_csrf"
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_HSTS_PRELOAD = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if AXES_IPWARE_PROXY_COUNT else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "manifest-src": [SELF],
+    }
+}
+
+LANGUAGE_CODE = "fr"
+TIME_ZONE = "Europe/Paris"
+USE_I18N = True
+USE_TZ = True
+FORMAT_MODULE_PATH: list[str] = []
+
+STATIC_URL = "/statique/"
+STATIC_ROOT = DOSSIER / "statique"
+STATICFILES_DIRS = [RACINE / "web" / "static"]
+MEDIA_ROOT = DOSSIER / "pieces"
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024  # a text of 1 MB must arrive to be answered in words
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000  # a plan of 400 fiches posts its selection
+FILE_UPLOAD_PERMISSIONS = 0o600
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": (
+            "django.contrib.staticfiles.storage.StaticFilesStorage"
+            if DEBUG
+            else "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
+        )
+    },
+}
+
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+ADRESSE_PUBLIQUE = lire_texte("MAILLAGE_ADRESSE", "http://127.0.0.1:8000")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"court": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "court"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "maillage": {"level": "INFO"},
+        # The framework's own lines name addresses and accounts: ours replace them.
+        "django.request": {"level": "CRITICAL"},
+        "axes": {"level": "CRITICAL"},
+    },
+}

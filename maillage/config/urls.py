@@ -1,0 +1,20 @@
+"""Root addresses: each room of the espace and the portail mounts its own table."""
+
+from django.urls import include, path
+
+handler400 = "maillage.web.composants.erreurs.erreur_400"
+handler403 = "maillage.web.composants.erreurs.erreur_403"
+handler404 = "maillage.web.composants.erreurs.erreur_404"
+handler500 = "maillage.web.composants.erreurs.erreur_500"
+
+urlpatterns = [
+    path("", include("maillage.web.espace.echeances.urls")),
+    path("", include("maillage.web.espace.acteurs.urls")),
+    path("", include("maillage.web.espace.contrats.urls")),
+    path("", include("maillage.web.espace.programme.urls")),
+    path("", include("maillage.web.espace.journal.urls")),
+    path("", include("maillage.web.espace.recherche.urls")),
+    path("", include("maillage.web.espace.referentiels.urls")),
+    path("", include("maillage.web.espace.notifications.urls")),
+    path("", include("maillage.web.portail.urls")),
+]

@@ -1,0 +1,1 @@
+"""The contract: lineage, perimeter, parties, posts, phases, articulation, articles, roles on it."""

@@ -1,0 +1,52 @@
+"""Who holds a post, and what they hand over to the next."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+
+from maillage.cycle.contrats.access import check_droit
+from maillage.cycle.contrats.models import Occupation, Poste
+from maillage.regles import dates
+from maillage.regles.droits import Auteur, Droit
+from maillage.regles.erreurs import ErreurMetier
+from maillage.regles.textes import nettoyer_ligne, nettoyer_texte
+from maillage.socle.journal import operations as journal
+
+
+def add_occupation(poste: Poste, valeurs: Mapping[str, Any], *, auteur: Auteur) -> Occupation:
+    """Somebody takes a post. Raises ErreurMetier on dates that contradict each other."""
+    check_droit(auteur, poste.contrat, Droit.CONTRAT_MODIFIER)
+    with transaction.atomic():
+        return journal.create(Occupation(poste=poste, **_clean(valeurs)), auteur=auteur)
+
+
+def update_occupation(
+    occupation: Occupation,
+    valeurs: Mapping[str, Any],
+    *,
+    auteur: Auteur,
+    version_lue: int | None = None,
+) -> Occupation:
+    """Change dates or the hand-over note of an occupation."""
+    check_droit(auteur, occupation.poste.contrat, Droit.CONTRAT_MODIFIER)
+    return journal.save_changes(
+        occupation,
+        _clean(valeurs),
+        auteur=auteur,
+        geste="passer-le-relais",
+        version_lue=version_lue,
+    )
+
+
+def _clean(valeurs: Mapping[str, Any]) -> dict[str, Any]:
+    propres = dict(valeurs)
+    propres["titulaire"] = nettoyer_ligne(valeurs.get("titulaire", ""), 160)
+    if not propres["titulaire"]:
+        raise ErreurMetier("Écrire la fonction de la personne.", champ="titulaire")
+    debut = dates.lire(valeurs.get("debut", ""), champ="debut")
+    fin = dates.lire(valeurs.get("fin", ""), champ="fin")
+    dates.verifier_ordre(debut, fin, champ="fin")
+    propres["debut"], propres["fin"] = debut.stockage, fin.stockage
+    propres["relais"] = nettoyer_texte(valeurs.get("relais", ""), 50_000)
+    return propres

@@ -1,0 +1,211 @@
+"""Reading contracts: the list, one contract with the author's rights, its elements, its history."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import TypeVar
+from uuid import UUID
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from maillage.cycle.contrats.access import droits_de, portees_lisibles, visible_contrats
+from maillage.cycle.contrats.models import (
+    Article,
+    Articulation,
+    Contrat,
+    ElementDuContrat,
+    Logo,
+    Membre,
+    Partie,
+    Phase,
+    Poste,
+    ReferentSante,
+    Sigle,
+    TerritoireCouvert,
+)
+from maillage.regles.droits import DROITS, Auteur, Droit, Role, droits_generaux
+from maillage.regles.erreurs import Introuvable, Refus
+from maillage.regles.etapes import ETAPES, Etape
+from maillage.socle.journal.models import Trace
+from maillage.socle.journal.queries import FiltreHistorique, list_traces
+
+E = TypeVar("E", bound=ElementDuContrat)
+
+
+@dataclass(frozen=True)
+class ContratOuvert:
+    """A contract of the administration's list: its name and who coordinates, no content."""
+
+    contrat: Contrat
+    coordination: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class EtatEtape:
+    """How far one guided step is: "vide", "commencee" or "complete", with a word that says it."""
+
+    etape: Etape
+    etat: str
+    mot: str
+
+
+def list_contrats(auteur: Auteur) -> QuerySet[Contrat]:
+    """Return the contracts this author may see."""
+    return visible_contrats(auteur).select_related("perimetre", "predecesseur")
+
+
+def get_contrat(auteur: Auteur, cle: str) -> Contrat:
+    """Return one contract with `droits` filled. Raises Introuvable for strangers too."""
+    contrat = (
+        visible_contrats(auteur)
+        .select_related("perimetre", "predecesseur", "lignee")
+        .prefetch_related(Prefetch("territoires", TerritoireCouvert.objects.all()))
+        .filter(cle=cle)
+        .first()
+    )
+    if contrat is None:
+        raise Introuvable
+    contrat.droits = droits_de(auteur, contrat)
+    return contrat
+
+
+def find_contrat_public(cle: str) -> Contrat:
+    """Return a published contract. Raises Introuvable."""
+    contrat = (
+        Contrat.objects.filter(cle=cle, archive_le=None)
+        .exclude(publie_le=None)
+        .select_related("perimetre")
+        .first()
+    )
+    if contrat is None:
+        raise Introuvable
+    return contrat
+
+
+def list_contrats_installation(auteur: Auteur) -> list[ContratOuvert]:
+    """Return every contract by name with its coordination, for the administration only."""
+    if Droit.CONTRAT_SUSPENDRE not in droits_generaux(auteur):
+        raise Refus
+    membres = Membre.objects.filter(role=Role.COORDINATION, archive_le=None, au=None)
+    contrats = Contrat.objects.filter(archive_le=None).prefetch_related(
+        Prefetch("membres", membres.select_related("compte__personne"), to_attr="coordination")
+    )
+    return [
+        ContratOuvert(c, tuple(str(m.compte) for m in getattr(c, "coordination", ())))
+        for c in contrats
+    ]
+
+
+def list_elements(
+    auteur: Auteur, contrat: Contrat, classe: type[E], *, archives: bool = False
+) -> QuerySet[E]:
+    """Return the parties, phases, articles… of a contract, in their order."""
+    if Droit.CONTRAT_VOIR not in droits_de(auteur, contrat):
+        raise Introuvable
+    elements = classe._default_manager.filter(contrat=contrat, archive_le__isnull=not archives)
+    relations = [f.name for f in classe._meta.get_fields() if f.many_to_one and f.name != "contrat"]
+    return elements.select_related(*relations) if relations else elements
+
+
+def get_element(auteur: Auteur, contrat: Contrat, classe: type[E], *, uuid: UUID | str) -> E:
+    """Return one element of this very contract, archived or not. Raises Introuvable."""
+    for archives in (False, True):
+        element = (
+            list_elements(auteur, contrat, classe, archives=archives).filter(uuid=uuid).first()
+        )
+        if element is not None:
+            return element
+    raise Introuvable
+
+
+def list_predecesseurs(auteur: Auteur, contrat: Contrat) -> QuerySet[Contrat]:
+    """Return the contracts that this one may follow."""
+    return visible_contrats(auteur).exclude(pk=contrat.pk)
+
+
+def list_historique(
+    auteur: Auteur,
+    contrat: Contrat,
+    *,
+    objets: Collection[UUID] | None = None,
+    filtre: FiltreHistorique | None = None,
+) -> QuerySet[Trace]:
+    """Return the history of a contract, or of some of its objects, within the author's rights."""
+    portees = portees_lisibles(droits_de(auteur, contrat))
+    return list_traces(portees, contrat=contrat.uuid, objets=objets, filtre=filtre)
+
+
+def list_search_filtre(auteur: Auteur, contrat: Contrat | None = None) -> Q:
+    """Return the rights of this author as a condition on the search index.
+
+    Roles are few and compared one by one; a mandate may open a thousand contracts, so the database
+    compares them.
+    """
+    ouverts = visible_contrats(auteur)
+    if contrat is not None:
+        ouverts = ouverts.filter(pk=contrat.pk)
+    if auteur.est_systeme:
+        return Q(contrat_uuid__in=ouverts.values("uuid"))
+    filtre = Q(pk__in=[])
+    for uuid, droits in _droits_par_contrat(auteur):
+        if contrat is None or contrat.uuid == uuid:
+            filtre |= Q(contrat_uuid=uuid, portee__in=portees_lisibles(droits))
+    if auteur.mandats:
+        lisibles = portees_lisibles(DROITS[Role.TERRITORIAL])
+        filtre |= Q(contrat_uuid__in=ouverts.values("uuid"), portee__in=lisibles) & ~Q(
+            contrat_uuid__in=list(auteur.roles)
+        )
+    return filtre
+
+
+def _droits_par_contrat(auteur: Auteur) -> list[tuple[UUID, frozenset[Droit]]]:
+    ouverts = visible_contrats(auteur).filter(uuid__in=list(auteur.roles))
+    if auteur.mandats:
+        ouverts = ouverts.prefetch_related("territoires")
+    return [(contrat.uuid, droits_de(auteur, contrat)) for contrat in ouverts]
+
+
+def etat_etapes(auteur: Auteur, contrat: Contrat) -> list[EtatEtape]:
+    """Return how far each guided step is, from what the contract holds."""
+    if Droit.CONTRAT_VOIR not in droits_de(auteur, contrat):
+        raise Introuvable
+    nombres = _compte_elements(contrat)
+    etats = {
+        "territoire": _etat(bool(nombres["communes"]), bool(nombres["communes"])),
+        "identite": _etat(bool(contrat.titre), bool(contrat.presentation)),
+        "periode": _etat(
+            bool(contrat.debut or contrat.fin or contrat.periode_note),
+            bool(contrat.debut and contrat.fin),
+        ),
+    }
+    for nom in _CLASSES_DES_ETAPES:
+        etats[nom] = _etat(bool(nombres[nom]), bool(nombres[nom]))
+    return [EtatEtape(e, *etats[e.nom]) for e in ETAPES]
+
+
+_CLASSES_DES_ETAPES: dict[str, type[ElementDuContrat]] = {
+    "parties": Partie,
+    "postes": Poste,
+    "referents": ReferentSante,
+    "phases": Phase,
+    "articulation": Articulation,
+    "articles": Article,
+    "sigles": Sigle,
+    "apparence": Logo,
+}
+
+
+def _compte_elements(contrat: Contrat) -> dict[str, int]:
+    comptes = {
+        cle: classe._default_manager.filter(contrat=contrat, archive_le=None).count()
+        for cle, classe in _CLASSES_DES_ETAPES.items()
+    }
+    comptes["communes"] = contrat.perimetre.communes.count() if contrat.perimetre else 0
+    return comptes
+
+
+def _etat(commencee: bool, complete: bool) -> tuple[str, str]:  # noqa: FBT001 - two answers to one question
+    if complete:
+        return "complete", "Rempli"
+    if commencee:
+        return "commencee", "Commencé"
+    return "vide", "À faire"

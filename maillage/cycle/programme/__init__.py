@@ -1,0 +1,1 @@
+"""What the contract will do: axes, objectives, fiches-actions, their order, status and partners."""

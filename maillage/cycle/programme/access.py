@@ -1,0 +1,72 @@
+"""Who sees a fiche, who writes it, who reads which remark: filters and checks side by side."""
+
+from django.db.models import Q, QuerySet
+
+from maillage.cycle.contrats.access import droits_de
+from maillage.cycle.contrats.models import Contrat
+from maillage.cycle.programme.models import ActeurDeFiche, Diffusion, FicheAction, Remarque
+from maillage.regles.droits import Auteur, Droit
+from maillage.regles.erreurs import ErreurMetier, Introuvable, Refus
+
+_CONDUISENT = ("pilote", "copilote")
+
+
+def visible_fiches(auteur: Auteur, contrat: Contrat) -> QuerySet[FicheAction]:
+    """Return the fiches of one contract that this author may see, archived ones included."""
+    droits = droits_de(auteur, contrat)
+    if Droit.CONTRAT_VOIR not in droits:
+        raise Introuvable
+    fiches = FicheAction.objects.filter(contrat=contrat)
+    if Droit.FICHE_INTERNE_VOIR not in droits:
+        fiches = fiches.exclude(diffusion=Diffusion.INTERNE)
+    return fiches
+
+
+def published_fiches(contrat: Contrat) -> QuerySet[FicheAction]:
+    """Return what the public may read of a published contract."""
+    if contrat.publie_le is None:
+        return FicheAction.objects.none()
+    return FicheAction.objects.filter(contrat=contrat, archive_le=None, diffusion=Diffusion.PUBLIC)
+
+
+def pilots(auteur: Auteur) -> Q:
+    """Return the condition "this author conducts the fiche", by name or through an organisation.
+
+    A line that names a person opens the fiche to that person alone.
+    """
+    if auteur.personne_id is None:
+        return Q(pk__in=[])
+    lignes = ActeurDeFiche.objects.filter(role__in=_CONDUISENT, archive_le=None).filter(
+        Q(personne_id=auteur.personne_id) | Q(personne=None, organisation_id=auteur.organisation_id)
+    )
+    return Q(pk__in=lignes.values("fiche_id"))
+
+
+def can_edit_fiche(auteur: Auteur, fiche: FicheAction) -> bool:
+    """True for the coordination of the contract, and for whoever pilots or copilots the fiche."""
+    droits = droits_de(auteur, fiche.contrat)
+    if Droit.FICHE_ECRIRE in droits:
+        return True
+    if Droit.FICHE_ECRIRE_SIENNE not in droits:
+        return False
+    return FicheAction.objects.filter(pilots(auteur), pk=fiche.pk).exists()
+
+
+def check_edit_fiche(auteur: Auteur, fiche: FicheAction) -> None:
+    """Raise Introuvable, Refus or ErreurMetier unless the author may write this fiche now."""
+    if not visible_fiches(auteur, fiche.contrat).filter(pk=fiche.pk).exists():
+        raise Introuvable
+    if not can_edit_fiche(auteur, fiche):
+        raise Refus("Cette fiche est écrite par sa structure pilote et par la coordination.")
+    if fiche.contrat.est_suspendu and not auteur.est_systeme:
+        raise ErreurMetier("Ce contrat est suspendu : on peut le lire, plus l’écrire.")
+    if fiche.est_archive:
+        raise ErreurMetier("Cette fiche est archivée : la restaurer avant de l’écrire.")
+
+
+def visible_remarques(auteur: Auteur, fiche: FicheAction) -> QuerySet[Remarque]:
+    """Return the remarks on a fiche; the notes for the team only to the team."""
+    remarques = Remarque.objects.filter(fiche=fiche, archive_le=None)
+    if Droit.NOTE_EQUIPE_VOIR not in droits_de(auteur, fiche.contrat):
+        remarques = remarques.filter(pour_equipe=False)
+    return remarques

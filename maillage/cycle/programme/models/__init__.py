@@ -1,0 +1,33 @@
+"""Tables of programme, grouped by subject."""
+
+from maillage.cycle.programme.models.fiche import (
+    ActeurDeFiche,
+    DegrePartenariat,
+    Diffusion,
+    Famille,
+    FicheAction,
+    Origine,
+    Participation,
+    Priorite,
+    RoleActeur,
+)
+from maillage.cycle.programme.models.plan import Axe, Numerotation, Objectif, Plan
+from maillage.cycle.programme.models.suites import LotModification, Remarque
+
+__all__ = [
+    "ActeurDeFiche",
+    "Axe",
+    "DegrePartenariat",
+    "Diffusion",
+    "Famille",
+    "FicheAction",
+    "LotModification",
+    "Numerotation",
+    "Objectif",
+    "Origine",
+    "Participation",
+    "Plan",
+    "Priorite",
+    "Remarque",
+    "RoleActeur",
+]

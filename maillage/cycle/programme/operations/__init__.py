@@ -1,0 +1,71 @@
+"""Every write of programme, grouped by subject."""
+
+from maillage.cycle.programme.operations.acteurs import (
+    add_acteur,
+    assign_pilote,
+    remove_acteur,
+    restore_acteur,
+)
+from maillage.cycle.programme.operations.fiches import (
+    archive_fiche,
+    create_fiche,
+    duplicate_fiche,
+    restore_fiche,
+    set_diffusion,
+    set_statut,
+    update_fiche,
+)
+from maillage.cycle.programme.operations.lots import apply_lot, undo_lot
+from maillage.cycle.programme.operations.ordre import (
+    move_axe,
+    move_fiche,
+    move_fiche_step,
+    move_objectif,
+    renumber_plan,
+)
+from maillage.cycle.programme.operations.plan import (
+    archive_axe,
+    archive_objectif,
+    create_axe,
+    create_objectif,
+    ensure_plan,
+    restore_axe,
+    restore_objectif,
+    update_axe,
+    update_objectif,
+    update_plan,
+)
+from maillage.cycle.programme.operations.remarques import add_remarque, remove_remarque
+
+__all__ = [
+    "add_acteur",
+    "add_remarque",
+    "apply_lot",
+    "archive_axe",
+    "archive_fiche",
+    "archive_objectif",
+    "assign_pilote",
+    "create_axe",
+    "create_fiche",
+    "create_objectif",
+    "duplicate_fiche",
+    "ensure_plan",
+    "move_axe",
+    "move_fiche",
+    "move_fiche_step",
+    "move_objectif",
+    "remove_acteur",
+    "remove_remarque",
+    "renumber_plan",
+    "restore_acteur",
+    "restore_axe",
+    "restore_fiche",
+    "restore_objectif",
+    "set_diffusion",
+    "set_statut",
+    "undo_lot",
+    "update_axe",
+    "update_fiche",
+    "update_objectif",
+    "update_plan",
+]

@@ -1,0 +1,111 @@
+"""Who pilots and who takes part in a fiche."""
+
+from django.db import transaction
+
+from maillage.cycle.contrats.access import check_droit
+from maillage.cycle.programme.access import check_edit_fiche
+from maillage.cycle.programme.models import ActeurDeFiche, FicheAction, RoleActeur
+from maillage.cycle.programme.operations.indexation import index_fiche
+from maillage.regles.droits import Auteur, Droit
+from maillage.regles.erreurs import ErreurMetier
+from maillage.regles.textes import nettoyer_ligne
+from maillage.socle.acteurs.models import Organisation, Personne
+from maillage.socle.journal import operations as journal
+
+_CONDUISENT = {RoleActeur.PILOTE, RoleActeur.COPILOTE}
+
+
+def add_acteur(
+    fiche: FicheAction,
+    organisation: Organisation,
+    role: str,
+    *,
+    auteur: Auteur,
+    personne: Personne | None = None,
+    apport: str = "",
+) -> ActeurDeFiche:
+    """Add an organisation with a role. Naming who conducts the fiche is kept to the coordination."""
+    check_edit_fiche(auteur, fiche)
+    if role not in RoleActeur.values:
+        raise ErreurMetier("Choisir un rôle.", champ="role")
+    if role in _CONDUISENT:
+        check_droit(auteur, fiche.contrat, Droit.PLAN_MODIFIER)
+    _check_personne(organisation, personne)
+    vivants = fiche.acteurs.filter(archive_le=None)
+    if vivants.filter(organisation=organisation, role=role).exists():
+        raise ErreurMetier(f"{organisation} a déjà ce rôle ici.", champ="organisation")
+    if role == RoleActeur.PILOTE and vivants.filter(role=role).exists():
+        raise ErreurMetier(
+            "Une fiche a une seule structure pilote : la remplacer, ou ajouter une copilote.",
+            champ="role",
+        )
+    with transaction.atomic():
+        acteur = journal.create(
+            ActeurDeFiche(
+                fiche=fiche,
+                organisation=organisation,
+                personne=personne,
+                role=role,
+                apport=nettoyer_ligne(apport, 300),
+                ordre=fiche.acteurs.count() + 1,
+            ),
+            auteur=auteur,
+        )
+        index_fiche(fiche)
+    return acteur
+
+
+def assign_pilote(
+    fiche: FicheAction,
+    organisation: Organisation,
+    *,
+    auteur: Auteur,
+    personne: Personne | None = None,
+) -> ActeurDeFiche:
+    """Name the organisation, and perhaps the person, that pilots a fiche; the former one leaves."""
+    check_droit(auteur, fiche.contrat, Droit.PLAN_MODIFIER)
+    check_edit_fiche(auteur, fiche)
+    _check_personne(organisation, personne)
+    with transaction.atomic():
+        actuel = fiche.acteurs.filter(archive_le=None, role=RoleActeur.PILOTE).first()
+        if actuel and actuel.organisation_id == organisation.pk:
+            return journal.save_changes(actuel, {"personne": personne}, auteur=auteur)
+        if actuel:
+            journal.archive(actuel, auteur=auteur)
+        return add_acteur(fiche, organisation, RoleActeur.PILOTE, personne=personne, auteur=auteur)
+
+
+def remove_acteur(acteur: ActeurDeFiche, *, auteur: Auteur) -> ActeurDeFiche:
+    """Take an organisation out of a fiche; it can be put back."""
+    check_edit_fiche(auteur, acteur.fiche)
+    if acteur.role in _CONDUISENT:
+        check_droit(auteur, acteur.fiche.contrat, Droit.PLAN_MODIFIER)
+    with transaction.atomic():
+        acteur = journal.archive(acteur, auteur=auteur)
+        index_fiche(acteur.fiche)
+    return acteur
+
+
+def restore_acteur(acteur: ActeurDeFiche, *, auteur: Auteur) -> ActeurDeFiche:
+    """Put an organisation back. Raises ErreurMetier when its place was taken meanwhile."""
+    check_edit_fiche(auteur, acteur.fiche)
+    if acteur.role in _CONDUISENT:
+        check_droit(auteur, acteur.fiche.contrat, Droit.PLAN_MODIFIER)
+    vivants = acteur.fiche.acteurs.filter(archive_le=None, role=acteur.role)
+    if acteur.role == RoleActeur.PILOTE and vivants.exists():
+        raise ErreurMetier("La fiche a maintenant une autre structure pilote.")
+    if vivants.filter(organisation=acteur.organisation).exists():
+        raise ErreurMetier(f"{acteur.organisation} a déjà retrouvé ce rôle.")
+    with transaction.atomic():
+        acteur = journal.restore(acteur, auteur=auteur)
+        index_fiche(acteur.fiche)
+    return acteur
+
+
+def _check_personne(organisation: Organisation, personne: Personne | None) -> None:
+    if personne and personne.organisation_id != organisation.pk:
+        raise ErreurMetier(
+            f"{personne} n’appartient pas à {organisation} : choisir l’une de ses personnes, "
+            "ou l’organisation de la personne.",
+            champ="personne",
+        )

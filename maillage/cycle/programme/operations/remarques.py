@@ -1,0 +1,40 @@
+"""Comments on a fiche."""
+
+from maillage.cycle.contrats.access import check_droit
+from maillage.cycle.programme.access import visible_fiches
+from maillage.cycle.programme.models import FicheAction, Remarque
+from maillage.regles.droits import Auteur, Droit
+from maillage.regles.erreurs import ErreurMetier, Introuvable, Refus
+from maillage.regles.textes import nettoyer_texte
+from maillage.socle.journal import operations as journal
+
+
+def add_remarque(
+    fiche: FicheAction, texte: str, *, auteur: Auteur, pour_equipe: bool = False
+) -> Remarque:
+    """Comment a fiche; a note for the team asks for the right to read such notes."""
+    if not visible_fiches(auteur, fiche.contrat).filter(pk=fiche.pk).exists():
+        raise Introuvable
+    check_droit(auteur, fiche.contrat, Droit.REMARQUE_ECRIRE)
+    if pour_equipe:
+        check_droit(auteur, fiche.contrat, Droit.NOTE_EQUIPE_VOIR)
+    texte = nettoyer_texte(texte, 5000)
+    if not texte:
+        raise ErreurMetier("Écrire la remarque avant de l’envoyer.", champ="texte")
+    remarque = Remarque(
+        fiche=fiche,
+        auteur_cle=auteur.cle,
+        auteur_nom=auteur.nom,
+        texte=texte,
+        pour_equipe=pour_equipe,
+    )
+    return journal.create(remarque, auteur=auteur, geste="remarquer")
+
+
+def remove_remarque(remarque: Remarque, *, auteur: Auteur) -> Remarque:
+    """Take a remark away: its author, or the coordination."""
+    if remarque.auteur_cle != auteur.cle:
+        check_droit(auteur, remarque.fiche.contrat, Droit.PLAN_MODIFIER)
+    elif remarque.fiche.contrat.est_suspendu:
+        raise Refus("Ce contrat est suspendu.")
+    return journal.archive(remarque, auteur=auteur)

@@ -1,0 +1,58 @@
+"""Every read of programme, grouped by subject."""
+
+from maillage.cycle.programme.queries.fiches import (
+    ActeurVu,
+    FicheVue,
+    get_acteur,
+    get_fiche,
+    list_archives,
+    list_fiches,
+    list_remarques,
+    read_fiche,
+)
+from maillage.cycle.programme.queries.places import list_places, preview_numeros
+from maillage.cycle.programme.queries.plan import (
+    FiltreFiches,
+    GroupeAxe,
+    GroupeObjectif,
+    LigneFiche,
+    PlanPublic,
+    PlanVu,
+    get_axe,
+    get_lot,
+    get_objectif,
+    get_plan,
+    list_axes,
+    list_pilotes,
+    read_lignes,
+    read_plan,
+    read_plan_public,
+)
+
+__all__ = [
+    "ActeurVu",
+    "FicheVue",
+    "FiltreFiches",
+    "GroupeAxe",
+    "GroupeObjectif",
+    "LigneFiche",
+    "PlanPublic",
+    "PlanVu",
+    "get_acteur",
+    "get_axe",
+    "get_fiche",
+    "get_lot",
+    "get_objectif",
+    "get_plan",
+    "list_archives",
+    "list_axes",
+    "list_fiches",
+    "list_pilotes",
+    "list_places",
+    "list_remarques",
+    "preview_numeros",
+    "read_fiche",
+    "read_lignes",
+    "read_plan",
+    "read_plan_public",
+]

@@ -1,0 +1,1 @@
+"""The demonstration contracts, built only by calling operations (`make demo`, and a test)."""

@@ -1,0 +1,1 @@
+"""The outbox: reads the journal, decides who is told, keeps and sends the messages."""

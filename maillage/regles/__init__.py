@@ -1,0 +1,1 @@
+"""Plain Python, standard library only: rights, dates, French writing, the clock, arithmetic."""

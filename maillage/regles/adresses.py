@@ -1,0 +1,56 @@
+"""Where each thing is read on the web. Written once: search, dues and mails lead to the same pages.
+
+A test checks that each address here is one that the web answers.
+"""
+
+from uuid import UUID
+
+
+def contrat(cle: str) -> str:
+    """Return the page where one sees what is due on a contract."""
+    return f"/contrats/{cle}/"
+
+
+def page_contrat(cle: str) -> str:
+    """Return the page that shows the contract itself."""
+    return f"/contrats/{cle}/contrat/"
+
+
+def etape(cle: str, nom: str) -> str:
+    """Return the page of one guided step."""
+    return f"/contrats/{cle}/{nom}/"
+
+
+def article(cle: str, uuid: UUID) -> str:
+    """Return the page of an article."""
+    return f"/contrats/{cle}/articles/{uuid}/"
+
+
+def plan(cle: str, filtre: str = "") -> str:
+    """Return the plan as a tree, filtered or not (`filtre` as in "alerte=sans-pilote")."""
+    return f"/contrats/{cle}/plan/" + (f"?{filtre}" if filtre else "")
+
+
+def axe(cle: str, uuid: UUID) -> str:
+    """Return the place of an axis in the plan."""
+    return f"/contrats/{cle}/plan/#axe-{uuid}"
+
+
+def modifier_axe(cle: str, uuid: UUID) -> str:
+    """Return the form of an axis."""
+    return f"/contrats/{cle}/axes/{uuid}/modifier/"
+
+
+def fiche(cle: str, uuid: UUID) -> str:
+    """Return the page of a fiche-action."""
+    return f"/contrats/{cle}/fiches/{uuid}/"
+
+
+def question(cle: str, uuid: UUID) -> str:
+    """Return the page that asks the next question of a fiche."""
+    return f"/contrats/{cle}/fiches/{uuid}/question/"
+
+
+def statut(cle: str, uuid: UUID) -> str:
+    """Return the page where the status of a fiche is changed."""
+    return f"/contrats/{cle}/fiches/{uuid}/statut/"

@@ -1,0 +1,212 @@
+"""Who may do what: one table, one author, one function that reads them.
+
+A role gives rights on one contract, or on the whole installation for the administration. The rooms
+turn rights into filters and checks in their `access` shelf; nothing else decides.
+docs/droits.md is printed from this table.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+from uuid import UUID
+
+
+class Role(StrEnum):
+    """A person's place. Stored values are French slugs."""
+
+    ADMINISTRATION = "administration"
+    COORDINATION = "coordination"
+    PILOTE = "pilote"
+    PARTENAIRE = "partenaire"
+    ELU = "elu"
+    LECTURE = "lecture"
+    TERRITORIAL = "territorial"
+    LIEN = "lien"
+    PUBLIC = "public"
+
+
+LIBELLES_ROLES: Mapping[Role, str] = MappingProxyType(
+    {
+        Role.ADMINISTRATION: "Administration de l’installation",
+        Role.COORDINATION: "Coordination",
+        Role.PILOTE: "Pilote d’action",
+        Role.PARTENAIRE: "Partenaire",
+        Role.ELU: "Élue ou élu",
+        Role.LECTURE: "Lecture seule",
+        Role.TERRITORIAL: "Autorité du territoire (ARS, Département, Région)",
+        Role.LIEN: "Lien personnel",
+        Role.PUBLIC: "Public",
+    }
+)
+
+ROLES_DU_CONTRAT: tuple[Role, ...] = (
+    Role.COORDINATION,
+    Role.PILOTE,
+    Role.PARTENAIRE,
+    Role.ELU,
+    Role.LECTURE,
+)
+
+
+class Droit(StrEnum):
+    """A right, written `objet:geste`."""
+
+    COMPTE_GERER = "compte:gerer"
+    CONTRAT_CREER = "contrat:creer"
+    CONTRAT_SUSPENDRE = "contrat:suspendre"
+    VOCABULAIRE_MODIFIER = "vocabulaire:modifier"
+    PLAN_EXTERNE_MODIFIER = "plan-externe:modifier"
+    ENVOI_VOIR = "envoi:voir"
+    CONTRAT_VOIR = "contrat:voir"
+    CONTRAT_MODIFIER = "contrat:modifier"
+    MEMBRE_GERER = "membre:gerer"
+    PLAN_MODIFIER = "plan:modifier"
+    FICHE_INTERNE_VOIR = "fiche-interne:voir"
+    FICHE_ECRIRE = "fiche:ecrire"
+    FICHE_ECRIRE_SIENNE = "fiche-sienne:ecrire"
+    REMARQUE_ECRIRE = "remarque:ecrire"
+    NOTE_EQUIPE_VOIR = "note-equipe:voir"
+    HISTORIQUE_EXPORTER = "historique:exporter"
+
+
+LIBELLES_DROITS: Mapping[Droit, str] = MappingProxyType(
+    {
+        Droit.COMPTE_GERER: "Ouvrir, fermer et rétablir les comptes",
+        Droit.CONTRAT_CREER: "Créer un contrat",
+        Droit.CONTRAT_SUSPENDRE: "Suspendre un contrat et le rouvrir",
+        Droit.VOCABULAIRE_MODIFIER: "Modifier les vocabulaires",
+        Droit.PLAN_EXTERNE_MODIFIER: "Décrire les plans externes (PRS, PTSM, PCAET…) et leurs objectifs",
+        Droit.ENVOI_VOIR: "Lire la boîte d’envoi",
+        Droit.CONTRAT_VOIR: "Voir le contrat et ses textes de travail",
+        Droit.CONTRAT_MODIFIER: "Modifier le contrat",
+        Droit.MEMBRE_GERER: "Donner et retirer des rôles sur le contrat",
+        Droit.PLAN_MODIFIER: "Construire le plan : axes, objectifs, ordre, numéros, lots",
+        Droit.FICHE_INTERNE_VOIR: "Voir les fiches réservées à l’équipe et aux élus",
+        Droit.FICHE_ECRIRE: "Écrire toutes les fiches",
+        Droit.FICHE_ECRIRE_SIENNE: "Écrire les fiches que l’on pilote",
+        Droit.REMARQUE_ECRIRE: "Commenter une fiche",
+        Droit.NOTE_EQUIPE_VOIR: "Lire et écrire les notes pour l’équipe",
+        Droit.HISTORIQUE_EXPORTER: "Exporter l’historique",
+    }
+)
+
+_VOIR = frozenset({Droit.CONTRAT_VOIR})
+
+DROITS: Mapping[Role, frozenset[Droit]] = MappingProxyType(
+    {
+        # The administration runs the installation and reads no content.
+        Role.ADMINISTRATION: frozenset(
+            {
+                Droit.COMPTE_GERER,
+                Droit.CONTRAT_CREER,
+                Droit.CONTRAT_SUSPENDRE,
+                Droit.VOCABULAIRE_MODIFIER,
+                Droit.PLAN_EXTERNE_MODIFIER,
+                Droit.ENVOI_VOIR,
+            }
+        ),
+        Role.COORDINATION: _VOIR
+        | {
+            Droit.CONTRAT_MODIFIER,
+            Droit.MEMBRE_GERER,
+            Droit.PLAN_MODIFIER,
+            Droit.PLAN_EXTERNE_MODIFIER,
+            Droit.FICHE_INTERNE_VOIR,
+            Droit.FICHE_ECRIRE,
+            Droit.REMARQUE_ECRIRE,
+            Droit.NOTE_EQUIPE_VOIR,
+            Droit.HISTORIQUE_EXPORTER,
+        },
+        Role.PILOTE: _VOIR
+        | {
+            Droit.FICHE_INTERNE_VOIR,
+            Droit.FICHE_ECRIRE_SIENNE,
+            Droit.REMARQUE_ECRIRE,
+            Droit.NOTE_EQUIPE_VOIR,
+        },
+        Role.PARTENAIRE: _VOIR | {Droit.REMARQUE_ECRIRE},
+        Role.ELU: _VOIR | {Droit.FICHE_INTERNE_VOIR, Droit.REMARQUE_ECRIRE},
+        Role.LECTURE: _VOIR,
+        # ARS, Département, Région: every contract of their territory, except the notes for the team.
+        Role.TERRITORIAL: _VOIR | {Droit.FICHE_INTERNE_VOIR, Droit.HISTORIQUE_EXPORTER},
+        # A personal link opens only what it was made for; the public reads what is published.
+        Role.LIEN: frozenset(),
+        Role.PUBLIC: frozenset(),
+    }
+)
+
+
+class Nature(StrEnum):
+    """What kind of author acts."""
+
+    COMPTE = "compte"
+    LIEN = "lien"
+    JETON = "jeton"
+    PUBLIC = "public"
+    SYSTEME = "systeme"
+
+
+@dataclass(frozen=True)
+class Mandat:
+    """A territory that an authority follows: `niveau` is "region" or "departement", `code` its COG code."""
+
+    niveau: str
+    code: str
+
+
+@dataclass(frozen=True)
+class Auteur:
+    """Who reads or writes, built once by the web, the API or the worker.
+
+    `cle` is stable ("compte:<uuid>"), `nom` is what the history shows. `roles` maps the uuid of a
+    contract to the roles held on it today; `mandats` lists the territories followed.
+    """
+
+    nature: Nature
+    cle: str
+    nom: str
+    compte_uuid: UUID | None = None
+    personne_id: int | None = None
+    organisation_id: int | None = None
+    est_administrateur: bool = False
+    peut_creer_contrat: bool = False
+    roles: Mapping[UUID, frozenset[Role]] = field(default_factory=dict)
+    mandats: frozenset[Mandat] = frozenset()
+
+    @property
+    def est_systeme(self) -> bool:
+        """True for the installation itself: the command line, the worker, the demonstration."""
+        return self.nature is Nature.SYSTEME
+
+
+ANONYME = Auteur(nature=Nature.PUBLIC, cle="public", nom="Public")
+SYSTEME = Auteur(nature=Nature.SYSTEME, cle="systeme", nom="Maillage", est_administrateur=True)
+
+
+def droits_generaux(auteur: Auteur) -> frozenset[Droit]:
+    """Return the rights on the installation: accounts, vocabularies, creation of contracts."""
+    if auteur.est_systeme:
+        return frozenset(Droit)
+    droits: frozenset[Droit] = frozenset()
+    if auteur.est_administrateur:
+        droits |= DROITS[Role.ADMINISTRATION]
+    if auteur.peut_creer_contrat:
+        droits |= {Droit.CONTRAT_CREER}
+    if any(Role.COORDINATION in roles for roles in auteur.roles.values()):
+        droits |= {Droit.CONTRAT_CREER, Droit.PLAN_EXTERNE_MODIFIER}
+    return droits
+
+
+def droits_sur_contrat(
+    auteur: Auteur, contrat: UUID, *, territoires: frozenset[Mandat] = frozenset()
+) -> frozenset[Droit]:
+    """Return the rights on one contract, whose départements and régions are `territoires`."""
+    if auteur.est_systeme:
+        return frozenset(Droit)
+    droits: frozenset[Droit] = frozenset()
+    for role in auteur.roles.get(contrat, frozenset()):
+        droits |= DROITS[role]
+    if auteur.mandats & territoires:
+        droits |= DROITS[Role.TERRITORIAL]
+    return droits

@@ -1,0 +1,173 @@
+"""What a fiche-action holds, section by section: the question asked, and who would know.
+
+One table serves the page, the forms, the completeness and the documents. The numbers are those of
+domaine §3.2; fields 18, 35, 40 to 46 and 49 belong to later rooms and are not here.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+
+@dataclass(frozen=True)
+class Champ:
+    """One field: its question in plain French, who would know, and what is said to be missing."""
+
+    nom: str
+    libelle: str
+    question: str
+    qui_sait: str = "la coordination"
+    manque: str = ""
+
+    @property
+    def attendu(self) -> bool:
+        """True for the fields that a funder or the bilan will ask for."""
+        return bool(self.manque)
+
+
+@dataclass(frozen=True)
+class Section:
+    """A readable part of the fiche."""
+
+    nom: str
+    titre: str
+    champs: tuple[Champ, ...]
+
+
+_PILOTE = "la structure pilote"
+
+SECTIONS: tuple[Section, ...] = (
+    Section("pourquoi", "Pourquoi", (
+        Champ("constat", "Constat", "Quel constat du diagnostic justifie cette action ?",
+              "le groupe de travail du diagnostic", manque="le constat de départ"),
+        Champ("besoins", "Besoins exprimés", "Qu’ont demandé les habitants ou les acteurs ?",
+              "les participants aux ateliers"),
+        Champ("thematiques", "Thématiques", "De quels sujets s’agit-il ?", "la coordination",
+              manque="la thématique"),
+        Champ("determinants", "Déterminants visés", "Sur quoi l’action agit-elle ?"),
+        Champ("objectifs_externes", "Plans auxquels l’action répond",
+              "À quels objectifs du PRS, du PTSM ou d’un autre plan répond-elle ?",
+              "l’ARS, pour le projet régional de santé", manque="le lien avec le PRS"),
+    )),
+    Section("quoi", "Quoi", (
+        Champ("objectif_general", "Objectif général", "Que veut-on changer ?", _PILOTE,
+              manque="l’objectif général"),
+        Champ("objectifs_specifiques", "Objectifs spécifiques", "Un par ligne.", _PILOTE),
+        Champ("objectifs_operationnels", "Objectifs opérationnels",
+              "Un par ligne, chacun commence par un verbe.", _PILOTE),
+        Champ("description", "Description", "Que va-t-on faire, concrètement ?", _PILOTE,
+              manque="la description"),
+        Champ("interventions", "Types d’intervention", "De quelle manière agit-on ?"),
+        Champ("domaines", "Domaines", "Promotion, prévention, soins ou accompagnement ?"),
+        Champ("niveaux_prevention", "Niveaux de prévention", "Éviter, repérer tôt, limiter ?"),
+        Champ("degre_partenariat", "Degré de partenariat",
+              "Le CLS fait-il, ou fait-il avec d’autres ?", "la coordination",
+              manque="le degré de partenariat"),
+        Champ("resultats_attendus", "Résultats attendus", "Un par ligne.", _PILOTE,
+              manque="les résultats attendus"),
+        Champ("vigilance", "Vigilance, freins et leviers",
+              "Qu’est-ce qui peut gêner ou aider ?", _PILOTE),
+        Champ("liees", "Actions liées", "Avec quelles autres fiches avance-t-elle ?"),
+    )),
+    Section("pour-qui", "Pour qui, où", (
+        Champ("publics", "Publics", "Qui doit en bénéficier ?", _PILOTE, manque="le public"),
+        Champ("publics_texte", "Précisions sur le public", "Âge, nombre, situation."),
+        Champ("publics_intermediaires", "Publics intermédiaires",
+              "Qui est formé, sensibilisé ou relais ?", _PILOTE),
+        Champ("vulnerables", "Attention aux publics fragiles",
+              "L’action fait-elle davantage pour qui en a le plus besoin ?"),
+        Champ("vulnerables_texte", "Comment", "Universalisme proportionné : par quels moyens ?"),
+        Champ("participation", "Participation des habitants",
+              "Jusqu’où les habitants participent-ils ?", _PILOTE,
+              manque="la participation des habitants"),
+        Champ("tout_le_perimetre", "Tout le territoire", "L’action couvre-t-elle toutes les communes ?"),
+        Champ("communes", "Communes", "Sinon, lesquelles ?", _PILOTE, manque="le territoire"),
+        Champ("territoire_texte", "Précisions sur le lieu", "Quartier, lieu d’accueil, permanence."),
+    )),
+    Section("avec-qui", "Avec qui", (
+        Champ("pilotes", "Structure pilote", "Qui conduit l’action ?", "le comité technique",
+              manque="la structure pilote"),
+        Champ("service", "Service ou direction", "Quel service, dans la structure pilote ?", _PILOTE),
+        Champ("elu_referent", "Élue ou élu référent", "Quelle fonction élue la suit ?",
+              "le cabinet de l’intercommunalité"),
+        Champ("partenaires", "Partenaires", "Qui fait quoi : opérateur, relais, financeur, expert ?",
+              _PILOTE, manque="un partenaire au moins"),
+    )),
+    Section("quand", "Quand", (
+        Champ("debut", "Début", "Quand commence-t-elle ?", _PILOTE, manque="le début"),
+        Champ("fin", "Fin", "Quand finit-elle ?", _PILOTE, manque="la fin"),
+        Champ("annees", "Années", "Sur quelles années du contrat ?"),
+        Champ("recurrente", "Chaque année", "Revient-elle chaque année ?"),
+        Champ("priorite", "Priorité", "À mener en premier ?", "le comité de pilotage"),
+    )),
+    Section("moyens", "Moyens", (
+        Champ("moyens", "Moyens humains et techniques", "Qui, combien de temps, avec quoi ?",
+              _PILOTE, manque="les moyens humains et techniques"),
+    )),
+    Section("evaluation", "Comment on saura", (
+        Champ("evaluation", "Modalités d’évaluation",
+              "À quelles questions l’évaluation répondra-t-elle ?", _PILOTE,
+              manque="les modalités d’évaluation"),
+    )),
+    Section("diffusion", "Pour le public", (
+        Champ("resume_public", "Résumé pour les habitants",
+              "En trois phrases, sans sigle, que va-t-il se passer ?", "la coordination",
+              manque="le résumé pour les habitants"),
+        Champ("diffusion", "Qui voit cette fiche", "L’équipe, les partenaires ou tout le monde ?"),
+        Champ("famille", "Famille", "Transversale, thématique, ou portée par un partenaire ?"),
+        Champ("origine", "Origine", "Nouvelle, reconduite, existante à conforter ou étendue ?"),
+    )),
+)  # fmt: skip
+
+CHAMPS: Mapping[str, Champ] = MappingProxyType({c.nom: c for s in SECTIONS for c in s.champs})
+SECTION_DU_CHAMP: Mapping[str, Section] = MappingProxyType(
+    {c.nom: s for s in SECTIONS for c in s.champs}
+)
+
+
+@dataclass(frozen=True)
+class EtatSection:
+    """How full a section is. `manquants` and `inconnus` list expected fields only."""
+
+    section: Section
+    manquants: tuple[Champ, ...]
+    inconnus: tuple[Champ, ...]
+    est_vide: bool
+
+    @property
+    def est_complete(self) -> bool:
+        """True when every expected field has an answer, be it "inconnu à ce jour"."""
+        return not self.manquants
+
+
+def etat_sections(remplis: Collection[str], inconnus: Collection[str]) -> tuple[EtatSection, ...]:
+    """Return the state of each section, given the names of filled fields and of admitted unknowns."""
+    return tuple(
+        EtatSection(
+            section,
+            tuple(
+                c
+                for c in section.champs
+                if c.attendu and c.nom not in remplis and c.nom not in inconnus
+            ),
+            tuple(
+                c
+                for c in section.champs
+                if c.attendu and c.nom not in remplis and c.nom in inconnus
+            ),
+            not any(c.nom in remplis for c in section.champs),
+        )
+        for section in SECTIONS
+    )
+
+
+def prochaine_question(etats: Collection[EtatSection]) -> Champ | None:
+    """Return the first expected field without answer, to ask one question at a time."""
+    return next((etat.manquants[0] for etat in etats if etat.manquants), None)
+
+
+def part_remplie(etats: Collection[EtatSection]) -> tuple[int, int]:
+    """Return how many expected fields have an answer, and how many are expected."""
+    attendus = sum(c.attendu for c in CHAMPS.values())
+    manquants = sum(len(etat.manquants) for etat in etats)
+    return attendus - manquants, attendus

@@ -1,0 +1,1 @@
+"""What a contract stands on: journal, files, search, territories, actors, vocabularies."""

@@ -1,0 +1,1 @@
+"""Who: organisations, persons, accounts, territorial mandates, drafts kept for a person."""

@@ -1,0 +1,37 @@
+"""Drafts: what a person typed stays on the server until it is saved or given up."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from maillage.regles import horloge
+from maillage.regles.droits import Auteur
+from maillage.socle.acteurs.models import Brouillon, Compte
+
+LIMITE_OCTETS = 2_000_000
+
+
+def keep_brouillon(adresse: str, contenu: Mapping[str, Any], *, compte: UUID) -> bool:
+    """Keep what was typed at `adresse` for this account. Returns False when the account is gone.
+
+    Not traced: a draft is private, and becomes history only when it is saved.
+    """
+    proprietaire = Compte.objects.filter(uuid=compte, is_active=True).first()
+    if proprietaire is None or sum(len(str(v)) for v in contenu.values()) > LIMITE_OCTETS:
+        return False
+    Brouillon.objects.update_or_create(
+        compte=proprietaire,
+        adresse=adresse[:300],
+        defaults={"contenu": dict(contenu), "garde_le": horloge.maintenant()},
+    )
+    return True
+
+
+def forget_brouillon(adresse: str, *, auteur: Auteur) -> None:
+    """Drop the draft of this address: it was saved, or its owner gave it up."""
+    Brouillon.objects.filter(compte__uuid=auteur.compte_uuid, adresse=adresse[:300]).delete()
+
+
+def prune_brouillons(jours: int = 30) -> int:
+    """Drop drafts that nobody came back to. Returns how many."""
+    return Brouillon.objects.filter(garde_le__lt=horloge.il_y_a(jours)).delete()[0]

@@ -1,0 +1,145 @@
+"""Accounts: invited, opened, closed; passwords asked for and chosen."""
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+
+from maillage.regles.droits import SYSTEME, Auteur, Droit
+from maillage.regles.erreurs import ErreurMetier
+from maillage.socle.acteurs import queries
+from maillage.socle.acteurs.access import check_connecte, check_general
+from maillage.socle.acteurs.models import Compte, Organisation
+from maillage.socle.acteurs.operations.organisations import create_personne, ensure_organisation
+from maillage.socle.journal import operations as journal
+
+
+def clean_courriel(courriel: str) -> str:
+    """Return the address in lower case. Raises ErreurMetier when it is not one."""
+    courriel = courriel.strip().lower()
+    try:
+        validate_email(courriel)
+    except ValidationError:
+        raise ErreurMetier(
+            "Cette adresse est incomplète : écrire par exemple prenom.nom@exemple.fr.",
+            champ="courriel",
+        ) from None
+    return courriel
+
+
+def invite_compte(
+    courriel: str,
+    *,
+    organisation: Organisation,
+    auteur: Auteur,
+    nom: str = "",
+    fonction: str = "",
+    peut_creer_contrat: bool = False,
+    est_administrateur: bool = False,
+    suit_le_territoire: bool = False,
+) -> Compte:
+    """Open an account whose owner chooses a password from a mail. Raises ErreurMetier on a duplicate.
+
+    The caller's room checks who may invite; powers over the installation ask for COMPTE_GERER here.
+    """
+    check_connecte(auteur)
+    if peut_creer_contrat or est_administrateur or suit_le_territoire:
+        check_general(auteur, Droit.COMPTE_GERER)
+    courriel = clean_courriel(courriel)
+    if queries.find_compte(courriel):
+        raise ErreurMetier("Un compte existe déjà à cette adresse.", champ="courriel")
+    with transaction.atomic():
+        personne = create_personne(
+            organisation, nom=nom, fonction=fonction, courriel=courriel, auteur=auteur
+        )
+        compte = Compte(
+            courriel=courriel,
+            personne=personne,
+            peut_creer_contrat=peut_creer_contrat,
+            est_administrateur=est_administrateur,
+            suit_le_territoire=suit_le_territoire,
+        )
+        compte.set_unusable_password()
+        journal.create(compte, auteur=auteur, geste="inviter", a_traiter=True)
+    return compte
+
+
+def create_administrateur(courriel: str, mot_de_passe: str, *, nom: str) -> Compte:
+    """Create the first account of an installation, from the command line."""
+    organisation = ensure_organisation("Administration de l’installation", auteur=SYSTEME)
+    with transaction.atomic():
+        compte = invite_compte(
+            courriel,
+            organisation=organisation,
+            nom=nom,
+            fonction="Administration de l’installation",
+            est_administrateur=True,
+            auteur=SYSTEME,
+        )
+        return set_mot_de_passe(compte, mot_de_passe, auteur=SYSTEME)
+
+
+def ask_mot_de_passe(courriel: str) -> None:
+    """Note that a new password was asked for. Says nothing of whether the address is known."""
+    compte = queries.find_compte(courriel)
+    if compte and compte.is_active:
+        journal.trace(compte.objet, auteur=SYSTEME, geste="mot-de-passe-demander", a_traiter=True)
+
+
+def set_mot_de_passe(compte: Compte, mot_de_passe: str, *, auteur: Auteur) -> Compte:
+    """Save a password chosen by the owner. Raises ErreurMetier with what is wrong with it."""
+    try:
+        validate_password(mot_de_passe, compte)
+    except ValidationError as erreur:
+        raise ErreurMetier(" ".join(erreur.messages), champ="mot_de_passe") from None
+    compte.set_password(mot_de_passe)
+    with transaction.atomic():
+        compte.save(update_fields=["password"])
+        journal.trace(compte.objet, auteur=auteur, geste="mot-de-passe")
+    return compte
+
+
+def trace_connexion(compte: Compte, *, auteur: Auteur) -> None:
+    """Note that somebody signed in."""
+    journal.trace(compte.objet, auteur=auteur, geste="connecter")
+
+
+def update_compte(
+    compte: Compte,
+    *,
+    auteur: Auteur,
+    peut_creer_contrat: bool,
+    est_administrateur: bool,
+    suit_le_territoire: bool,
+) -> Compte:
+    """Change the powers of an account. The last administrator cannot leave the administration."""
+    check_general(auteur, Droit.COMPTE_GERER)
+    if not est_administrateur:
+        _keep_an_administrateur(compte)
+    valeurs = {
+        "peut_creer_contrat": peut_creer_contrat,
+        "est_administrateur": est_administrateur,
+        "suit_le_territoire": suit_le_territoire,
+    }
+    return journal.save_changes(compte, valeurs, auteur=auteur)
+
+
+def close_compte(compte: Compte, *, auteur: Auteur) -> Compte:
+    """Close an account: its owner can no longer sign in, what they wrote stays."""
+    check_general(auteur, Droit.COMPTE_GERER)
+    _keep_an_administrateur(compte)
+    return journal.save_changes(compte, {"is_active": False}, auteur=auteur, geste="suspendre")
+
+
+def open_compte(compte: Compte, *, auteur: Auteur) -> Compte:
+    """Open a closed account again."""
+    check_general(auteur, Droit.COMPTE_GERER)
+    return journal.save_changes(compte, {"is_active": True}, auteur=auteur, geste="rouvrir")
+
+
+def _keep_an_administrateur(compte: Compte) -> None:
+    autres = Compte.objects.filter(est_administrateur=True, is_active=True).exclude(pk=compte.pk)
+    if compte.est_administrateur and not autres.exists():
+        raise ErreurMetier(
+            "C’est le dernier compte d’administration : en ouvrir un autre avant de le fermer."
+        )

@@ -1,0 +1,135 @@
+"""Organisations, persons and mandates come in and change."""
+
+from datetime import date
+
+from maillage.regles.droits import Auteur, Droit
+from maillage.regles.erreurs import ErreurMetier
+from maillage.regles.noms import cle_de_nom
+from maillage.regles.textes import nettoyer_ligne
+from maillage.socle.acteurs import queries
+from maillage.socle.acteurs.access import check_connecte, check_general
+from maillage.socle.acteurs.models import Mandat, Organisation, Personne, SorteOrganisation
+from maillage.socle.journal import operations as journal
+from maillage.socle.territoires.models import Departement, Epci, Region
+
+
+def create_organisation(
+    nom: str,
+    *,
+    auteur: Auteur,
+    sorte: str = SorteOrganisation.AUTRE,
+    sigle: str = "",
+    epci: Epci | None = None,
+) -> Organisation:
+    """Save a new organisation. Raises ErreurMetier when one of the same name exists."""
+    check_connecte(auteur)
+    nom = nettoyer_ligne(nom, 200)
+    if not nom or not cle_de_nom(nom):
+        raise ErreurMetier("Écrire le nom de l’organisation.", champ="nom")
+    if existante := queries.find_organisation(nom):
+        raise ErreurMetier(
+            f"« {existante.nom} » existe déjà : choisissez-la dans la liste.", champ="nom"
+        )
+    organisation = Organisation(
+        nom=nom, nom_plie=cle_de_nom(nom), sorte=sorte, sigle=nettoyer_ligne(sigle, 30), epci=epci
+    )
+    return journal.create(organisation, auteur=auteur)
+
+
+def ensure_organisation(
+    nom: str,
+    *,
+    auteur: Auteur,
+    sorte: str = SorteOrganisation.AUTRE,
+    sigle: str = "",
+    epci: Epci | None = None,
+) -> Organisation:
+    """Return the organisation of this name, created when it is missing."""
+    return queries.find_organisation(nom) or create_organisation(
+        nom, auteur=auteur, sorte=sorte, sigle=sigle, epci=epci
+    )
+
+
+def update_organisation(
+    organisation: Organisation,
+    *,
+    auteur: Auteur,
+    nom: str,
+    sorte: str,
+    sigle: str,
+    version_lue: int | None = None,
+) -> Organisation:
+    """Change an organisation, which every contract shares: kept to the administration."""
+    check_general(auteur, Droit.COMPTE_GERER)
+    nom = nettoyer_ligne(nom, 200)
+    homonyme = queries.find_organisation(nom)
+    if homonyme and homonyme.pk != organisation.pk:
+        raise ErreurMetier(f"« {homonyme.nom} » existe déjà.", champ="nom")
+    valeurs = {"nom": nom, "sorte": sorte, "sigle": nettoyer_ligne(sigle, 30)}
+    organisation.nom_plie = cle_de_nom(nom)
+    organisation.save(update_fields=["nom_plie"])
+    return journal.save_changes(organisation, valeurs, auteur=auteur, version_lue=version_lue)
+
+
+def create_personne(
+    organisation: Organisation,
+    *,
+    auteur: Auteur,
+    nom: str = "",
+    fonction: str = "",
+    courriel: str = "",
+    telephone: str = "",
+) -> Personne:
+    """Save a person, known at least by a function. Raises ErreurMetier when both names are blank."""
+    check_connecte(auteur)
+    personne = Personne(
+        organisation=organisation,
+        nom=nettoyer_ligne(nom, 120),
+        fonction=nettoyer_ligne(fonction, 160),
+        courriel=courriel.strip().lower(),
+        telephone=nettoyer_ligne(telephone, 30),
+    )
+    if not (personne.nom or personne.fonction):
+        raise ErreurMetier("Écrire au moins la fonction de la personne.", champ="fonction")
+    return journal.create(personne, auteur=auteur)
+
+
+def update_personne(
+    personne: Personne, *, auteur: Auteur, nom: str, fonction: str, telephone: str = ""
+) -> Personne:
+    """Change how a person is known: themselves, or the administration."""
+    if auteur.personne_id != personne.pk:
+        check_general(auteur, Droit.COMPTE_GERER)
+    valeurs = {
+        "nom": nettoyer_ligne(nom, 120),
+        "fonction": nettoyer_ligne(fonction, 160),
+        "telephone": nettoyer_ligne(telephone, 30),
+    }
+    if not (valeurs["nom"] or valeurs["fonction"]):
+        raise ErreurMetier("Écrire au moins votre fonction.", champ="fonction")
+    return journal.save_changes(personne, valeurs, auteur=auteur)
+
+
+def create_mandat(
+    organisation: Organisation,
+    *,
+    auteur: Auteur,
+    departement: Departement | None = None,
+    region: Region | None = None,
+    du: date | None = None,
+    au: date | None = None,
+) -> Mandat:
+    """Let an authority follow a territory. Raises ErreurMetier on dates or on a territory too many."""
+    check_general(auteur, Droit.COMPTE_GERER)
+    if (departement is None) is (region is None):
+        raise ErreurMetier("Choisir un département ou une région, un seul.", champ="departement")
+    if du and au and au < du:
+        raise ErreurMetier("La fin du mandat précède son début.", champ="au")
+    mandat = Mandat(organisation=organisation, departement=departement, region=region, du=du, au=au)
+    return journal.create(mandat, auteur=auteur)
+
+
+def end_mandat(mandat: Mandat, *, auteur: Auteur) -> Mandat:
+    """Close a mandate: its accounts no longer see the territory."""
+    check_general(auteur, Droit.COMPTE_GERER)
+    return journal.archive(mandat, auteur=auteur)

@@ -1,0 +1,256 @@
+"""How every room writes: the row, its version and its traces, in one transaction.
+
+Rooms check rights and rules first, then call `create`, `save_changes`, `archive` or `trace`.
+"""
+
+import uuid as uuid_module
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db import models, transaction
+
+from maillage.regles import horloge
+from maillage.regles.droits import Auteur
+from maillage.regles.erreurs import Conflit, Divergence
+from maillage.socle.journal.models import DateSueField, Objet, ObjetTrace, Trace
+
+T = TypeVar("T", bound=ObjetTrace)
+
+
+@dataclass(frozen=True)
+class Changement:
+    """One field that changes, in words a reader understands."""
+
+    champ: str = ""
+    libelle: str = ""
+    avant: str = ""
+    apres: str = ""
+    portee: str = ""
+
+
+def new_lot() -> UUID:
+    """Return the uuid that ties the traces of one act together."""
+    return uuid_module.uuid4()
+
+
+def build_trace(
+    objet: Objet,
+    changement: Changement,
+    *,
+    auteur: Auteur,
+    geste: str,
+    lot: UUID,
+    version: int = 0,
+    a_traiter: bool = False,
+) -> Trace:
+    """Return an unsaved trace; bulk acts save many at once."""
+    return Trace(
+        moment=horloge.maintenant(),
+        auteur_cle=auteur.cle,
+        auteur_nom=auteur.nom[:200],
+        geste=geste,
+        sorte=objet.sorte,
+        objet_uuid=objet.uuid,
+        objet_nom=objet.nom[:400],
+        contrat_uuid=objet.contrat,
+        champ=changement.champ,
+        libelle=changement.libelle[:120],
+        avant=changement.avant,
+        apres=changement.apres,
+        lot=lot,
+        portee=changement.portee or objet.portee,
+        version=version,
+        a_traiter=a_traiter,
+    )
+
+
+def trace(
+    objet: Objet,
+    *,
+    auteur: Auteur,
+    geste: str,
+    changements: Iterable[Changement] = (),
+    version: int = 0,
+    a_traiter: bool = False,
+) -> UUID:
+    """Write one trace per change (one at least) and return the uuid that ties them together."""
+    lot = new_lot()
+    Trace.objects.bulk_create(
+        build_trace(
+            objet, c, auteur=auteur, geste=geste, lot=lot, version=version, a_traiter=a_traiter
+        )
+        for c in (list(changements) or [Changement()])
+    )
+    return lot
+
+
+def write_traces(traces: Iterable[Trace]) -> None:
+    """Save traces built by a bulk act."""
+    Trace.objects.bulk_create(traces, batch_size=200)
+
+
+def create(instance: T, *, auteur: Auteur, geste: str = "creer", a_traiter: bool = False) -> T:
+    """Save a new row and its trace. Returns the row."""
+    with transaction.atomic():
+        instance.save(force_insert=True)
+        trace(
+            instance.objet,
+            auteur=auteur,
+            geste=geste,
+            version=instance.version,
+            a_traiter=a_traiter,
+        )
+    return instance
+
+
+def save_changes(
+    instance: T,
+    valeurs: Mapping[str, Any],
+    *,
+    auteur: Auteur,
+    geste: str = "modifier",
+    version_lue: int | None = None,
+    ensembles: Mapping[str, Iterable[models.Model]] | None = None,
+) -> T:
+    """Set fields and sets of related rows, one trace per field that truly changes. Returns the row.
+
+    `version_lue` is the version the person had on screen: Conflit is raised when somebody changed
+    meanwhile one of the fields that this person changes too.
+    """
+    with transaction.atomic():
+        actuel = _lock(instance)
+        changements = [*_diff_champs(actuel, valeurs), *_diff_ensembles(actuel, ensembles or {})]
+        if version_lue is not None and version_lue != actuel.version:
+            _refuse_conflit(actuel, changements, version_lue)
+        if not changements:
+            return actuel
+        for champ, valeur in valeurs.items():
+            setattr(actuel, champ, valeur)
+        actuel.version += 1
+        actuel.modifie_le = horloge.maintenant()
+        actuel.save(update_fields=[*valeurs, "version", "modifie_le"])
+        for champ, lignes in (ensembles or {}).items():
+            getattr(actuel, champ).set(lignes)
+        trace(
+            actuel.objet,
+            auteur=auteur,
+            geste=geste,
+            changements=changements,
+            version=actuel.version,
+        )
+    return actuel
+
+
+def archive(instance: T, *, auteur: Auteur) -> T:
+    """Put a row aside: it disappears from lists and can be restored."""
+    return _set_archive(instance, auteur=auteur, archiver=True)
+
+
+def restore(instance: T, *, auteur: Auteur) -> T:
+    """Bring an archived row back."""
+    return _set_archive(instance, auteur=auteur, archiver=False)
+
+
+def relabel_portee(objet: Objet) -> None:
+    """Give the traces of an object the reach it has now, except those kept for the team."""
+    Trace.objects.filter(objet_uuid=objet.uuid).exclude(portee="equipe").update(portee=objet.portee)
+
+
+def mark_traitees(traces: Iterable[Trace]) -> None:
+    """Say that `notifications` has read these rows."""
+    Trace.objects.filter(pk__in=[t.pk for t in traces]).update(a_traiter=False)
+
+
+def describe_valeur(instance: models.Model, champ: str, valeur: Any) -> str:
+    """Return a value as a reader sees it: label of a choice, name of a row, oui or non."""
+    if valeur is None or valeur == "":
+        return ""
+    if isinstance(valeur, bool):
+        return "oui" if valeur else "non"
+    if isinstance(valeur, (list, tuple)):
+        return ", ".join(str(v) for v in valeur)
+    field = instance._meta.get_field(champ)
+    if isinstance(field, DateSueField):
+        return field.describe(valeur)
+    choix = getattr(field, "flatchoices", None)
+    return str(dict(choix).get(valeur, valeur)) if choix else str(valeur)
+
+
+def _lock(instance: T) -> T:
+    return type(instance)._default_manager.select_for_update(of=("self",)).get(pk=instance.pk)
+
+
+def _set_archive(instance: T, *, auteur: Auteur, archiver: bool) -> T:
+    with transaction.atomic():
+        actuel = _lock(instance)
+        if actuel.est_archive is archiver:
+            return actuel
+        actuel.archive_le = horloge.maintenant() if archiver else None
+        actuel.version += 1
+        actuel.modifie_le = horloge.maintenant()
+        actuel.save(update_fields=["archive_le", "version", "modifie_le"])
+        trace(
+            actuel.objet,
+            auteur=auteur,
+            geste="archiver" if archiver else "restaurer",
+            version=actuel.version,
+        )
+    return actuel
+
+
+def _libelle(instance: models.Model, champ: str) -> str:
+    return str(getattr(instance._meta.get_field(champ), "verbose_name", champ))
+
+
+def _diff_champs(instance: ObjetTrace, valeurs: Mapping[str, Any]) -> list[Changement]:
+    return [
+        Changement(
+            champ,
+            _libelle(instance, champ),
+            describe_valeur(instance, champ, getattr(instance, champ)),
+            describe_valeur(instance, champ, valeur),
+            instance.portee_du_champ(champ),
+        )
+        for champ, valeur in valeurs.items()
+        if getattr(instance, champ) != valeur
+    ]
+
+
+def _diff_ensembles(
+    instance: ObjetTrace, ensembles: Mapping[str, Iterable[models.Model]]
+) -> list[Changement]:
+    changements = []
+    for champ, lignes in ensembles.items():
+        avant = {ligne.pk: str(ligne) for ligne in getattr(instance, champ).all()}
+        apres = {ligne.pk: str(ligne) for ligne in lignes}
+        if avant.keys() != apres.keys():
+            changements.append(
+                Changement(
+                    champ,
+                    _libelle(instance, champ),
+                    ", ".join(sorted(avant.values())),
+                    ", ".join(sorted(apres.values())),
+                    instance.portee_du_champ(champ),
+                )
+            )
+    return changements
+
+
+def _refuse_conflit(
+    actuel: ObjetTrace, changements: Iterable[Changement], version_lue: int
+) -> None:
+    """Raise Conflit for the fields that others changed since `version_lue` and that change again."""
+    depuis: dict[str, Trace] = {}
+    for ligne in Trace.objects.filter(objet_uuid=actuel.uuid, version__gt=version_lue).order_by(
+        "version", "id"
+    ):
+        depuis.setdefault(ligne.champ, ligne)
+    divergences = {
+        c.champ: Divergence(c.champ, c.libelle, c.avant, c.apres, depuis[c.champ].auteur_nom)
+        for c in changements
+        if c.champ in depuis
+    }
+    if divergences:
+        raise Conflit(divergences, version=actuel.version)

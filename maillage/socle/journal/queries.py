@@ -1,0 +1,143 @@
+"""Reading the history. The caller, who knows the rights, says which reaches may be read."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from itertools import groupby
+from types import MappingProxyType
+from uuid import UUID
+
+from django.db.models import Max, QuerySet
+
+from maillage.regles.horloge import PARIS
+from maillage.socle.journal.models import Trace
+
+GESTES: Mapping[str, str] = MappingProxyType(
+    {
+        "creer": "a créé",
+        "modifier": "a modifié",
+        "archiver": "a archivé",
+        "restaurer": "a restauré",
+        "deplacer": "a déplacé",
+        "renumeroter": "a renuméroté",
+        "dupliquer": "a dupliqué",
+        "lot": "a modifié, dans un lot,",
+        "lot-annuler": "a annulé le lot sur",
+        "statut": "a changé le statut de",
+        "remarquer": "a commenté",
+        "inviter": "a invité",
+        "role": "a donné un rôle à",
+        "role-retirer": "a retiré un rôle à",
+        "suspendre": "a suspendu",
+        "rouvrir": "a rouvert",
+        "publier": "a publié",
+        "depublier": "a retiré de la page publique",
+        "connecter": "s’est connecté à",
+        "refuser": "n’a pas pu ouvrir",
+        "exporter": "a exporté",
+        "mot-de-passe-demander": "a demandé un nouveau mot de passe pour",
+        "mot-de-passe": "a choisi un mot de passe pour",
+        "passer-le-relais": "a passé le relais sur",
+        "geler": "a figé",
+        "signer": "a enregistré la signature de",
+    }
+)
+
+
+@dataclass(frozen=True)
+class Evenement:
+    """One act, as a reader sees it: who, when, did what to what, and the fields that changed."""
+
+    moment: datetime
+    auteur: str
+    verbe: str
+    objet: str
+    sorte: str
+    objet_uuid: UUID
+    lignes: tuple[Trace, ...]
+
+
+@dataclass(frozen=True)
+class FiltreHistorique:
+    """What a person asks of the history. Empty means everything."""
+
+    auteur: str = ""
+    geste: str = ""
+    sorte: str = ""
+    du: date | None = None
+    au: date | None = None
+    mots: str = ""
+
+
+def list_traces(
+    portees: Collection[str],
+    *,
+    contrat: UUID | None = None,
+    objets: Collection[UUID] | None = None,
+    filtre: FiltreHistorique | None = None,
+) -> QuerySet[Trace]:
+    """Return the traces of a contract or of some objects, newest first, within `portees`."""
+    filtre = filtre or FiltreHistorique()
+    traces = Trace.objects.filter(portee__in=portees)
+    if contrat:
+        traces = traces.filter(contrat_uuid=contrat)
+    if objets is not None:
+        traces = traces.filter(objet_uuid__in=objets)
+    for cle, valeur in _conditions(filtre).items():
+        traces = traces.filter(**{cle: valeur})
+    return traces
+
+
+def _conditions(filtre: FiltreHistorique) -> dict[str, object]:
+    conditions: dict[str, object] = {
+        "auteur_nom": filtre.auteur,
+        "geste": filtre.geste,
+        "sorte": filtre.sorte,
+        "objet_nom__icontains": filtre.mots,
+    }
+    if filtre.du:
+        conditions["moment__gte"] = datetime.combine(filtre.du, time.min, PARIS)
+    if filtre.au:
+        conditions["moment__lt"] = datetime.combine(filtre.au + timedelta(days=1), time.min, PARIS)
+    return {cle: valeur for cle, valeur in conditions.items() if valeur}
+
+
+def group_evenements(traces: Iterable[Trace]) -> list[Evenement]:
+    """Return traces of one act on one object as one event, in the order given."""
+    evenements = []
+    for (_lot, uuid), groupe in groupby(traces, key=lambda t: (t.lot, t.objet_uuid)):
+        lignes = tuple(groupe)
+        premiere = lignes[0]
+        evenements.append(
+            Evenement(
+                premiere.moment,
+                premiere.auteur_nom,
+                GESTES.get(premiere.geste, premiere.geste),
+                premiere.objet_nom,
+                premiere.sorte,
+                uuid,
+                tuple(ligne for ligne in lignes if ligne.champ),
+            )
+        )
+    return evenements
+
+
+def list_auteurs(portees: Collection[str], *, contrat: UUID) -> list[str]:
+    """Return the names of those who acted on a contract, for the filter of the history."""
+    noms = Trace.objects.filter(portee__in=portees, contrat_uuid=contrat)
+    return list(noms.order_by("auteur_nom").values_list("auteur_nom", flat=True).distinct())
+
+
+def last_moments(objets: Collection[UUID]) -> dict[UUID, datetime]:
+    """Return when each object last changed."""
+    lignes = (
+        Trace.objects.filter(objet_uuid__in=objets)
+        .values("objet_uuid")
+        .annotate(dernier=Max("moment"))
+    )
+    return {ligne["objet_uuid"]: ligne["dernier"] for ligne in lignes}
+
+
+def list_a_traiter(limite: int = 100) -> list[Trace]:
+    """Return the rows that `notifications` has not read yet, oldest first."""
+    return list(Trace.objects.filter(a_traiter=True).order_by("id")[:limite])

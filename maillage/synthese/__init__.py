@@ -1,0 +1,1 @@
+"""Reading across rooms: what is due, and later what conforms and what compares."""

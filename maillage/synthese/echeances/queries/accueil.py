@@ -1,0 +1,138 @@
+"""The two first screens: what awaits a person over all their contracts, and on one contract."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from maillage.cycle.contrats.access import droits_de
+from maillage.cycle.contrats.models import Contrat
+from maillage.cycle.contrats.queries import list_contrats, list_historique
+from maillage.cycle.programme.queries import LigneFiche, read_lignes
+from maillage.cycle.programme.queries.plan import build_lignes, fiches_dues, fiches_pilotees
+from maillage.regles import horloge
+from maillage.regles.droits import Auteur, Droit
+from maillage.regles.echeances import JOURS_SANS_NOUVELLES, Echeance, ranger
+from maillage.socle.journal.queries import Evenement, group_evenements
+from maillage.synthese.echeances.queries.contrat import dues_contrat
+from maillage.synthese.echeances.queries.plan import age, dues_pilote, dues_plan
+
+CONTRATS_DETAILLES = 12  # a person who follows more reads the list, then opens one
+_TRACES_LUES = 40
+_EVENEMENTS = 5
+
+
+@dataclass(frozen=True)
+class Fraicheur:
+    """How many active fiches gave news within six months, and the one silent for longest."""
+
+    fraiches: int
+    total: int
+    plus_ancienne: LigneFiche | None
+
+
+@dataclass(frozen=True)
+class Portage:
+    """How many fiches are carried by an organisation, and how many by nobody yet."""
+
+    portees: int
+    total: int
+    structures: int
+
+    @property
+    def sans_pilote(self) -> int:
+        """Return how many fiches nobody carries."""
+        return self.total - self.portees
+
+
+@dataclass(frozen=True)
+class AccueilContrat:
+    """What awaits a person on one contract. Dues are in order, the dated ones first."""
+
+    echeances: tuple[Echeance, ...]
+    fraicheur: Fraicheur
+    portage: Portage
+    evenements: tuple[Evenement, ...]
+    siennes: tuple[LigneFiche, ...]
+    jour: date
+
+    @property
+    def bientot(self) -> list[Echeance]:
+        """Return what is late or comes within a month."""
+        return [e for e in self.echeances if e.est_bientot(self.jour)]
+
+    @property
+    def sans_bientot(self) -> bool:
+        """True when nothing dated is near: the first undated due becomes the main gesture."""
+        return not self.bientot
+
+    @property
+    def ensuite(self) -> list[Echeance]:
+        """Return what has a later day."""
+        return [e for e in self.echeances if e.jour and not e.est_bientot(self.jour)]
+
+    @property
+    def sans_date(self) -> list[Echeance]:
+        """Return what waits without a day."""
+        return [e for e in self.echeances if e.jour is None]
+
+    @property
+    def en_retard(self) -> list[Echeance]:
+        """Return what is past its day."""
+        return [e for e in self.echeances if e.est_en_retard(self.jour)]
+
+
+@dataclass(frozen=True)
+class Accueil:
+    """What awaits a person over their contracts: the dues of each, and the others by name."""
+
+    contrats: tuple[tuple[Contrat, tuple[Echeance, ...]], ...]
+    autres: tuple[Contrat, ...]
+    jour: date
+
+
+def read_accueil(auteur: Auteur) -> Accueil:
+    """Return the dues of the contracts where the author has a role, and the names of the others."""
+    contrats = list(list_contrats(auteur).prefetch_related("territoires"))
+    a_role = [c for c in contrats if c.uuid in auteur.roles][:CONTRATS_DETAILLES]
+    detailles = tuple((c, tuple(_dues(auteur, c))) for c in a_role)
+    vus = {c.pk for c in a_role}
+    return Accueil(detailles, tuple(c for c in contrats if c.pk not in vus), horloge.aujourdhui())
+
+
+def read_accueil_contrat(auteur: Auteur, contrat: Contrat) -> AccueilContrat:
+    """Return what awaits the author on one contract, and how its plan fares."""
+    actives = build_lignes(fiches_dues(auteur, contrat))
+    toutes = build_lignes(read_lignes(auteur, contrat))
+    traces = list_historique(auteur, contrat)[:_TRACES_LUES]
+    return AccueilContrat(
+        tuple(_dues(auteur, contrat, actives)),
+        _fraicheur(actives),
+        _portage(toutes),
+        tuple(group_evenements(traces)[:_EVENEMENTS]),
+        tuple(build_lignes(fiches_pilotees(auteur, contrat))),
+        horloge.aujourdhui(),
+    )
+
+
+def _dues(
+    auteur: Auteur, contrat: Contrat, actives: Sequence[LigneFiche] | None = None
+) -> list[Echeance]:
+    droits = droits_de(auteur, contrat)
+    if Droit.CONTRAT_MODIFIER in droits:
+        if actives is None:
+            actives = build_lignes(fiches_dues(auteur, contrat))
+        return ranger([*dues_contrat(auteur, contrat), *dues_plan(auteur, contrat, actives)])
+    if Droit.FICHE_ECRIRE_SIENNE in droits:
+        return ranger(list(dues_pilote(contrat, build_lignes(fiches_pilotees(auteur, contrat)))))
+    return []
+
+
+def _fraicheur(fiches: Sequence[LigneFiche]) -> Fraicheur:
+    jour = horloge.aujourdhui()
+    fraiches = sum(age(f, jour) <= JOURS_SANS_NOUVELLES for f in fiches)
+    return Fraicheur(fraiches, len(fiches), min(fiches, key=lambda f: f.modifie_le, default=None))
+
+
+def _portage(fiches: Sequence[LigneFiche]) -> Portage:
+    portees = [f for f in fiches if f.pilote]
+    return Portage(len(portees), len(fiches), len({f.pilote for f in portees}))

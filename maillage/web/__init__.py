@@ -1,0 +1,1 @@
+"""Requests become calls, answers become pages: espace (members), portail (public), api."""

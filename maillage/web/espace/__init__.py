@@ -1,0 +1,1 @@
+"""Pages for members: one folder per room, closed unless listed as public."""

@@ -1,0 +1,114 @@
+"""One door by which pages of members are rendered: the view gives the content, the frame follows."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from maillage.cycle.contrats.models import Contrat
+from maillage.regles import dates
+from maillage.regles.droits import Droit, droits_generaux
+from maillage.web.composants.cadre import Cadre, Compte, Lien, Recherche, Rubrique
+from maillage.web.espace.auteur import Requete
+
+_RUBRIQUES = (
+    ("accueil", "Ce qui vous attend", "echeances:contrat"),
+    ("contrat", "Contrat", "contrats:contrat"),
+    ("plan", "Plan d’actions", "programme:plan"),
+    ("membres", "Membres", "contrats:membres"),
+    ("historique", "Historique", "journal:historique"),
+)
+
+
+def render_page(
+    request: Requete,
+    template: str,
+    contexte: Mapping[str, Any] | None = None,
+    *,
+    contrat: Contrat | None = None,
+    rubrique: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """Return the page, in the frame of `contrat` when there is one. `rubrique` names the section."""
+    cadre = build_cadre(request, contrat, rubrique)
+    return render(
+        request,
+        template,
+        {**(contexte or {}), "contrat": contrat, "cadre": cadre},
+        status=status,
+    )
+
+
+def build_cadre(request: Requete, contrat: Contrat | None = None, rubrique: str = "") -> Cadre:
+    """Return what surrounds a page of members."""
+    commun = {
+        "accueil": reverse("echeances:accueil"),
+        "compte": _compte(request),
+        "autres": _autres(request),
+        "pied": pied(),
+    }
+    if contrat is None:
+        return Cadre(
+            recherche=Recherche(reverse("recherche:recherche"), "Rechercher partout"), **commun
+        )
+    cle = {"cle": contrat.cle}
+    return Cadre(
+        titre=contrat.nom_court,
+        adresse_titre=reverse("echeances:contrat", kwargs=cle),
+        precisions=precisions(contrat),
+        mention=contrat.mention,
+        rubriques=tuple(
+            Rubrique(libelle, reverse(nom, kwargs=cle), courante=code == rubrique)
+            for code, libelle, nom in _RUBRIQUES
+        ),
+        recherche=Recherche(reverse("recherche:contrat", kwargs=cle), "Rechercher dans le contrat"),
+        couleurs=adresse_couleurs(contrat),
+        **commun,
+    )
+
+
+def precisions(contrat: Contrat) -> tuple[str, ...]:
+    """Return the line under the name: generation and period, state, suspension."""
+    debut, fin = dates.lire(contrat.debut), dates.lire(contrat.fin)
+    periode = ""
+    if debut.annee and fin.annee:
+        periode = f" {debut.annee}–{fin.annee}" if debut.annee != fin.annee else f" {debut.annee}"
+    elif debut.annee:
+        periode = f" depuis {debut.annee}"
+    elif debut.inconnue or fin.inconnue:
+        periode = ", période inconnue"
+    mots = [f"Contrat local de santé{periode}", contrat.get_etat_display()]
+    if contrat.est_suspendu:
+        mots.append("Suspendu : lecture seule")
+    return tuple(mots)
+
+
+def adresse_couleurs(contrat: Contrat) -> str:
+    """Return the address of the style sheet that sets the accent, new when the colour changes."""
+    adresse = reverse("contrats:couleurs", kwargs={"cle": contrat.cle})
+    return f"{adresse}?v={contrat.accent.lstrip('#')}"
+
+
+def pied() -> tuple[Lien, ...]:
+    """Return the links at the foot of every page."""
+    return (
+        Lien("Accessibilité", reverse("portail:accessibilite")),
+        Lien("Données personnelles", reverse("portail:donnees_personnelles")),
+        Lien("Aide", reverse("portail:aide")),
+    )
+
+
+def _compte(request: Requete) -> Compte:
+    return Compte(request.auteur.nom, reverse("acteurs:mon_compte"), reverse("acteurs:deconnexion"))
+
+
+def _autres(request: Requete) -> tuple[Lien, ...]:
+    liens = [Lien("Mes contrats", reverse("contrats:contrats"))]
+    droits = droits_generaux(request.auteur)
+    if Droit.COMPTE_GERER in droits:
+        liens.append(Lien("Administration", reverse("acteurs:administration")))
+    elif Droit.PLAN_EXTERNE_MODIFIER in droits:
+        liens.append(Lien("Plans externes", reverse("referentiels:plans")))
+    return tuple(liens)

@@ -1,0 +1,1 @@
+"""Search: everything one may see, in one contract or in all."""

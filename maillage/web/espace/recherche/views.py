@@ -1,0 +1,62 @@
+"""One box, one list: the words typed, what holds them, within the rights of the reader."""
+
+from django.core.paginator import EmptyPage, Paginator
+from django.http import HttpResponse
+from django.views.decorators.http import require_safe
+
+from maillage.cycle.contrats.models import Contrat
+from maillage.cycle.contrats.queries import get_contrat, list_contrats, list_search_filtre
+from maillage.socle.recherche.queries import search
+from maillage.web.espace.auteur import Requete
+from maillage.web.espace.page import render_page
+
+PAR_PAGE = 20
+LONGUEUR = 200
+PAGES = 50
+
+
+@require_safe
+def recherche(request: Requete) -> HttpResponse:
+    """Search every contract one may see."""
+    return _repondre(request, None)
+
+
+@require_safe
+def contrat(request: Requete, cle: str) -> HttpResponse:
+    """Search one contract."""
+    return _repondre(request, get_contrat(request.auteur, cle))
+
+
+def _repondre(request: Requete, ouvert: Contrat | None) -> HttpResponse:
+    mots = request.GET.get("q", "").strip()[:LONGUEUR]
+    page = _page(request.GET.get("page", ""))
+    filtre = list_search_filtre(request.auteur, ouvert)
+    total, resultats = 0, []
+    if mots:
+        total, resultats = search(mots, filtre=filtre, limite=PAR_PAGE, debut=(page - 1) * PAR_PAGE)
+    pages = Paginator(range(min(total, PAGES * PAR_PAGE)), PAR_PAGE)
+    try:
+        courante = pages.page(page)
+    except EmptyPage:
+        courante = pages.page(1)
+    noms = _noms(request, ouvert, [r.contrat_uuid for r in resultats])
+    contexte = {
+        "mots": mots,
+        "total": total,
+        "trouves": [(r, noms.get(r.contrat_uuid, "")) for r in resultats],
+        "page": courante,
+    }
+    template = "espace/recherche/contrat.html" if ouvert else "espace/recherche/recherche.html"
+    return render_page(request, template, contexte, contrat=ouvert)
+
+
+def _page(demandee: str) -> int:
+    return min(int(demandee), PAGES) if demandee.isdecimal() and int(demandee) else 1
+
+
+def _noms(request: Requete, ouvert: Contrat | None, uuids: list[object]) -> dict[object, str]:
+    """Return the contract of each result, to say where it was found."""
+    if ouvert or not uuids:
+        return {}
+    contrats = list_contrats(request.auteur).filter(uuid__in=uuids)
+    return {c.uuid: c.nom_court for c in contrats}

@@ -1,0 +1,1 @@
+"""Public pages: published data only, no sign-in, no cookie."""

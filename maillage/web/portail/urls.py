@@ -1,0 +1,16 @@
+"""Addresses of the public pages."""
+
+from django.urls import path
+
+from maillage.web.portail import views
+
+app_name = "portail"
+
+urlpatterns = [
+    path("aide/", views.aide, name="aide"),
+    path("accessibilite/", views.accessibilite, name="accessibilite"),
+    path("donnees-personnelles/", views.donnees_personnelles, name="donnees_personnelles"),
+    # /public/<cle>/
+    path("public/<slug:cle>/", views.contrat, name="contrat"),
+    path("public/<slug:cle>/couleurs.css", views.couleurs, name="couleurs"),
+]

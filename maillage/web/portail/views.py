@@ -1,0 +1,91 @@
+"""What anybody may read: a published contract, and the pages about Maillage itself."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from maillage.cycle.contrats.queries import find_contrat_public
+from maillage.cycle.programme.queries import read_plan_public
+from maillage.regles import dates
+from maillage.regles.couleurs import deriver_palette, feuille_css
+from maillage.regles.etapes import ETAPES
+from maillage.regles.statuts import LIBELLES_DRAPEAUX, LIBELLES_STATUTS
+from maillage.socle.territoires.queries import describe_perimetre
+from maillage.web.composants.cadre import Cadre, Lien
+
+UN_AN = 365 * 24 * 3600
+
+
+@login_not_required
+@require_safe
+def contrat(request: HttpRequest, cle: str) -> HttpResponse:
+    """The contract for its inhabitants: what it is, its territory, its axes, what will be done."""
+    publie = find_contrat_public(cle)
+    couleurs = reverse("portail:couleurs", kwargs={"cle": cle})
+    contexte = {
+        "contrat": publie,
+        "territoire": describe_perimetre(publie.perimetre) if publie.perimetre else None,
+        "plan": read_plan_public(publie),
+        "debut": dates.lire(publie.debut),
+        "fin": dates.lire(publie.fin),
+        "cadre": Cadre(
+            accueil=reverse("portail:contrat", kwargs={"cle": cle}),
+            titre=publie.nom_court,
+            mention=publie.mention,
+            pied=pied(),
+            couleurs=f"{couleurs}?v={publie.accent.lstrip('#')}",
+        ),
+    }
+    return render(request, "portail/contrat.html", contexte)
+
+
+@login_not_required
+@require_safe
+def couleurs(request: HttpRequest, cle: str) -> HttpResponse:
+    """The four custom properties of the territory. The address carries the colour: kept for a year."""
+    del request
+    palette = deriver_palette(find_contrat_public(cle).accent)
+    reponse = HttpResponse(feuille_css(palette), content_type="text/css; charset=utf-8")
+    reponse["Cache-Control"] = f"public, max-age={UN_AN}, immutable"
+    return reponse
+
+
+@login_not_required
+@require_safe
+def aide(request: HttpRequest) -> HttpResponse:
+    """How to begin, and what the words mean."""
+    contexte = {
+        "etapes": ETAPES,
+        "statuts": LIBELLES_STATUTS.items(),
+        "drapeaux": LIBELLES_DRAPEAUX.items(),
+    }
+    return _page_simple(request, "portail/aide.html", contexte)
+
+
+@login_not_required
+@require_safe
+def accessibilite(request: HttpRequest) -> HttpResponse:
+    """What was checked, what was not, and whom to tell."""
+    return _page_simple(request, "portail/accessibilite.html", {})
+
+
+@login_not_required
+@require_safe
+def donnees_personnelles(request: HttpRequest) -> HttpResponse:
+    """What the installation keeps of persons, for how long, and how to ask."""
+    return _page_simple(request, "portail/donnees_personnelles.html", {})
+
+
+def pied() -> tuple[Lien, ...]:
+    """Return the links at the foot of public pages."""
+    return (
+        Lien("Accessibilité", reverse("portail:accessibilite")),
+        Lien("Données personnelles", reverse("portail:donnees_personnelles")),
+        Lien("Se connecter", reverse("acteurs:connexion")),
+    )
+
+
+def _page_simple(request: HttpRequest, template: str, contexte: dict[str, object]) -> HttpResponse:
+    return render(request, template, {**contexte, "cadre": Cadre(pied=pied())})
