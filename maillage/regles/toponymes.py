@@ -18,9 +18,10 @@ _NATURES = re.compile(
     r"|c c|c a|c u|cc|ca|cu)\b(?: (?:de la|de l|du|des|de|d))?(?= )"
 )
 _NATURES_ECRITES = re.compile(
-    r"^(?:Communauté (?:de communes|d’agglomération|urbaine)|Métropole)"
+    r"^Communauté (?:de communes|d’agglomération|urbaine)"
     r"(?P<liaison> de la | de l’| du | des | de | d’| )(?P<nom>.+)$"
 )
+_PARENTHESE = re.compile(r"\s*\([^)]*\)$")
 _ARTICLE_RENDU = {" de la ": "La ", " de l’": "L’"}
 
 
@@ -56,7 +57,11 @@ def split_recherche(texte: str) -> list[str]:
 
 
 def shorten_epci(nom: str) -> str:
-    """Return the name one says aloud: « Communauté de communes de l’Ernée » → « L’Ernée »."""
+    """Return the name one says aloud: « Communauté de communes de l’Ernée » → « L’Ernée ».
+
+    What stands in brackets is left out; a métropole keeps its word, which tells it from its city.
+    """
+    nom = _PARENTHESE.sub("", nom)
     trouve = _NATURES_ECRITES.match(nom)
     if trouve is None:
         return nom

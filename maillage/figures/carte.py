@@ -1,0 +1,240 @@
+"""A map as SVG: drawings in, text out. Colours come from the style sheet, through classes only.
+
+Drawings arrive as path data in whole units, relative moves (`M12 -4l3 0 0 5z`). They are brought to
+the size of the figure by rounding absolute points, so that two territories that shared a border in
+the data still share it on screen.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+from itertools import pairwise
+
+Point = tuple[float, float]
+Boite = tuple[float, float, float, float]
+
+_PAS = 0.5  # one step of a drawn point, in units of the figure: finer would not be seen at twice its size
+_INTERLIGNE = 17
+_LETTRE = 7.6  # width of a bold letter of 14 px, on average
+_LIGNE = 15  # letters on one line before a label is cut
+_MOT_COURT = 2
+_GENE = 2  # squares of border that a name would rather hide than move by one step
+_CASE = 4  # side of the squares in which borders are counted, to place names
+_RAPPORT_MAX = 1.25  # height over width
+
+
+@dataclass(frozen=True)
+class Etiquette:
+    """A name on the map. `points` are the places where it may be centred, the best liked first.
+
+    The one that hides the fewest borders is taken. `classe`: "fort" or "clair".
+    """
+
+    texte: str
+    points: tuple[tuple[int, int], ...]
+    classe: str = "fort"
+
+
+@dataclass(frozen=True)
+class Forme:
+    """One drawing. `classe` is looked up in the style sheet; `cle` (a code) becomes `data-code`."""
+
+    trace: str
+    classe: str
+    cle: str = ""
+
+
+@dataclass(frozen=True)
+class Carte:
+    """What to draw, bottom first. `boite` frames it: west, north, east, south, in units of the drawings.
+
+    `titre` names the picture, `description` says in a sentence what one sees on it.
+    """
+
+    titre: str
+    description: str
+    boite: tuple[int, int, int, int]
+    formes: tuple[Forme, ...]
+    etiquettes: tuple[Etiquette, ...] = ()
+
+
+def render_carte(carte: Carte, *, identifiant: str, largeur: int = 300, marge: int = 6) -> str:
+    """Return an `<svg>` of `largeur` units; `identifiant` must be unique on the page."""
+    cadre = _Cadre(carte.boite, largeur, marge)
+    dessins = [[_shrink(a, cadre) for a in read_trace(f.trace)] for f in carte.formes]
+    nom, sens = escape(f"{identifiant}-titre"), escape(f"{identifiant}-description")
+    noms = _Noms(cadre, (anneau for dessin in dessins for anneau in dessin))
+    return "".join(
+        [
+            f'<svg class="fig situation" viewBox="0 0 {largeur} {_write(cadre.hauteur)}" role="img" '
+            f'aria-labelledby="{nom} {sens}">',
+            f'<title id="{nom}">{escape(carte.titre)}</title>',
+            f'<desc id="{sens}">{escape(carte.description)}</desc>',
+            *(_draw(f, dessin) for f, dessin in zip(carte.formes, dessins, strict=True)),
+            *(noms.write(etiquette) for etiquette in carte.etiquettes),
+            "</svg>",
+        ]
+    )
+
+
+class _Cadre:
+    """From units of the drawings to units of the figure, centred, never taller than allowed."""
+
+    def __init__(self, boite: Boite, largeur: float, marge: float) -> None:
+        ouest, nord, est, sud = boite
+        large, haut = max(est - ouest, 1), max(sud - nord, 1)
+        utile = largeur - 2 * marge
+        self.echelle = min(utile / large, utile * _RAPPORT_MAX / haut)
+        self.largeur = largeur
+        self.hauteur = float(round(haut * self.echelle + 2 * marge))
+        self._ouest = ouest - (largeur / self.echelle - large) / 2
+        self._nord = nord - marge / self.echelle
+
+    def place(self, x: float, y: float) -> Point:
+        """Return a point of the figure, rounded to a step."""
+        return (
+            round((x - self._ouest) * self.echelle / _PAS) * _PAS,
+            round((y - self._nord) * self.echelle / _PAS) * _PAS,
+        )
+
+
+def _draw(forme: Forme, dessin: Iterable[Sequence[Point]]) -> str:
+    """Return a path. `fill` is an attribute, the weakest rule: any class may colour the inside."""
+    trace = "".join(
+        f"M{'L'.join(f'{_write(x)} {_write(y)}' for x, y in anneau)}Z"
+        for anneau in dessin
+        if anneau
+    )
+    code = f' data-code="{escape(forme.cle)}"' if forme.cle else ""
+    return (
+        f'<path class="{escape(forme.classe)}"{code} fill="none" fill-rule="evenodd" d="{trace}"/>'
+    )
+
+
+def read_trace(trace: str) -> Iterator[list[tuple[int, int]]]:
+    """Yield the rings of path data as absolute points."""
+    for anneau in trace.split("M")[1:]:
+        debut, _, suite = anneau.rstrip("z").partition("l")
+        valeurs = [int(v) for v in f"{debut} {suite}".split()]
+        x = y = 0
+        points = []
+        for dx, dy in zip(valeurs[::2], valeurs[1::2], strict=True):
+            x, y = x + dx, y + dy
+            points.append((x, y))
+        yield points
+
+
+def _shrink(points: Iterable[tuple[int, int]], cadre: _Cadre) -> list[Point]:
+    """Return the points of a ring in the figure, without repeats; nothing for a ring too small to see."""
+    anneau: list[Point] = []
+    for point in (cadre.place(x, y) for x, y in points):
+        if not anneau or point != anneau[-1]:
+            anneau.append(point)
+    while len(anneau) > 1 and anneau[0] == anneau[-1]:
+        anneau.pop()
+    return anneau if len(set(anneau)) > 2 else []
+
+
+def split_lignes(texte: str) -> list[str]:
+    """Cut a label between words into as few lines as fit, as even as can be."""
+    mots = texte.split(" ")
+    courte = max(map(len, mots))
+    nombre = len(_fill(mots, max(courte, _LIGNE)))
+    return next(
+        lignes
+        for largeur in range(courte, len(texte) + 1)
+        if len(lignes := _fill(mots, largeur)) <= nombre
+    )
+
+
+def _fill(mots: Sequence[str], largeur: int) -> list[str]:
+    """Fill lines of at most `largeur` letters, never leaving a word of two letters at the end of one."""
+    lignes: list[str] = []
+    for mot in mots:
+        tient = lignes and len(lignes[-1]) + 1 + len(mot) <= largeur
+        orphelin = lignes and len(lignes[-1].rsplit(" ", maxsplit=1)[-1]) <= _MOT_COURT
+        if tient or orphelin:
+            lignes[-1] += f" {mot}"
+        else:
+            lignes.append(mot)
+    return lignes
+
+
+class _Noms:
+    """Places names one after the other, where they hide the fewest borders and no other name."""
+
+    def __init__(self, cadre: _Cadre, anneaux: Iterable[Sequence[Point]]) -> None:
+        self._cadre = cadre
+        self._prises: list[Boite] = []
+        self._traits = Counter(case for anneau in anneaux for case in _list_cases(anneau))
+
+    def write(self, etiquette: Etiquette) -> str:
+        """Return the text elements, or nothing when there is no room left."""
+        lignes = split_lignes(etiquette.texte)
+        voulues = [self._cadre.place(*point) for point in etiquette.points]
+        notees = [
+            (self._rate(boite) + gene, rang, centre, boite)
+            for rang, (centre, gene) in enumerate(_spread(voulues, lignes))
+            if (boite := _box(lignes, centre)) and self._is_free(boite)
+        ]
+        if not notees:
+            return ""
+        _, _, (x, y), boite = min(notees)
+        self._prises.append(boite)
+        haut = y + 5 - _INTERLIGNE * (len(lignes) - 1) / 2
+        return "".join(
+            f'<text class="{escape(etiquette.classe)}" text-anchor="middle" '
+            f'x="{_write(x)}" y="{_write(haut + _INTERLIGNE * rang)}">{escape(ligne)}</text>'
+            for rang, ligne in enumerate(lignes)
+        )
+
+    def _rate(self, boite: Boite) -> int:
+        """Return how much border a name would hide there."""
+        ouest, nord, est, sud = boite
+        # The box leaves air around the letters: only what touches them counts.
+        gauche, droite = int((ouest + 3) // _CASE), int((est - 3) // _CASE)
+        haut, bas = int((nord + 4) // _CASE), int((sud - 4) // _CASE)
+        return sum(
+            self._traits[x, y] for x in range(gauche, droite + 1) for y in range(haut, bas + 1)
+        )
+
+    def _is_free(self, boite: Boite) -> bool:
+        gauche, haut, droite, bas = boite
+        dedans = gauche >= 0 and droite <= self._cadre.largeur
+        dedans = dedans and haut >= 0 and bas <= self._cadre.hauteur
+        return dedans and not any(_overlap(boite, autre) for autre in self._prises)
+
+
+def _spread(points: Sequence[Point], lignes: Sequence[str]) -> Iterator[tuple[Point, int]]:
+    """Yield each place and, when there is only one, its surroundings, with what moving away costs."""
+    ecarts = (0, 1, -1, 2, -2, 3, -3) if len(points) == 1 else (0,)
+    demi = max(map(len, lignes)) * _LETTRE / 2
+    for x, y in points:
+        for pas_y in ecarts:
+            for pas_x in ecarts:
+                gene = _GENE * (abs(pas_x) + abs(pas_y))
+                yield (x + pas_x * demi / 4, y + pas_y * _INTERLIGNE / 2), gene
+
+
+def _list_cases(anneau: Sequence[Point]) -> Iterator[tuple[int, int]]:
+    """Yield the squares of the figure that the border of a ring crosses, long sides included."""
+    for (x1, y1), (x2, y2) in pairwise([*anneau, *anneau[:1]]):
+        pas = int(max(abs(x2 - x1), abs(y2 - y1)) // _CASE) + 1
+        for i in range(pas):
+            x, y = x1 + (x2 - x1) * i / pas, y1 + (y2 - y1) * i / pas
+            yield int(x // _CASE), int(y // _CASE)
+
+
+def _box(lignes: Sequence[str], centre: Point) -> Boite:
+    demi, haut = max(map(len, lignes)) * _LETTRE / 2, _INTERLIGNE * len(lignes) / 2
+    return centre[0] - demi, centre[1] - haut, centre[0] + demi, centre[1] + haut
+
+
+def _overlap(a: Boite, b: Boite) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+def _write(valeur: float) -> str:
+    """Return a number with one decimal at most."""
+    return f"{valeur:.1f}".removesuffix(".0")

@@ -1,0 +1,42 @@
+"""Reads of the room. Geography is public: these functions take no author, anybody may ask.
+
+Perimeters belong to contracts; the room that owns the contract decides who reads them.
+"""
+
+from maillage.socle.territoires.queries.cartes import draw_carte
+from maillage.socle.territoires.queries.perimetres import (
+    DescriptionPerimetre,
+    PartEpci,
+    Population,
+    describe_communes,
+    describe_perimetre,
+    population_perimetre,
+)
+from maillage.socle.territoires.queries.recherche import (
+    CommuneTrouvee,
+    EpciTrouve,
+    communes_of_epci,
+    get_epci,
+    list_millesimes,
+    resolve_commune,
+    search_communes,
+    search_epci,
+)
+
+__all__ = [
+    "CommuneTrouvee",
+    "DescriptionPerimetre",
+    "EpciTrouve",
+    "PartEpci",
+    "Population",
+    "communes_of_epci",
+    "describe_communes",
+    "describe_perimetre",
+    "draw_carte",
+    "get_epci",
+    "list_millesimes",
+    "population_perimetre",
+    "resolve_commune",
+    "search_communes",
+    "search_epci",
+]
