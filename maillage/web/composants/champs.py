@@ -16,9 +16,7 @@ from maillage.regles.erreurs import ErreurMetier
 
 LIGNE = 200
 TEXTE = 10_000
-DE_MARKDOWN = (
-    "Mise en forme possible\u00a0: **gras**, *italique*, « - » en début de ligne pour une liste."
-)
+DE_MARKDOWN = "Mise en forme possible\u00a0: **gras**, *italique*, «\u00a0-\u00a0» en début de ligne pour une liste."
 _BLANCS_DE_NOMBRE = str.maketrans("", "", " \u00a0\u202f€")
 
 

@@ -23,6 +23,7 @@ from django.utils.safestring import SafeString
 
 from maillage.regles.ecriture import accorde, mot_accorde
 from maillage.regles.erreurs import ErreurMetier
+from maillage.web.composants import texte_garde
 from maillage.web.composants.champs import SaisieDatePartielle
 
 ABIME = "Le formulaire est arrivé abîmé. Recharger la page avant d’enregistrer à nouveau."
@@ -31,7 +32,7 @@ CHOIX_MIEN = "mien"
 
 # Sentences that say what to do, in place of Django's. A field that writes its own keeps it.
 MESSAGES = {
-    "required": "Il manque une réponse\u00a0: « {label} ».",
+    "required": "Il manque une réponse\u00a0: «\u00a0{label}\u00a0».",
     "invalid_choice": "Ce choix n’est pas dans la liste. Choisir une des réponses proposées.",
     "invalid_list": "Choisir une ou plusieurs des réponses proposées.",
     "max_length": "{label}\u00a0: %(show_value)d caractères, %(limit_value)d au plus. Raccourcir le texte.",
@@ -126,6 +127,7 @@ class Formulaire(forms.Form):
         for champ in self.fields.values():
             _parler_francais(champ)
         self._reprendre_leurs_textes()
+        texte_garde.remplir(self)
 
     def _reprendre_leurs_textes(self) -> None:
         """After a conflict, a field answered « garder leur texte » takes its value of the base again."""

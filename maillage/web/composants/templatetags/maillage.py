@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from maillage.regles import dates, ecriture, horloge
 from maillage.web.composants import rendu
 from maillage.web.composants.jeton import jeton_neuf
+from maillage.web.composants.signature import CHAMP, sign_provenance
 from maillage.web.composants.surlignage import surligner
 
 register = Library()
@@ -104,6 +105,17 @@ def avis(content: str, ton: str = "info") -> SafeString:
 def jeton() -> SafeString:
     """The hidden field that makes a form sent twice act once (views marked `@une_fois`)."""
     return format_html('<input type="hidden" name="jeton" value="{}">', jeton_neuf())
+
+
+@register.simple_tag
+def auteur_signe() -> SafeString:
+    """The hidden field that lets a text sent after the session ended find its author again.
+
+    `form.entete` writes it; a form drawn by hand writes the tag.
+    """
+    valeur = sign_provenance()
+    champ = '<input type="hidden" name="{}" value="{}">'
+    return format_html(champ, CHAMP, valeur) if valeur else SafeString("")
 
 
 # Lists

@@ -72,17 +72,15 @@
   function saisir(zone, poignee, depart) {
     const objet = poignee.closest("[data-ordre-objet]");
     let bouge = false;
-    poignee.setPointerCapture(depart.pointerId);
 
+    // Listening on the document: moving the line in the page would release a capture.
     function suivre(e) {
       if (!bouge && Math.hypot(e.clientX - depart.clientX, e.clientY - depart.clientY) < SEUIL) return;
       bouge = true;
       objet.classList.add("tenu");
       if (e.clientY < 60) window.scrollBy(0, -12);
       if (e.clientY > window.innerHeight - 60) window.scrollBy(0, 12);
-      objet.hidden = true;
-      const dessous = document.elementFromPoint(e.clientX, e.clientY);
-      objet.hidden = false;
+      const dessous = document.elementFromPoint(e.clientX, e.clientY); // .tenu lets the pointer through
       const voisin = dessous && dessous.closest("[data-ordre-objet]");
       const liste = dessous && dessous.closest("[data-ordre]");
       if (voisin && zone.contains(voisin) && voisin !== objet && !objet.contains(voisin)) {
@@ -94,7 +92,7 @@
     }
 
     function finir() {
-      poignee.removeEventListener("pointermove", suivre);
+      document.removeEventListener("pointermove", suivre);
       objet.classList.remove("tenu");
       if (!bouge) return;
       const liste = objet.closest("[data-ordre]");
@@ -103,9 +101,9 @@
       deplacer(zone, { deplacer: id, rang: String(rang), dans: liste.dataset.ordre }, id);
     }
 
-    poignee.addEventListener("pointermove", suivre);
-    poignee.addEventListener("pointerup", finir, { once: true });
-    poignee.addEventListener("pointercancel", () => window.location.reload(), { once: true });
+    document.addEventListener("pointermove", suivre);
+    document.addEventListener("pointerup", finir, { once: true });
+    document.addEventListener("pointercancel", () => window.location.reload(), { once: true });
   }
 
   function preparer(zone) {
