@@ -1,0 +1,1 @@
+"""The tests: a package, so that no library's own « tests » can take its name."""

@@ -1,0 +1,1 @@
+"""What runs and serves the tests and the checks: settings, throwaway PostgreSQL, browser, tools."""
