@@ -23,7 +23,7 @@ def lire_booleen(nom: str, *, defaut: bool) -> bool:
         return True
     if valeur in {"non", "0", "false"}:
         return False
-    raise ReglageRefuse(f"{nom} vaut « {valeur} » : écrire « oui » ou « non ».")
+    raise ReglageRefuse(f"{nom} vaut « {valeur} » : écrire « oui » ou « non ».")
 
 
 def lire_liste(nom: str, defaut: str = "") -> list[str]:

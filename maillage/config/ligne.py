@@ -56,10 +56,10 @@ def render_aide() -> str:
 def render_inconnue(nom: str) -> str:
     """Return the sentence for a word that is no command of ours."""
     if nom in get_commands():
-        return f"« {nom} » est une commande de Django : écrire « maillage django {nom} »."
+        return f"« {nom} » est une commande de Django : écrire « maillage django {nom} »."
     proches = difflib.get_close_matches(nom, list_commandes(), n=1)
-    conseil = f"peut-être « maillage {proches[0]} » ?" if proches else ""
-    return f"« {nom} » n’est pas une commande : {conseil or '« maillage --help » les liste.'}"
+    conseil = f"peut-être « maillage {proches[0]} » ?" if proches else ""
+    return f"« {nom} » n’est pas une commande : {conseil or '« maillage --help » les liste.'}"
 
 
 def run_commande(nom: str, arguments: list[str]) -> None:
@@ -90,7 +90,7 @@ def answer(nom: str, arguments: list[str]) -> int:
         phrase = "Interrompu."
     except Exception as panne:  # the last door: a person at a terminal reads no traceback
         phrase = decrire_panne(panne) or (
-            f"Une erreur imprévue a arrêté « {nom} » : le détail est dans « {note_panne()} », "
+            f"Une erreur imprévue a arrêté « {nom} » : le détail est dans « {note_panne()} », "
             "à joindre au signalement."
         )
     else:

@@ -5,7 +5,7 @@ import errno
 from django.conf import settings
 from django.db import DatabaseError
 
-_DISQUE_PLEIN = "Le disque est plein : libérer de la place, puis relancer la même commande."
+_DISQUE_PLEIN = "Le disque est plein : libérer de la place, puis relancer la même commande."
 _PHRASES_SYSTEME = {
     errno.ENOSPC: _DISQUE_PLEIN,
     errno.EDQUOT: _DISQUE_PLEIN,
@@ -15,21 +15,21 @@ _PHRASES_BASE = (
     ("disk full", _DISQUE_PLEIN),
     (
         "database is locked",
-        "La base est occupée par un autre programme : l’arrêter, puis relancer la même commande.",
+        "La base est occupée par un autre programme : l’arrêter, puis relancer la même commande.",
     ),
     (
         "not a database",
-        "Le fichier de la base est abîmé : remettre à sa place la dernière copie du dossier "
-        "« sauvegardes ».",
+        "Le fichier de la base est abîmé : remettre à sa place la dernière copie du dossier "
+        "« sauvegardes ».",
     ),
     (
         "malformed",
-        "Le fichier de la base est abîmé : remettre à sa place la dernière copie du dossier "
-        "« sauvegardes ».",
+        "Le fichier de la base est abîmé : remettre à sa place la dernière copie du dossier "
+        "« sauvegardes ».",
     ),
     (
         "connection",
-        "Le serveur PostgreSQL ne répond pas : vérifier qu’il tourne et que DATABASE_URL le nomme.",
+        "Le serveur PostgreSQL ne répond pas : vérifier qu’il tourne et que DATABASE_URL le nomme.",
     ),
 )
 
@@ -47,7 +47,7 @@ def decrire_panne(erreur: Exception) -> str | None:
 
 def _decrire_droits(lieu: str) -> str:
     return (
-        f"Ce compte ne peut pas écrire dans « {lieu} » : lui en donner le droit, "
+        f"Ce compte ne peut pas écrire dans « {lieu} » : lui en donner le droit, "
         "ou choisir un autre dossier (make demo dossier=CHEMIN)."
     )
 

@@ -91,14 +91,14 @@ class Service:
         fin = time.monotonic() + ATTENTE_PORT
         while time.monotonic() < fin and not self.arret_demande:
             if self.enfants["serveur"].poll() is not None:
-                self.dire("Le serveur n’a pas pu démarrer : le message ci-dessus dit pourquoi.")
+                self.dire("Le serveur n’a pas pu démarrer : le message ci-dessus dit pourquoi.")
                 return False
             if repond(self.port):
                 return True
             time.sleep(0.1)
         if not self.arret_demande:
             self.dire(
-                f"Le serveur ne répond pas après {ATTENTE_PORT:.0f} secondes : fermer d’autres "
+                f"Le serveur ne répond pas après {ATTENTE_PORT:.0f} secondes : fermer d’autres "
                 "programmes, puis relancer la même commande."
             )
         return False
@@ -106,7 +106,7 @@ class Service:
     def _watch(self) -> int:
         while not self.arret_demande:
             if self.enfants["serveur"].poll() is not None:
-                self.dire("Le serveur s’est arrêté : tout est arrêté. Relancer la même commande.")
+                self.dire("Le serveur s’est arrêté : tout est arrêté. Relancer la même commande.")
                 return 1
             self._tend_ouvrier()
             time.sleep(0.2)
@@ -119,7 +119,7 @@ class Service:
             return
         if not self.reprise_a:
             self.reprise_a = time.monotonic() + self.reprise
-            self.dire(f"L’ouvrier s’est arrêté (code {code}) : il est relancé.")
+            self.dire(f"L’ouvrier s’est arrêté (code {code}) : il est relancé.")
         elif time.monotonic() >= self.reprise_a:
             self.reprise, self.reprise_a = min(self.reprise * 2, REPRISE_MAXIMALE), 0.0
             self._start("ouvrier", self.ouvrier)

@@ -25,8 +25,8 @@ if not SECRET_KEY and (secret := DOSSIER / "secret").is_file():
 if not SECRET_KEY:
     if HTTPS and not lire_booleen("MAILLAGE_SANS_SECRET", defaut=False):
         raise ReglageRefuse(
-            "MAILLAGE_SECRET manque : écrire une phrase secrète d’au moins 50 caractères "
-            "dans l’environnement, ou lancer « python3 lancer.py demo » pour essayer."
+            "MAILLAGE_SECRET manque : écrire une phrase secrète d’au moins 50 caractères "
+            "dans l’environnement, ou lancer « python3 lancer.py demo » pour essayer."
         )
     SECRET_KEY = "sans-secret-pour-les-verifications-et-les-tests-seulement-0123456789"
 

@@ -10,11 +10,11 @@ from maillage.regles.droits import DROITS, LIBELLES_DROITS, LIBELLES_ROLES, Droi
 
 ENTETE = """# Qui peut faire quoi
 
-Page écrite par « make docs » depuis `maillage/regles/droits.py` : corriger la table, pas la page.
+Page écrite par « make docs » depuis `maillage/regles/droits.py` : corriger la table, pas la page.
 
-Un rôle vaut pour un contrat ; l’administration vaut pour l’installation et ne lit aucun contenu ;
+Un rôle vaut pour un contrat ; l’administration vaut pour l’installation et ne lit aucun contenu ;
 l’autorité du territoire voit tous les contrats de son territoire. Qui ne voit pas un objet reçoit
-« page introuvable » (404) ; qui le voit sans pouvoir agir reçoit un refus (403).
+« page introuvable » (404) ; qui le voit sans pouvoir agir reçoit un refus (403).
 """
 
 

@@ -18,7 +18,7 @@ from maillage.config.sauvegardes import sauvegarder
 class Command(BaseCommand):
     """`maillage preparer`: safe to run again; a second run takes seconds and keeps what was typed."""
 
-    help = "prépare l’installation : sauvegarde, migrations, géographie, fichiers statiques"
+    help = "prépare l’installation : sauvegarde, migrations, géographie, fichiers statiques"
     requires_system_checks = ()
 
     def handle(self, **_options: Any) -> None:
@@ -43,7 +43,7 @@ class Command(BaseCommand):
         base = Path(str(connection.settings_dict["NAME"]))
         if connection.vendor == "sqlite" and executor.loader.applied_migrations:
             copie = sauvegarder(base, Path(settings.DOSSIER) / "sauvegardes")
-            self.say(f"  Base sauvegardée : {copie}")
+            self.say(f"  Base sauvegardée : {copie}")
         with self.step(f"Base de données ({len(plan)} migrations)"):
             call_command("migrate", verbosity=0, interactive=False)
         if connection.vendor == "sqlite":
@@ -66,7 +66,7 @@ class Command(BaseCommand):
         self.say(f"  {titre}…")
         yield
         duree = f"{time.monotonic() - debut:.1f}".replace(".", ",")
-        self.say(f"  {titre} : fait en {duree} s.")
+        self.say(f"  {titre} : fait en {duree} s.")
 
     def say(self, phrase: str) -> None:
         """Print `phrase` at once, also when the output goes to a file."""
@@ -85,8 +85,8 @@ def refuse_newer_base(executor: MigrationExecutor) -> None:
     )
     if inconnues:
         raise CommandError(
-            f"La base vient d’une version plus récente de Maillage ({inconnues[-1]}) : reprendre "
-            "cette version, ou remettre à sa place une copie du dossier « sauvegardes »."
+            f"La base vient d’une version plus récente de Maillage ({inconnues[-1]}) : reprendre "
+            "cette version, ou remettre à sa place une copie du dossier « sauvegardes »."
         )
 
 

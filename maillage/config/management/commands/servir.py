@@ -55,11 +55,11 @@ class Command(BaseCommand):
 
 def render_annonce(port: int, dossier: Path) -> str:
     """Return what is shown once the server answers: the address and the accounts to try."""
-    lignes = ["", f"Maillage est prêt : http://127.0.0.1:{port}/"]
+    lignes = ["", f"Maillage est prêt : http://127.0.0.1:{port}/"]
     comptes = dossier / "comptes-demonstration.txt"
     if settings.DEMONSTRATION and comptes.exists():
         lignes += ["", comptes.read_text(encoding="utf-8").rstrip()]
-    return "\n".join([*lignes, "", f"Données : {dossier}", "Pour arrêter : Ctrl-C", ""])
+    return "\n".join([*lignes, "", f"Données : {dossier}", "Pour arrêter : Ctrl-C", ""])
 
 
 @contextmanager
@@ -72,7 +72,7 @@ def hold_dossier(dossier: Path) -> Iterator[None]:
                 fcntl.flock(fichier, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError as occupe:
                 raise CommandError(
-                    f"Maillage tourne déjà sur « {dossier} » : l’arrêter, ou prendre un autre "
+                    f"Maillage tourne déjà sur « {dossier} » : l’arrêter, ou prendre un autre "
                     "dossier (make demo dossier=CHEMIN)."
                 ) from occupe
         yield
