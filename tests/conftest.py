@@ -1,0 +1,26 @@
+"""What every test shares: a browser when one is asked for, no network, nothing skipped in silence.
+
+The settings of the tests are in tests/outillage/reglages.py.
+"""
+
+from pathlib import Path
+
+import pytest
+
+pytest_plugins = [
+    "tests.outillage.reseau",
+    "tests.outillage.navigateur",
+    "tests.outillage.sauts",
+]
+
+
+@pytest.fixture(scope="session")
+def racine() -> Path:
+    """The root of the repository."""
+    return Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def partage(racine: Path) -> Path:
+    """The folder of shared reference files; the test that reads it carries the mark `partage`."""
+    return racine.parent / "shared"
