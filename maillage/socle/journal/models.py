@@ -2,7 +2,7 @@
 
 import uuid as uuid_module
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import models
@@ -10,7 +10,13 @@ from django.db import models
 from maillage.regles import dates, horloge
 
 
-class DateSueField(models.CharField[str, str]):
+if TYPE_CHECKING:
+    _CharField = models.CharField[str, str]
+else:
+    _CharField = models.CharField  # generic for the type checker only
+
+
+class DateSueField(_CharField):
     """A date with what is known of it: a day, a month, a year, "inconnue", or "" (not asked)."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

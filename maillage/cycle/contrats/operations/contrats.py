@@ -48,14 +48,14 @@ def create_contrat(
     """
     if Droit.CONTRAT_CREER not in droits_generaux(auteur):
         raise Refus("Demandez à l’administration de l’installation le droit de créer un contrat.")
-    nom_court = nettoyer_ligne(nom_court, 120)
+    nom_court = nettoyer_ligne(nom_court, 120, champ="nom_court")
     epcis = list(epcis)
     toutes = _list_communes(epcis, communes)
     if not nom_court:
         raise ErreurMetier("Donner un nom au territoire du contrat.", champ="nom_court")
     if not toutes:
         raise ErreurMetier("Choisir au moins une intercommunalité ou une commune.", champ="q")
-    titre = nettoyer_ligne(titre, 200) or f"Contrat local de santé {nom_court}"
+    titre = nettoyer_ligne(titre, 200, champ="titre") or f"Contrat local de santé {nom_court}"
     with transaction.atomic():
         lignee = lignee or journal.create(Lignee(nom=nom_court), auteur=auteur)
         contrat = Contrat(
@@ -119,15 +119,17 @@ def update_identite(
     check_droit(auteur, contrat, Droit.CONTRAT_MODIFIER)
     propres = dict(valeurs)
     if "titre" in propres:
-        propres["titre"] = nettoyer_ligne(propres["titre"], 200)
+        propres["titre"] = nettoyer_ligne(propres["titre"], 200, champ="titre")
         if not propres["titre"]:
             raise ErreurMetier("Donner un titre au contrat.", champ="titre")
     if "nom_court" in propres:
-        propres["nom_court"] = nettoyer_ligne(propres["nom_court"], 120)
+        propres["nom_court"] = nettoyer_ligne(propres["nom_court"], 120, champ="nom_court")
         if not propres["nom_court"]:
             raise ErreurMetier("Donner un nom au territoire du contrat.", champ="nom_court")
     if "presentation" in propres:
-        propres["presentation"] = nettoyer_texte(propres["presentation"], 20_000)
+        propres["presentation"] = nettoyer_texte(
+            propres["presentation"], 20_000, champ="presentation"
+        )
     _check_generation(contrat, propres)
     with transaction.atomic():
         contrat = journal.save_changes(contrat, propres, auteur=auteur, version_lue=version_lue)
@@ -154,7 +156,7 @@ def update_periode(
     }
     dates.verifier_ordre(lues["debut"], lues["fin"], champ="fin")
     valeurs = {nom: lue.stockage for nom, lue in lues.items()}
-    valeurs["periode_note"] = nettoyer_texte(periode_note, 2000)
+    valeurs["periode_note"] = nettoyer_texte(periode_note, 2000, champ="periode_note")
     return journal.save_changes(contrat, valeurs, auteur=auteur, version_lue=version_lue)
 
 

@@ -117,7 +117,7 @@ def _clean(
 
 def _ligne(valeurs: Valeurs, champ: str, limite: int, *, message: str = "") -> None:
     if champ in valeurs:
-        valeurs[champ] = nettoyer_ligne(valeurs[champ], limite)
+        valeurs[champ] = nettoyer_ligne(valeurs[champ], limite, champ=champ)
         if message and not valeurs[champ]:
             raise ErreurMetier(message, champ=champ)
 
@@ -125,7 +125,7 @@ def _ligne(valeurs: Valeurs, champ: str, limite: int, *, message: str = "") -> N
 def _textes(valeurs: Valeurs, *champs: str, limite: int = 20_000) -> None:
     for champ in champs:
         if champ in valeurs:
-            valeurs[champ] = nettoyer_texte(valeurs[champ], limite)
+            valeurs[champ] = nettoyer_texte(valeurs[champ], limite, champ=champ)
 
 
 def _dates(valeurs: Valeurs, *champs: str) -> None:

@@ -41,12 +41,12 @@ def update_occupation(
 
 def _clean(valeurs: Mapping[str, Any]) -> dict[str, Any]:
     propres = dict(valeurs)
-    propres["titulaire"] = nettoyer_ligne(valeurs.get("titulaire", ""), 160)
+    propres["titulaire"] = nettoyer_ligne(valeurs.get("titulaire", ""), 160, champ="titulaire")
     if not propres["titulaire"]:
         raise ErreurMetier("Écrire la fonction de la personne.", champ="titulaire")
     debut = dates.lire(valeurs.get("debut", ""), champ="debut")
     fin = dates.lire(valeurs.get("fin", ""), champ="fin")
     dates.verifier_ordre(debut, fin, champ="fin")
     propres["debut"], propres["fin"] = debut.stockage, fin.stockage
-    propres["relais"] = nettoyer_texte(valeurs.get("relais", ""), 50_000)
+    propres["relais"] = nettoyer_texte(valeurs.get("relais", ""), 50_000, champ="relais")
     return propres

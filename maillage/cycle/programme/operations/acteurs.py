@@ -46,7 +46,7 @@ def add_acteur(
                 organisation=organisation,
                 personne=personne,
                 role=role,
-                apport=nettoyer_ligne(apport, 300),
+                apport=nettoyer_ligne(apport, 300, champ="apport"),
                 ordre=fiche.acteurs.count() + 1,
             ),
             auteur=auteur,

@@ -60,7 +60,7 @@ def create_fiche(
             **propres,
         )
         if numero is not None:
-            fiche.numero = nettoyer_ligne(numero, 20)
+            fiche.numero = nettoyer_ligne(numero, 20, champ="numero")
         elif not hors_plan:
             fiche.numero = next_numero(plan.numerotation, contrat, axe=axe, objectif=objectif)
         journal.create(fiche, auteur=auteur)
@@ -114,11 +114,11 @@ def set_statut(
         raise ErreurMetier("Choisir une autre fiche de ce contrat.", champ="fusion")
     valeurs: dict[str, Any] = {
         "statut": statut.value,
-        "statut_raison": nettoyer_texte(raison, 5000),
+        "statut_raison": nettoyer_texte(raison, 5000, champ="statut_raison"),
         "report_date": date_report.stockage if statut is Statut.REPORTEE else "",
         "fusion": fusion if statut is Statut.FUSIONNEE else None,
         "drapeau": drapeau.value if drapeau else "",
-        "obstacle": nettoyer_texte(obstacle, 5000) if drapeau is Drapeau.BLOQUEE else "",
+        "obstacle": nettoyer_texte(obstacle, 5000, champ="obstacle") if drapeau is Drapeau.BLOQUEE else "",
     }
     if statut.value != fiche.statut:
         valeurs["statut_date"] = horloge.aujourdhui()
@@ -239,9 +239,9 @@ def _check_place(contrat: Contrat, axe: Axe | None, objectif: Objectif | None) -
 def _clean(valeurs: Mapping[str, Any], fiche: FicheAction | None = None) -> dict[str, Any]:
     propres = dict(valeurs)
     for champ in propres.keys() & _LIGNES.keys():
-        propres[champ] = nettoyer_ligne(propres[champ], _LIGNES[champ])
+        propres[champ] = nettoyer_ligne(propres[champ], _LIGNES[champ], champ=champ)
     for champ in propres.keys() & set(_TEXTES):
-        propres[champ] = nettoyer_texte(propres[champ], LIMITE_TEXTE)
+        propres[champ] = nettoyer_texte(propres[champ], LIMITE_TEXTE, champ=champ)
     if "intitule" in propres and not propres["intitule"]:
         raise ErreurMetier(
             "Donner un titre à la fiche : quelques mots suffisent.", champ="intitule"

@@ -31,11 +31,11 @@ def update_plan(
     propres = dict(valeurs)
     for champ, limite in (("nom_niveau_1", 60), ("nom_niveau_2", 60), ("nom_fiche", 40)):
         if champ in propres:
-            propres[champ] = nettoyer_ligne(propres[champ], limite)
+            propres[champ] = nettoyer_ligne(propres[champ], limite, champ=champ)
             if not propres[champ]:
                 raise ErreurMetier("Donner un nom à ce niveau.", champ=champ)
     if "note" in propres:
-        propres["note"] = nettoyer_texte(propres["note"], 5000)
+        propres["note"] = nettoyer_texte(propres["note"], 5000, champ="note")
     _refuse_moins_de_niveaux(contrat, propres.get("niveaux", plan.niveaux))
     return journal.save_changes(plan, propres, auteur=auteur, version_lue=version_lue)
 
@@ -114,7 +114,7 @@ def create_objectif(
         )
     if parent and (parent.axe_id != axe.pk or parent.parent_id):
         raise ErreurMetier("Cet objectif appartient à un autre axe.", champ="parent")
-    intitule = nettoyer_ligne(intitule, 300)
+    intitule = nettoyer_ligne(intitule, 300, champ="intitule")
     if not intitule:
         raise ErreurMetier("Écrire l’intitulé.", champ="intitule")
     freres = Objectif.objects.filter(axe=axe, parent=parent)
@@ -141,11 +141,11 @@ def update_objectif(
     check_droit(auteur, objectif.contrat, Droit.PLAN_MODIFIER)
     propres = dict(valeurs)
     if "intitule" in propres:
-        propres["intitule"] = nettoyer_ligne(propres["intitule"], 300)
+        propres["intitule"] = nettoyer_ligne(propres["intitule"], 300, champ="intitule")
         if not propres["intitule"]:
             raise ErreurMetier("Écrire l’intitulé.", champ="intitule")
     if "numero" in propres:
-        propres["numero"] = nettoyer_ligne(propres["numero"], 20)
+        propres["numero"] = nettoyer_ligne(propres["numero"], 20, champ="numero")
     return journal.save_changes(objectif, propres, auteur=auteur, version_lue=version_lue)
 
 
@@ -172,9 +172,9 @@ def _clean_axe(valeurs: Mapping[str, Any]) -> dict[str, Any]:
     propres = dict(valeurs)
     for champ, limite in (("intitule", 300), ("numero", 20), ("note", 300)):
         if champ in propres:
-            propres[champ] = nettoyer_ligne(propres[champ], limite)
+            propres[champ] = nettoyer_ligne(propres[champ], limite, champ=champ)
     if "description" in propres:
-        propres["description"] = nettoyer_texte(propres["description"], 20_000)
+        propres["description"] = nettoyer_texte(propres["description"], 20_000, champ="description")
     if "intitule" in propres and not propres["intitule"] and not propres.get("note"):
         raise ErreurMetier(
             "Donner un titre à l’axe, ou dire pourquoi il est inconnu.", champ="intitule"

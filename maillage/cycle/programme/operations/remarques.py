@@ -18,7 +18,7 @@ def add_remarque(
     check_droit(auteur, fiche.contrat, Droit.REMARQUE_ECRIRE)
     if pour_equipe:
         check_droit(auteur, fiche.contrat, Droit.NOTE_EQUIPE_VOIR)
-    texte = nettoyer_texte(texte, 5000)
+    texte = nettoyer_texte(texte, 5000, champ="texte")
     if not texte:
         raise ErreurMetier("Écrire la remarque avant de l’envoyer.", champ="texte")
     remarque = Remarque(
