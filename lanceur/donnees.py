@@ -6,6 +6,7 @@ import secrets
 import shutil
 import socket
 import tempfile
+from typing import IO
 
 from lanceur.paroles import Arret, demander, dire
 
@@ -86,14 +87,20 @@ def verifier_port(port: int, commande: str) -> None:
 def est_servi(dossier: str) -> bool:
     """Say whether a running Maillage holds this folder."""
     verrou = os.path.join(dossier, "service.verrou")
-    if fcntl is None or not os.path.exists(verrou):
+    if not os.path.exists(verrou):
         return False
     with open(verrou, "rb") as fichier:
+        return not prendre(fichier)
+
+
+def prendre(fichier: IO[bytes]) -> bool:
+    """Take the lock of an open file; return False when somebody holds it."""
+    if fcntl is not None:
         try:
             fcntl.flock(fichier, fcntl.LOCK_SH | fcntl.LOCK_NB)
         except OSError:
-            return True
-    return False
+            return False
+    return True
 
 
 def est_une_demonstration(dossier: str) -> bool:

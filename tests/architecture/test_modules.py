@@ -15,7 +15,7 @@ def test_every_module_says_why_it_exists() -> None:
 
 def test_only_the_clock_asks_the_time() -> None:
     demandes = [
-        f"{nom_court(chemin)}:{noeud.lineno}"
+        f"{nom_court(chemin)}: {ast.unparse(noeud)}"
         for chemin in list_modules("maillage")
         if nom_court(chemin) != HORLOGE
         for noeud in ast.walk(parse(chemin))

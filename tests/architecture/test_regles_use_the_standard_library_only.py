@@ -1,6 +1,7 @@
 """The rules are read first and tested fastest: plain Python, nothing to install."""
 
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -10,7 +11,7 @@ MODULES = list_modules("maillage/regles")
 
 
 @pytest.mark.parametrize("chemin", MODULES, ids=nom_court)
-def test_a_rule_imports_the_standard_library_only(chemin) -> None:
+def test_a_rule_imports_the_standard_library_only(chemin: Path) -> None:
     etrangers = [
         nom
         for nom in walk_imports(parse(chemin))

@@ -149,7 +149,7 @@ def test_without_python_nor_uv_it_says_what_to_install(
     copie: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(environnement, "trouver_python", lambda: None)
-    monkeypatch.setattr(environnement.shutil, "which", lambda _nom: None)
+    monkeypatch.setattr("shutil.which", lambda _nom: None)
     with pytest.raises(Arret, match=r"Maillage demande Python 3\.11") as arret:
         environnement.construire_environnement(VERROU)
     assert "apt install python3 python3-venv" in str(arret.value)
@@ -159,7 +159,7 @@ def test_a_python_without_venv_says_what_to_install(
     copie: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(environnement, "trouver_python", lambda: "python3")
-    monkeypatch.setattr(environnement.shutil, "which", lambda _nom: None)
+    monkeypatch.setattr("shutil.which", lambda _nom: None)
     monkeypatch.setattr(environnement, "interroger", lambda _python, _code: "")
     with pytest.raises(Arret, match="apt install python3-venv"):
         environnement.construire_environnement(VERROU)
@@ -175,7 +175,7 @@ def test_when_uv_fails_pip_is_tried_and_then_the_sentence_is_said(
         return 2, "dns error"
 
     monkeypatch.setattr(environnement, "trouver_python", lambda: "python3")
-    monkeypatch.setattr(environnement.shutil, "which", lambda _nom: "/opt/uv")
+    monkeypatch.setattr("shutil.which", lambda _nom: "/opt/uv")
     monkeypatch.setattr(environnement, "interroger", lambda _python, _code: "oui")
     monkeypatch.setattr(environnement, "suivre", follow)
     with pytest.raises(Arret, match="Le réseau ne répond pas"):
