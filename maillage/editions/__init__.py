@@ -1,0 +1,1 @@
+"""Markdown becomes a neutral tree, the tree becomes HTML (and later documents). Knows no room."""
