@@ -1,6 +1,7 @@
 """One door by which pages of members are rendered: the view gives the content, the frame follows."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpResponse
@@ -43,18 +44,18 @@ def render_page(
 
 def build_cadre(request: Requete, contrat: Contrat | None = None, rubrique: str = "") -> Cadre:
     """Return what surrounds a page of members."""
-    commun = {
-        "accueil": reverse("echeances:accueil"),
-        "compte": _compte(request),
-        "autres": _autres(request),
-        "pied": pied(),
-    }
+    cadre = Cadre(
+        accueil=reverse("echeances:accueil"),
+        compte=_compte(request),
+        autres=_autres(request),
+        pied=pied(),
+        recherche=Recherche(reverse("recherche:recherche"), "Rechercher partout"),
+    )
     if contrat is None:
-        return Cadre(
-            recherche=Recherche(reverse("recherche:recherche"), "Rechercher partout"), **commun
-        )
+        return cadre
     cle = {"cle": contrat.cle}
-    return Cadre(
+    return replace(
+        cadre,
         titre=contrat.nom_court,
         adresse_titre=reverse("echeances:contrat", kwargs=cle),
         precisions=precisions(contrat),
@@ -65,7 +66,6 @@ def build_cadre(request: Requete, contrat: Contrat | None = None, rubrique: str 
         ),
         recherche=Recherche(reverse("recherche:contrat", kwargs=cle), "Rechercher dans le contrat"),
         couleurs=adresse_couleurs(contrat),
-        **commun,
     )
 
 

@@ -1,5 +1,7 @@
 """What anybody may read: a published contract, and the pages about Maillage itself."""
 
+from collections.abc import Mapping
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -87,5 +89,7 @@ def pied() -> tuple[Lien, ...]:
     )
 
 
-def _page_simple(request: HttpRequest, template: str, contexte: dict[str, object]) -> HttpResponse:
+def _page_simple(
+    request: HttpRequest, template: str, contexte: Mapping[str, object]
+) -> HttpResponse:
     return render(request, template, {**contexte, "cadre": Cadre(pied=pied())})

@@ -1,12 +1,14 @@
 """One box, one list: the words typed, what holds them, within the rights of the reader."""
 
+from uuid import UUID
+
 from django.core.paginator import EmptyPage, Paginator
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.queries import get_contrat, list_contrats, list_search_filtre
-from maillage.socle.recherche.queries import search
+from maillage.socle.recherche.queries import Resultat, search
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.page import render_page
 
@@ -31,7 +33,7 @@ def _repondre(request: Requete, ouvert: Contrat | None) -> HttpResponse:
     mots = request.GET.get("q", "").strip()[:LONGUEUR]
     page = _page(request.GET.get("page", ""))
     filtre = list_search_filtre(request.auteur, ouvert)
-    total, resultats = 0, []
+    total, resultats = 0, list[Resultat]()
     if mots:
         total, resultats = search(mots, filtre=filtre, limite=PAR_PAGE, debut=(page - 1) * PAR_PAGE)
     pages = Paginator(range(min(total, PAGES * PAR_PAGE)), PAR_PAGE)
@@ -54,9 +56,11 @@ def _page(demandee: str) -> int:
     return min(int(demandee), PAGES) if demandee.isdecimal() and int(demandee) else 1
 
 
-def _noms(request: Requete, ouvert: Contrat | None, uuids: list[object]) -> dict[object, str]:
+def _noms(
+    request: Requete, ouvert: Contrat | None, uuids: list[UUID | None]
+) -> dict[UUID | None, str]:
     """Return the contract of each result, to say where it was found."""
     if ouvert or not uuids:
         return {}
-    contrats = list_contrats(request.auteur).filter(uuid__in=uuids)
+    contrats = list_contrats(request.auteur).filter(uuid__in=[uuid for uuid in uuids if uuid])
     return {c.uuid: c.nom_court for c in contrats}
