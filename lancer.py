@@ -158,6 +158,9 @@ def main(arguments: List[str]) -> int:
         return executer(arguments)
     except Arret as arret:
         phrase = str(arret)
+    except BrokenPipeError:  # « lancer.py | head »: nobody reads any more
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except OSError as erreur:
         phrase = phrase_systeme(erreur)
     except KeyboardInterrupt:

@@ -21,6 +21,7 @@ try:
 except ImportError:  # Windows has no such lock: two first starts at once are then the user's care
     fcntl = None  # type: ignore[assignment]
 
+PLACE_DE_TRAVAIL = 20  # MiB, what unpacking one package may need
 PLACE_NECESSAIRE = {VERROU: 250, VERROU_DEV: 600}  # MiB, measured with the margin of one build
 
 
@@ -165,9 +166,14 @@ def creer_avec_pip(python: str, verrou: str, total: int) -> Tuple[int, str]:
     return code, sortie
 
 
+def place_libre() -> int:
+    """Return the room left on the disk, in MiB."""
+    return shutil.disk_usage(RACINE).free // (1024 * 1024)
+
+
 def verifier_place(verrou: str) -> None:
     """Raise Arret when the disk has too little room for the environment."""
-    libre = shutil.disk_usage(RACINE).free // (1024 * 1024)
+    libre = place_libre()
     if libre < PLACE_NECESSAIRE[verrou]:
         raise Arret(
             f"Il reste {libre} Mio sur le disque et l’installation en demande "
@@ -198,12 +204,22 @@ def construire_environnement(verrou: str) -> None:
             vider_environnement()
         code, sortie = creer_avec_pip(python, verrou, total)
     if code != 0:
-        journal = os.path.join(tempfile.gettempdir(), "maillage-installation.txt")
-        with open(journal, "w", encoding="utf-8") as fichier:
-            fichier.write(sortie)
-        raise Arret(phrase_installation(sortie, journal))
+        if place_libre() < PLACE_DE_TRAVAIL:
+            sortie += "No space left"  # venv hides why its own pip could not be unpacked
+        raise Arret(phrase_installation(sortie, garder(sortie)))
     installer_commande()
     ecrire_estampille(verrou)
+
+
+def garder(sortie: str) -> str:
+    """Keep what the installer said and return where; the temporary folder may be full as well."""
+    try:
+        descripteur, chemin = tempfile.mkstemp(prefix="maillage-installation-", suffix=".txt")
+        with open(descripteur, "w", encoding="utf-8") as fichier:
+            fichier.write(sortie)
+    except OSError:
+        return "la sortie de pip"
+    return chemin
 
 
 def installer_commande() -> None:

@@ -107,8 +107,11 @@ def main(arguments: list[str]) -> int:
     if arguments[:1] == ["django"]:
         execute_from_command_line(["maillage django", *arguments[1:]])
         return 0
+    aide = not arguments or arguments[0] in {"-h", "--help", "help", "aide"}
+    if aide:
+        os.environ.setdefault("MAILLAGE_SANS_SECRET", "oui")  # reading a list needs no secret
     django.setup()
-    if not arguments or arguments[0] in {"-h", "--help", "help", "aide"}:
+    if aide:
         sys.stdout.write(render_aide())
         return 0
     nom = arguments[0].replace("_", "-")

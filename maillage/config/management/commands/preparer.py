@@ -61,12 +61,13 @@ class Command(BaseCommand):
 
     @contextmanager
     def step(self, titre: str) -> Iterator[None]:
-        """Announce a step before it starts and say how long it took."""
+        """Announce a step before it starts; say how long it took when that was felt."""
         debut = time.monotonic()
         self.say(f"  {titre}…")
         yield
-        duree = f"{time.monotonic() - debut:.1f}".replace(".", ",")
-        self.say(f"  {titre} : fait en {duree} s.")
+        duree = time.monotonic() - debut
+        if duree > 1:
+            self.say(f"  {titre} : fait en {duree:.0f} s.")
 
     def say(self, phrase: str) -> None:
         """Print `phrase` at once, also when the output goes to a file."""
