@@ -12,11 +12,13 @@ from django.urls.converters import IntConverter, UUIDConverter
 
 # What anybody may open, signed in or not.
 PUBLIQUES = {
+    "acteurs:choisir_mot_de_passe",
     "acteurs:connexion",
     "acteurs:mot_de_passe_oublie",
-    "acteurs:nouveau_mot_de_passe",
     "portail:accessibilite",
     "portail:aide",
+    "portail:contrat",
+    "portail:couleurs",
     "portail:donnees_personnelles",
 }
 
