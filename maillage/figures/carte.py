@@ -5,6 +5,7 @@ the size of the figure by rounding absolute points, so that two territories that
 the data still share it on screen.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,7 +19,6 @@ _PAS = 0.5  # one step of a drawn point, in units of the figure: finer would not
 _INTERLIGNE = 17
 _LETTRE = 7.6  # width of a bold letter of 14 px, on average
 _LIGNE = 15  # letters on one line before a label is cut
-_MOT_COURT = 2
 _GENE = 2  # squares of border that a name would rather hide than move by one step
 _CASE = 4  # side of the squares in which borders are counted, to place names
 _RAPPORT_MAX = 1.25  # height over width
@@ -137,24 +137,25 @@ def _shrink(points: Iterable[tuple[int, int]], cadre: _Cadre) -> list[Point]:
 
 
 def split_lignes(texte: str) -> list[str]:
-    """Cut a label between words into as few lines as fit, as even as can be."""
-    mots = texte.split(" ")
+    """Cut a label between words into as few lines as fit, as even as can be.
+
+    A word of one or two letters stays with the next one: « Pays | de Retz ».
+    """
+    mots = re.sub(r"(?<!\S)(\S{1,2}) ", "\\1\u00a0", texte).split(" ")
     courte = max(map(len, mots))
     nombre = len(_fill(mots, max(courte, _LIGNE)))
     return next(
-        lignes
+        [ligne.replace("\u00a0", " ") for ligne in lignes]
         for largeur in range(courte, len(texte) + 1)
         if len(lignes := _fill(mots, largeur)) <= nombre
     )
 
 
 def _fill(mots: Sequence[str], largeur: int) -> list[str]:
-    """Fill lines of at most `largeur` letters, never leaving a word of two letters at the end of one."""
+    """Fill lines of at most `largeur` letters."""
     lignes: list[str] = []
     for mot in mots:
-        tient = lignes and len(lignes[-1]) + 1 + len(mot) <= largeur
-        orphelin = lignes and len(lignes[-1].rsplit(" ", maxsplit=1)[-1]) <= _MOT_COURT
-        if tient or orphelin:
+        if lignes and len(lignes[-1]) + 1 + len(mot) <= largeur:
             lignes[-1] += f" {mot}"
         else:
             lignes.append(mot)
@@ -174,14 +175,14 @@ class _Noms:
         lignes = split_lignes(etiquette.texte)
         voulues = [self._cadre.place(*point) for point in etiquette.points]
         notees = [
-            (self._rate(boite) + gene, rang, centre, boite)
+            (self._rate(_box(lignes, centre)) + gene, rang, centre)
             for rang, (centre, gene) in enumerate(_spread(voulues, lignes))
-            if (boite := _box(lignes, centre)) and self._is_free(boite)
+            if self._is_free(_box(lignes, centre))
         ]
         if not notees:
             return ""
-        _, _, (x, y), boite = min(notees)
-        self._prises.append(boite)
+        _, _, (x, y) = min(notees)
+        self._prises.append(_box(lignes, (x, y)))
         haut = y + 5 - _INTERLIGNE * (len(lignes) - 1) / 2
         return "".join(
             f'<text class="{escape(etiquette.classe)}" text-anchor="middle" '

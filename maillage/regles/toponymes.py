@@ -5,9 +5,9 @@ find the same communes without any extension.
 """
 
 import re
-import unicodedata
 
-_LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss"})
+from maillage.regles.francais import plier
+
 _ABREGES = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
 # « Chalonnes s/ Loire »: the slash would otherwise leave a lonely letter.
 _SUR = re.compile(r"\bs/\s*", re.IGNORECASE)
@@ -71,8 +71,4 @@ def shorten_epci(nom: str) -> str:
 
 def _split_mots(texte: str) -> list[str]:
     """Split into words of unaccented lower-case letters and digits."""
-    sans_abrege = _SUR.sub("sur ", texte.translate(_LIGATURES))
-    decompose = unicodedata.normalize("NFKD", sans_abrege).casefold()
-    # casefold may bring back a combining mark (« İ »): drop the marks after it, not before.
-    sans_accent = "".join(c for c in decompose if not unicodedata.combining(c))
-    return re.findall(r"[a-z0-9]+", sans_accent)
+    return re.findall(r"[a-z0-9]+", plier(_SUR.sub("sur ", texte)))

@@ -1,6 +1,6 @@
 """Build the shipped reference geography: `python outils/geographie/construire.py [--cache DOSSIER]`.
 
-Writes tables.json.gz, contours.json.gz and manifeste.json into maillage/socle/territoires/donnees.
+Writes tables.json.gz, contours.json.gz, manifeste.json and PROVENANCE.md into maillage/socle/territoires/donnees.
 Same packages in, same bytes out. Needs npm and network the first time; see LISEZMOI.md here.
 """
 
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from contours import build_contours
+from provenance import write_provenance
 from tables import ANNEE_POPULATION, COLONNES, build_tables
 from telecharger import (
     MAPSHAPER,
@@ -30,7 +31,7 @@ JEUX = [
     {
         "jeu": "populations",
         "annee": ANNEE_POPULATION,
-        "libelle": "Population municipale 2023, en vigueur en 2026 (Mayotte : recensement de 2017)",
+        "libelle": "Population municipale 2023, en vigueur en 2026 (Mayotte\u00a0: recensement de 2017)",
     },
     {
         "jeu": "epci",
@@ -85,6 +86,7 @@ def _write_manifeste(cache: Cache, tables: dict[str, list[Any]], bilan: dict[str
     }
     texte = json.dumps(manifeste, ensure_ascii=False, indent=2)
     (SORTIE / "manifeste.json").write_text(texte + "\n", encoding="utf-8")
+    (SORTIE / "PROVENANCE.md").write_text(write_provenance(manifeste), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -151,10 +151,11 @@ class Contour(models.Model):
     code = models.CharField("code", max_length=9)
     plan = models.CharField("plan de projection", max_length=12)
     trace = models.TextField("tracé")
-    xmin = models.IntegerField("ouest")
-    ymin = models.IntegerField("nord")
-    xmax = models.IntegerField("est")
-    ymax = models.IntegerField("sud")
+    # Not xmin, xmax: PostgreSQL keeps these names for itself.
+    ouest = models.IntegerField("ouest")
+    nord = models.IntegerField("nord")
+    est = models.IntegerField("est")
+    sud = models.IntegerField("sud")
     x = models.IntegerField("abscisse de l’étiquette")
     y = models.IntegerField("ordonnée de l’étiquette")
 

@@ -82,10 +82,10 @@ def _read_contours(
 
 def _frame(contours: Sequence[Contour], *, marge: int) -> tuple[int, int, int, int]:
     return (
-        min(c.xmin for c in contours) - marge,
-        min(c.ymin for c in contours) - marge,
-        max(c.xmax for c in contours) + marge,
-        max(c.ymax for c in contours) + marge,
+        min(c.ouest for c in contours) - marge,
+        min(c.nord for c in contours) - marge,
+        max(c.est for c in contours) + marge,
+        max(c.sud for c in contours) + marge,
     )
 
 

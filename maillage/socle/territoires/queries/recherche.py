@@ -115,7 +115,7 @@ def communes_of_epci(sirens: Iterable[str]) -> QuerySet[Commune]:
 def resolve_commune(code: str) -> Commune:
     """Return the commune of today that a code, of today or of any year since 1943, leads to.
 
-    Raises Introuvable. After a split, an old code leads to the commune that kept most of it.
+    Raises Introuvable. An old code leads to one commune only, even where its commune was split.
     """
     commune = Commune.objects.filter(pk=code, actuelle=True).first()
     if commune is not None:

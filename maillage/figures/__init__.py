@@ -1,0 +1,1 @@
+"""Data in, SVG out: pure functions, attributes and classes only, no style attribute."""

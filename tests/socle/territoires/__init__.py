@@ -1,0 +1,1 @@
+"""Territories: the shipped file, its loading, searches, perimeters and maps."""
