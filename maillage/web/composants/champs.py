@@ -17,7 +17,8 @@ from maillage.regles.erreurs import ErreurMetier
 LIGNE = 200
 TEXTE = 10_000
 DE_MARKDOWN = "Mise en forme possible\u00a0: **gras**, *italique*, «\u00a0-\u00a0» en début de ligne pour une liste."
-_BLANCS_DE_NOMBRE = str.maketrans("", "", " \u00a0\u202f€")
+# Spaces and the currency sign go; the minus of a well set page becomes that of a keyboard.
+_SIGNES_DE_NOMBRE = str.maketrans("\u2212,", "-.", " \u00a0\u202f€")
 
 
 class ChampLigne(forms.CharField):
@@ -146,7 +147,7 @@ class ChampNombre(forms.DecimalField):
     def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override] # the stubs inherit int from IntegerField
         """Return the number, None when empty."""
         if isinstance(value, str):
-            value = value.translate(_BLANCS_DE_NOMBRE).replace(",", ".")
+            value = value.translate(_SIGNES_DE_NOMBRE)
         try:
             return super().to_python(value)
         except InvalidOperation:

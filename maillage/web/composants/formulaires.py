@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.forms.renderers import DjangoTemplates
 from django.http import QueryDict
+from django.template import Engine
 from django.template.backends.django import DjangoTemplates as Moteur
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
@@ -66,8 +66,9 @@ class RenduDesFormulaires(DjangoTemplates):
     @cached_property
     def engine(self) -> Moteur:
         """The project's own folder first, then Django's widgets."""
-        dossiers = [*settings.TEMPLATES[0]["DIRS"], Path(forms.__file__).parent / "templates"]
-        options: dict[str, Any] = {"builtins": settings.TEMPLATES[0]["OPTIONS"]["builtins"]}
+        projet = Engine.get_default()
+        dossiers = [*projet.dirs, Path(forms.__file__).parent / "templates"]
+        options = {"builtins": projet.builtins}
         return Moteur(
             {"APP_DIRS": False, "DIRS": dossiers, "NAME": "formulaires", "OPTIONS": options}
         )

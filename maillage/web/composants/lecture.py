@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 METHODES_DE_LECTURE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 # Sessions, throttling of sign-in, cache and background tasks keep their own books while one reads.
-TABLES_PERMISES = ("django_session", "axes_", "django_cache", "django_tasks_")
+TABLES_PERMISES = ("django_session", "axes_", "cache_", "django_tasks_")
 
 _TEXTES = re.compile(r"'(?:[^']|'')*'")
 _COMMENTAIRES = re.compile(r"/\*.*?\*/|--[^\n]*", re.DOTALL)

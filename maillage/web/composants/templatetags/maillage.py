@@ -10,6 +10,8 @@ from django.template import Context, Library
 from django.utils.html import escape, format_html, linebreaks
 from django.utils.safestring import SafeString
 
+from maillage.editions.html import markdown_en_html
+from maillage.editions.markdown import resume as resume_markdown
 from maillage.regles import dates, ecriture, horloge
 from maillage.web.composants import rendu
 from maillage.web.composants.jeton import jeton_neuf
@@ -262,3 +264,19 @@ def typographie(texte: str) -> str:
 def paragraphes(texte: str) -> SafeString:
     """A plain text in paragraphs, escaped."""
     return SafeString(linebreaks(escape(ecriture.typographier(str(texte or "")))))
+
+
+@register.filter
+def markdown(texte: str | None, premier_niveau: int = 3) -> SafeString:
+    """A text with a little formatting, as safe HTML; its titles start at h3, or lower."""
+    if not texte:
+        return SafeString("")
+    return SafeString(
+        f'<div class="prose">{markdown_en_html(texte, premier_niveau=premier_niveau)}</div>'
+    )
+
+
+@register.filter
+def resume(texte: str | None) -> str:
+    """The words of a formatted text, without its formatting."""
+    return resume_markdown(texte) if texte else ""

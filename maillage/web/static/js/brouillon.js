@@ -53,9 +53,13 @@
       change = false;
       clearTimeout(minuteur);
     });
-    window.addEventListener("pagehide", function () {
-      if (change) navigator.sendBeacon(form.dataset.brouillon, champs());
-      change = false;
+    function partir() {
+      if (change && navigator.sendBeacon(form.dataset.brouillon, champs())) change = false;
+    }
+
+    window.addEventListener("pagehide", partir);
+    document.addEventListener("visibilitychange", function () {
+      if (document.visibilityState === "hidden") partir(); // a telephone may never say pagehide
     });
   }
 

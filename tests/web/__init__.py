@@ -1,0 +1,1 @@
+"""The surfaces: pages, shared pieces."""
