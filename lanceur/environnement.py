@@ -226,8 +226,9 @@ def installer_commande() -> None:
     """Write `maillage` beside the environment's Python, and let it find the program."""
     lieux = glob.glob(os.path.join(ENVIRONNEMENT, "lib", "python*", "site-packages"))
     lieux += glob.glob(os.path.join(ENVIRONNEMENT, "Lib", "site-packages"))
-    with open(os.path.join(lieux[0], "maillage.pth"), "w", encoding="utf-8") as fichier:
-        fichier.write(RACINE + "\n")
+    # As code and in ASCII: Python reads this file in the terminal's encoding, whatever it is.
+    with open(os.path.join(lieux[0], "maillage.pth"), "w", encoding="ascii") as fichier:
+        fichier.write("import sys; sys.path.append(%s)\n" % ascii(RACINE))
     chemin = os.path.join(BINAIRES, "maillage.cmd" if os.name == "nt" else "maillage")
     ligne = (
         '@"%~dp0python.exe" -m maillage.config.ligne %*\r\n'

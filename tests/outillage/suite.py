@@ -44,7 +44,7 @@ def run_pytest(arguments: list[str], *, base: str = "") -> int:
     """Run pytest on every core and return its exit code; `base` names a PostgreSQL."""
     milieu = os.environ | {"MAILLAGE_TESTS_POSTGRESQL": base}
     milieu.pop("MAILLAGE_DOSSIER_TESTS", None)
-    commande = [sys.executable, "-m", "pytest", "-n", "auto", "-q", *arguments]
+    commande = [sys.executable, "-m", "pytest", "-n", "auto", *arguments]
     return subprocess.run(commande, cwd=RACINE, env=milieu, check=False).returncode
 
 
