@@ -4,6 +4,8 @@ import os
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
+PORT_EN_CLAIR = 25
+
 
 class ReglageRefuse(SystemExit):
     """A setting is unsafe or unreadable. The message names the variable and the remedy."""
@@ -59,4 +61,34 @@ def lire_base(adresse: str, dossier: Path) -> dict[str, object]:
         "PORT": str(url.port or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
+    }
+
+
+def lire_courrier(adresse: str) -> dict[str, object]:
+    """Return Django's settings of the mail server at `adresse`, empty for none.
+
+    smtp://user:password@host:587 speaks STARTTLS (never on port 25, where it is plain), smtps:// TLS
+    from the first byte. Raises ReglageRefuse.
+    """
+    if not adresse:
+        return {"EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
+    url = urlsplit(adresse)
+    try:
+        port = url.port or {"smtp": 587, "smtps": 465}[url.scheme]
+    except (KeyError, ValueError):
+        url = urlsplit("")
+        port = 0
+    if not url.hostname:
+        raise ReglageRefuse(
+            "MAILLAGE_SMTP doit s’écrire smtp://nom:mot-de-passe@serveur:587 (ou smtps://), "
+            "ou rester vide."
+        )
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": url.hostname,
+        "EMAIL_PORT": port,
+        "EMAIL_HOST_USER": unquote(url.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(url.password or ""),
+        "EMAIL_USE_TLS": url.scheme == "smtp" and port != PORT_EN_CLAIR,
+        "EMAIL_USE_SSL": url.scheme == "smtps",
     }

@@ -8,6 +8,7 @@ from maillage.config.environnement import (
     ReglageRefuse,
     lire_base,
     lire_booleen,
+    lire_courrier,
     lire_liste,
     lire_texte,
 )
@@ -189,7 +190,11 @@ STORAGES = {
     },
 }
 
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# Without MAILLAGE_SMTP messages wait in the outbox, which says so; a demonstration never sends.
+EMAIL_TIMEOUT = 20
+globals().update(lire_courrier(lire_texte("MAILLAGE_SMTP")))
+COURRIEL_ACTIF = bool(lire_texte("MAILLAGE_SMTP")) and not DEMONSTRATION
+DEFAULT_FROM_EMAIL = lire_texte("MAILLAGE_EXPEDITEUR", "Maillage <maillage@localhost>")
 ADRESSE_PUBLIQUE = lire_texte("MAILLAGE_ADRESSE", "http://127.0.0.1:8000")
 
 LOGGING = {

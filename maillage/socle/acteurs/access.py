@@ -24,4 +24,6 @@ def visible_comptes(auteur: Auteur) -> QuerySet[Compte]:
     comptes = Compte.objects.select_related("personne__organisation")
     if Droit.COMPTE_GERER in droits_generaux(auteur):
         return comptes
+    if auteur.compte_uuid is None:
+        return comptes.none()
     return comptes.filter(uuid=auteur.compte_uuid)

@@ -1,16 +1,32 @@
 """Reads of acteurs: organisations by name, accounts, mandates in force, drafts."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.db.models import Count, Q, QuerySet
+from django.utils.http import urlsafe_base64_decode
 
 from maillage.regles import droits, horloge
-from maillage.regles.droits import Auteur
+from maillage.regles.droits import Auteur, Droit
 from maillage.regles.erreurs import Introuvable
 from maillage.regles.noms import cle_de_nom
-from maillage.socle.acteurs.access import check_connecte, visible_comptes
+from maillage.socle.acteurs.access import check_connecte, check_general, visible_comptes
 from maillage.socle.acteurs.models import Brouillon, Compte, Mandat, Organisation, Personne
+from maillage.socle.territoires.models import Departement, Region
+
+# A password never chosen is unusable: Django stores it with this mark first.
+_SANS_MOT_DE_PASSE = Q(("password__startswith", UNUSABLE_PASSWORD_PREFIX))
+ETATS_DE_COMPTE: Mapping[str, Q] = MappingProxyType(
+    {
+        "ouvert": Q(is_active=True) & ~_SANS_MOT_DE_PASSE,
+        "invite": Q(is_active=True) & _SANS_MOT_DE_PASSE,
+        "ferme": Q(is_active=False),
+        "administration": Q(est_administrateur=True, is_active=True),
+    }
+)
 
 
 def search_organisations(auteur: Auteur, texte: str, limite: int = 12) -> list[Organisation]:
@@ -44,7 +60,7 @@ def list_comptes(auteur: Auteur) -> QuerySet[Compte]:
     return visible_comptes(auteur)
 
 
-def get_compte(auteur: Auteur, uuid: object) -> Compte:
+def get_compte(auteur: Auteur, uuid: UUID | str) -> Compte:
     """Return one account. Raises Introuvable."""
     compte = visible_comptes(auteur).filter(uuid=uuid).first()
     if compte is None:
@@ -52,12 +68,90 @@ def get_compte(auteur: Auteur, uuid: object) -> Compte:
     return compte
 
 
+def get_mon_compte(auteur: Auteur) -> Compte:
+    """Return the account of this author. Raises Introuvable for whoever has none."""
+    if auteur.compte_uuid is None:
+        raise Introuvable
+    return get_compte(auteur, auteur.compte_uuid)
+
+
 def list_mandats(auteur: Auteur) -> QuerySet[Mandat]:
-    """Return the territorial mandates, for the administration."""
-    del auteur
-    return Mandat.objects.filter(archive_le=None).select_related(
-        "organisation", "departement", "region"
+    """Return the territorial mandates, for the administration only."""
+    check_general(auteur, Droit.COMPTE_GERER)
+    return (
+        Mandat.objects.filter(archive_le=None)
+        .select_related("organisation", "departement", "region")
+        .order_by("organisation__nom_plie", "pk")
     )
+
+
+def get_mandat(auteur: Auteur, uuid: UUID | str) -> Mandat:
+    """Return one mandate in force, for the administration. Raises Introuvable."""
+    mandat = list_mandats(auteur).filter(uuid=uuid).first()
+    if mandat is None:
+        raise Introuvable
+    return mandat
+
+
+def list_territoires() -> tuple[list[Region], list[Departement]]:
+    """Return the territories that an authority may follow, by name. Geography is public."""
+    return list(Region.objects.order_by("nom")), list(Departement.objects.order_by("code"))
+
+
+def find_territoire(cle: str) -> tuple[Region | None, Departement | None]:
+    """Return the région or the département of « region:52 » or « departement:53 »; None twice if none."""
+    niveau, _, code = cle.partition(":")
+    region = Region.objects.filter(code=code).first() if niveau == "region" else None
+    departement = Departement.objects.filter(code=code).first() if niveau == "departement" else None
+    return region, departement
+
+
+def search_comptes(auteur: Auteur, *, mots: str = "", etat: str = "") -> QuerySet[Compte]:
+    """Return the accounts of the installation, for the administration only.
+
+    `mots` are looked for in the address, the name, the function and the organisation. `etat` is a key
+    of ETATS_DE_COMPTE, or empty.
+    """
+    check_general(auteur, Droit.COMPTE_GERER)
+    comptes = visible_comptes(auteur)
+    for mot in mots.split():
+        comptes = comptes.filter(
+            Q(courriel__icontains=mot)
+            | Q(personne__nom__icontains=mot)
+            | Q(personne__fonction__icontains=mot)
+            | Q(personne__organisation__nom_plie__contains=cle_de_nom(mot))
+        )
+    return comptes.filter(ETATS_DE_COMPTE.get(etat, Q()))
+
+
+def get_compte_a_gerer(auteur: Auteur, uuid: UUID | str) -> Compte:
+    """Return one account, for the administration only. Raises Refus, Introuvable."""
+    check_general(auteur, Droit.COMPTE_GERER)
+    return get_compte(auteur, uuid)
+
+
+def count_comptes(auteur: Auteur) -> Mapping[str, int]:
+    """Return how many accounts are in each state (keys of ETATS_DE_COMPTE), for the administration."""
+    check_general(auteur, Droit.COMPTE_GERER)
+    comptes = {nom: Count("pk", filter=etat) for nom, etat in ETATS_DE_COMPTE.items()}
+    return Compte.objects.aggregate(**comptes)
+
+
+def search_organisations_installation(auteur: Auteur, *, mots: str = "") -> QuerySet[Organisation]:
+    """Return the organisations with `nombre_comptes`, for the administration only."""
+    check_general(auteur, Droit.COMPTE_GERER)
+    organisations = Organisation.objects.filter(archive_le=None)
+    for mot in cle_de_nom(mots).split():
+        organisations = organisations.filter(Q(nom_plie__contains=mot) | Q(sigle__iexact=mot))
+    return organisations.annotate(nombre_comptes=Count("personnes__compte"))
+
+
+def get_organisation(auteur: Auteur, uuid: UUID | str) -> Organisation:
+    """Return one organisation, for the administration only. Raises Refus, Introuvable."""
+    organisation = search_organisations_installation(auteur).filter(uuid=uuid).first()
+    if organisation is None:
+        raise Introuvable
+    return organisation
 
 
 def find_compte(courriel: str) -> Compte | None:
@@ -67,6 +161,15 @@ def find_compte(courriel: str) -> Compte | None:
         .filter(courriel=courriel.strip().lower())
         .first()
     )
+
+
+def find_compte_du_lien(uidb64: str) -> Compte | None:
+    """Return the open account that the link of a mail names, or None. The token is checked elsewhere."""
+    try:
+        uuid = UUID(bytes=urlsafe_base64_decode(uidb64))
+    except ValueError:
+        return None
+    return Compte.objects.select_related("personne").filter(uuid=uuid, is_active=True).first()
 
 
 def mandats_en_vigueur(compte: Compte) -> frozenset[droits.Mandat]:
@@ -90,12 +193,12 @@ def mandats_en_vigueur(compte: Compte) -> frozenset[droits.Mandat]:
 
 def get_brouillon(auteur: Auteur, adresse: str) -> Mapping[str, Any] | None:
     """Return what this author typed at `adresse` and did not save, or None."""
-    brouillon = Brouillon.objects.filter(
-        compte__uuid=auteur.compte_uuid, adresse=adresse[:300]
-    ).first()
+    brouillon = list_brouillons(auteur).filter(adresse=adresse[:300]).first()
     return {"contenu": brouillon.contenu, "garde_le": brouillon.garde_le} if brouillon else None
 
 
 def list_brouillons(auteur: Auteur) -> QuerySet[Brouillon]:
     """Return the drafts of this author, newest first."""
+    if auteur.compte_uuid is None:
+        return Brouillon.objects.none()
     return Brouillon.objects.filter(compte__uuid=auteur.compte_uuid).order_by("-garde_le")

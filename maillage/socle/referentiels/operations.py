@@ -78,19 +78,18 @@ def create_plan(valeurs: dict[str, Any], *, auteur: Auteur) -> PlanExterne:
     """Describe a plan of somebody else. Raises ErreurMetier on a duplicate or on its dates."""
     check(can_edit_plans(auteur))
     valeurs = _clean_plan(valeurs)
-    if PlanExterne.objects.filter(
-        sorte=valeurs["sorte"], intitule=valeurs["intitule"], edition=valeurs.get("edition", "")
-    ).exists():
-        raise ErreurMetier("Ce plan existe déjà dans cette version.", champ="intitule")
+    _check_unique(valeurs)
     return journal.create(PlanExterne(**valeurs), auteur=auteur)
 
 
 def update_plan(
     plan: PlanExterne, valeurs: dict[str, Any], *, auteur: Auteur, version_lue: int | None = None
 ) -> PlanExterne:
-    """Change the description of an external plan."""
+    """Change the description of an external plan. Raises ErreurMetier as `create_plan` does."""
     check(can_edit_plans(auteur))
-    return journal.save_changes(plan, _clean_plan(valeurs), auteur=auteur, version_lue=version_lue)
+    valeurs = _clean_plan(valeurs)
+    _check_unique(valeurs, sauf=plan)
+    return journal.save_changes(plan, valeurs, auteur=auteur, version_lue=version_lue)
 
 
 def add_objectif(
@@ -101,7 +100,7 @@ def add_objectif(
     intitule = _require(intitule, 300, champ="intitule", message="Écrire l’objectif.")
     dernier = plan.objectifs.aggregate(m=Max("ordre"))["m"] or 0
     objectif = ObjectifExterne(
-        plan=plan, intitule=intitule, code=nettoyer_ligne(code, 30), ordre=dernier + 1
+        plan=plan, intitule=intitule, code=nettoyer_ligne(code, 30, champ="code"), ordre=dernier + 1
     )
     return journal.create(objectif, auteur=auteur)
 
@@ -118,19 +117,27 @@ def restore_objectif(objectif: ObjectifExterne, *, auteur: Auteur) -> ObjectifEx
     return journal.restore(objectif, auteur=auteur)
 
 
+def _check_unique(valeurs: dict[str, Any], *, sauf: PlanExterne | None = None) -> None:
+    memes = PlanExterne.objects.filter(
+        sorte=valeurs["sorte"], intitule=valeurs["intitule"], edition=valeurs["edition"]
+    )
+    if any(autre != sauf for autre in memes):
+        raise ErreurMetier("Ce plan existe déjà dans cette version.", champ="intitule")
+
+
 def _clean_plan(valeurs: dict[str, Any]) -> dict[str, Any]:
     propres = dict(valeurs)
     propres["intitule"] = _require(
         valeurs.get("intitule", ""), 200, champ="intitule", message="Écrire l’intitulé du plan."
     )
-    propres["edition"] = nettoyer_ligne(valeurs.get("edition", ""), 80)
-    propres["note"] = nettoyer_texte(valeurs.get("note", ""), 5000)
+    propres["edition"] = nettoyer_ligne(valeurs.get("edition", ""), 80, champ="edition")
+    propres["note"] = nettoyer_texte(valeurs.get("note", ""), 5000, champ="note")
     verifier_ordre(lire(valeurs.get("debut", "")), lire(valeurs.get("fin", "")), champ="fin")
     return propres
 
 
 def _require(texte: str, limite: int, *, champ: str, message: str) -> str:
-    propre = nettoyer_ligne(texte, limite)
+    propre = nettoyer_ligne(texte, limite, champ=champ)
     if not propre:
         raise ErreurMetier(message, champ=champ)
     return propre

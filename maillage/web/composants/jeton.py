@@ -10,7 +10,7 @@ import secrets
 import time
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, TypeVar
 
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -18,6 +18,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from maillage.regles.erreurs import ErreurMetier
 
 P = ParamSpec("P")
+R = TypeVar("R", bound=HttpRequest)
 
 EN_COURS = "en-cours"
 MEMOIRE = 12 * 3600  # seconds: as long as a session
@@ -31,15 +32,15 @@ def jeton_neuf() -> str:
 
 
 def une_fois(
-    vue: Callable[Concatenate[HttpRequest, P], HttpResponse],
-) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    vue: Callable[Concatenate[R, P], HttpResponse],
+) -> Callable[Concatenate[R, P], HttpResponse]:
     """Mark a view whose POST must not act twice. A POST without token passes unchanged.
 
     Raises ErreurMetier when the first sending is still at work after five seconds.
     """
 
     @wraps(vue)
-    def gardee(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def gardee(request: R, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         cle = _cle(request)
         if not cle:
             return vue(request, *args, **kwargs)

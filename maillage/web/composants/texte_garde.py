@@ -42,11 +42,11 @@ def remplir(form: forms.Form) -> None:
         return
     for nom, champ in form.fields.items():
         if not isinstance(champ, forms.FileField):
-            _remplir_champ(form, nom, champ, garde.champs)
+            _remplir_champ(form, nom, garde.champs)
 
 
-def _remplir_champ(form: forms.Form, nom: str, champ: forms.Field, champs: QueryDict) -> None:
-    prefixe = form.add_prefix(nom)
-    if not champ.widget.value_omitted_from_data(champs, {}, prefixe):  # type: ignore[arg-type] # files are never kept
-        valeur: Any = champ.widget.value_from_datadict(champs, {}, prefixe)  # type: ignore[arg-type] # files are never kept
+def _remplir_champ(form: forms.Form, nom: str, champs: QueryDict) -> None:
+    prefixe, widget = form.add_prefix(nom), form.fields[nom].widget
+    if not widget.value_omitted_from_data(champs, {}, prefixe):
+        valeur: Any = widget.value_from_datadict(champs, {}, prefixe)
         form.initial[nom] = valeur

@@ -2,6 +2,7 @@
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models.functions import Lower
 
 from maillage.regles import horloge
 from maillage.socle.acteurs.models.organisations import Personne
@@ -40,7 +41,7 @@ class Compte(AbstractBaseUser, ObjetTrace):
         ordering = ("courriel",)
         constraints = (
             models.CheckConstraint(
-                condition=models.Q(courriel=models.functions.Lower("courriel")),
+                condition=models.Q(courriel=Lower("courriel")),
                 name="compte_courriel_minuscule",
             ),
         )

@@ -29,7 +29,8 @@ def keep_brouillon(adresse: str, contenu: Mapping[str, Any], *, compte: UUID) ->
 
 def forget_brouillon(adresse: str, *, auteur: Auteur) -> None:
     """Drop the draft of this address: it was saved, or its owner gave it up."""
-    Brouillon.objects.filter(compte__uuid=auteur.compte_uuid, adresse=adresse[:300]).delete()
+    if auteur.compte_uuid:
+        Brouillon.objects.filter(compte__uuid=auteur.compte_uuid, adresse=adresse[:300]).delete()
 
 
 def prune_brouillons(jours: int = 30) -> int:

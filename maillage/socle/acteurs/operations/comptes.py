@@ -1,17 +1,26 @@
 """Accounts: invited, opened, closed; passwords asked for and chosen."""
 
+from collections.abc import Mapping
+
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from maillage.regles.droits import SYSTEME, Auteur, Droit
-from maillage.regles.erreurs import ErreurMetier
+from maillage.regles.erreurs import ErreurMetier, Refus
 from maillage.socle.acteurs import queries
 from maillage.socle.acteurs.access import check_connecte, check_general
 from maillage.socle.acteurs.models import Compte, Organisation
-from maillage.socle.acteurs.operations.organisations import create_personne, ensure_organisation
+from maillage.socle.acteurs.operations.organisations import (
+    create_personne,
+    ensure_organisation,
+    name_organisation,
+)
 from maillage.socle.journal import operations as journal
+
+_LONGUEUR_COURRIEL = 254
+_DEJA = "Un compte existe déjà à cette adresse."
 
 
 def clean_courriel(courriel: str) -> str:
@@ -24,6 +33,10 @@ def clean_courriel(courriel: str) -> str:
             "Cette adresse est incomplète : écrire par exemple prenom.nom@exemple.fr.",
             champ="courriel",
         ) from None
+    if len(courriel) > _LONGUEUR_COURRIEL:
+        raise ErreurMetier(
+            "Cette adresse est trop longue : 254 caractères au plus.", champ="courriel"
+        )
     return courriel
 
 
@@ -47,7 +60,7 @@ def invite_compte(
         check_general(auteur, Droit.COMPTE_GERER)
     courriel = clean_courriel(courriel)
     if queries.find_compte(courriel):
-        raise ErreurMetier("Un compte existe déjà à cette adresse.", champ="courriel")
+        raise ErreurMetier(_DEJA, champ="courriel")
     with transaction.atomic():
         personne = create_personne(
             organisation, nom=nom, fonction=fonction, courriel=courriel, auteur=auteur
@@ -60,8 +73,47 @@ def invite_compte(
             suit_le_territoire=suit_le_territoire,
         )
         compte.set_unusable_password()
-        journal.create(compte, auteur=auteur, geste="inviter", a_traiter=True)
-    return compte
+        try:
+            return journal.create(compte, auteur=auteur, geste="inviter", a_traiter=True)
+        except IntegrityError:  # somebody invited the same address in the same second
+            raise ErreurMetier(_DEJA, champ="courriel") from None
+
+
+def invite_agent(
+    courriel: str,
+    *,
+    nom_organisation: str,
+    sorte: str,
+    auteur: Auteur,
+    nom: str = "",
+    fonction: str = "",
+    pouvoirs: Mapping[str, bool] | None = None,
+) -> Compte:
+    """Invite somebody of an organisation known by its name, created with `sorte` when it is missing.
+
+    For the administration. `pouvoirs` are the three powers of `invite_compte`.
+    """
+    check_general(auteur, Droit.COMPTE_GERER)
+    with transaction.atomic():
+        organisation = name_organisation(nom_organisation, sorte=sorte, auteur=auteur)
+        return invite_compte(
+            courriel,
+            organisation=organisation,
+            auteur=auteur,
+            nom=nom,
+            fonction=fonction,
+            **(pouvoirs or {}),
+        )
+
+
+def reinvite_compte(compte: Compte, *, auteur: Auteur) -> None:
+    """Write again to somebody who never chose a password. Raises ErreurMetier when they did."""
+    check_general(auteur, Droit.COMPTE_GERER)
+    if compte.has_usable_password() or not compte.is_active:
+        raise ErreurMetier(
+            "Ce compte n’attend plus d’invitation : la personne peut demander un nouveau mot de passe."
+        )
+    journal.trace(compte.objet, auteur=auteur, geste="inviter", a_traiter=True)
 
 
 def create_administrateur(courriel: str, mot_de_passe: str, *, nom: str) -> Compte:
@@ -88,6 +140,12 @@ def ask_mot_de_passe(courriel: str) -> None:
 
 def set_mot_de_passe(compte: Compte, mot_de_passe: str, *, auteur: Auteur) -> Compte:
     """Save a password chosen by the owner. Raises ErreurMetier with what is wrong with it."""
+    if not auteur.est_systeme and auteur.compte_uuid != compte.uuid:
+        raise Refus("Chacun choisit son mot de passe.")
+    if not compte.is_active:
+        raise ErreurMetier(
+            "Ce compte est fermé. L’administration de l’installation peut le rouvrir."
+        )
     try:
         validate_password(mot_de_passe, compte)
     except ValidationError as erreur:
@@ -111,6 +169,7 @@ def update_compte(
     peut_creer_contrat: bool,
     est_administrateur: bool,
     suit_le_territoire: bool,
+    version_lue: int | None = None,
 ) -> Compte:
     """Change the powers of an account. The last administrator cannot leave the administration."""
     check_general(auteur, Droit.COMPTE_GERER)
@@ -121,7 +180,7 @@ def update_compte(
         "est_administrateur": est_administrateur,
         "suit_le_territoire": suit_le_territoire,
     }
-    return journal.save_changes(compte, valeurs, auteur=auteur)
+    return journal.save_changes(compte, valeurs, auteur=auteur, version_lue=version_lue)
 
 
 def close_compte(compte: Compte, *, auteur: Auteur) -> Compte:

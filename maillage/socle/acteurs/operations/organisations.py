@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.db import transaction
+
 from maillage.regles.droits import Auteur, Droit
 from maillage.regles.erreurs import ErreurMetier
 from maillage.regles.noms import cle_de_nom
@@ -23,7 +25,7 @@ def create_organisation(
 ) -> Organisation:
     """Save a new organisation. Raises ErreurMetier when one of the same name exists."""
     check_connecte(auteur)
-    nom = nettoyer_ligne(nom, 200)
+    nom = nettoyer_ligne(nom, 200, champ="nom")
     if not nom or not cle_de_nom(nom):
         raise ErreurMetier("Écrire le nom de l’organisation.", champ="nom")
     if existante := queries.find_organisation(nom):
@@ -31,7 +33,11 @@ def create_organisation(
             f"« {existante.nom} » existe déjà : choisissez-la dans la liste.", champ="nom"
         )
     organisation = Organisation(
-        nom=nom, nom_plie=cle_de_nom(nom), sorte=sorte, sigle=nettoyer_ligne(sigle, 30), epci=epci
+        nom=nom,
+        nom_plie=cle_de_nom(nom),
+        sorte=sorte,
+        sigle=nettoyer_ligne(sigle, 30, champ="sigle"),
+        epci=epci,
     )
     return journal.create(organisation, auteur=auteur)
 
@@ -50,6 +56,17 @@ def ensure_organisation(
     )
 
 
+def name_organisation(nom: str, *, sorte: str, auteur: Auteur) -> Organisation:
+    """Return the organisation typed in a form about something else, created when it is missing.
+
+    Raises ErreurMetier on the field `organisation`.
+    """
+    try:
+        return ensure_organisation(nom, sorte=sorte, auteur=auteur)
+    except ErreurMetier as erreur:
+        raise ErreurMetier(erreur.message, champ="organisation") from None
+
+
 def update_organisation(
     organisation: Organisation,
     *,
@@ -61,14 +78,20 @@ def update_organisation(
 ) -> Organisation:
     """Change an organisation, which every contract shares: kept to the administration."""
     check_general(auteur, Droit.COMPTE_GERER)
-    nom = nettoyer_ligne(nom, 200)
+    nom = nettoyer_ligne(nom, 200, champ="nom")
+    if not cle_de_nom(nom):
+        raise ErreurMetier("Écrire le nom de l’organisation.", champ="nom")
     homonyme = queries.find_organisation(nom)
     if homonyme and homonyme.pk != organisation.pk:
         raise ErreurMetier(f"« {homonyme.nom} » existe déjà.", champ="nom")
-    valeurs = {"nom": nom, "sorte": sorte, "sigle": nettoyer_ligne(sigle, 30)}
-    organisation.nom_plie = cle_de_nom(nom)
-    organisation.save(update_fields=["nom_plie"])
-    return journal.save_changes(organisation, valeurs, auteur=auteur, version_lue=version_lue)
+    valeurs = {"nom": nom, "sorte": sorte, "sigle": nettoyer_ligne(sigle, 30, champ="sigle")}
+    with transaction.atomic():
+        modifiee = journal.save_changes(
+            organisation, valeurs, auteur=auteur, version_lue=version_lue
+        )
+        modifiee.nom_plie = cle_de_nom(nom)
+        modifiee.save(update_fields=["nom_plie"])
+    return modifiee
 
 
 def create_personne(
@@ -84,10 +107,10 @@ def create_personne(
     check_connecte(auteur)
     personne = Personne(
         organisation=organisation,
-        nom=nettoyer_ligne(nom, 120),
-        fonction=nettoyer_ligne(fonction, 160),
+        nom=nettoyer_ligne(nom, 120, champ="nom"),
+        fonction=nettoyer_ligne(fonction, 160, champ="fonction"),
         courriel=courriel.strip().lower(),
-        telephone=nettoyer_ligne(telephone, 30),
+        telephone=nettoyer_ligne(telephone, 30, champ="telephone"),
     )
     if not (personne.nom or personne.fonction):
         raise ErreurMetier("Écrire au moins la fonction de la personne.", champ="fonction")
@@ -101,9 +124,9 @@ def update_personne(
     if auteur.personne_id != personne.pk:
         check_general(auteur, Droit.COMPTE_GERER)
     valeurs = {
-        "nom": nettoyer_ligne(nom, 120),
-        "fonction": nettoyer_ligne(fonction, 160),
-        "telephone": nettoyer_ligne(telephone, 30),
+        "nom": nettoyer_ligne(nom, 120, champ="nom"),
+        "fonction": nettoyer_ligne(fonction, 160, champ="fonction"),
+        "telephone": nettoyer_ligne(telephone, 30, champ="telephone"),
     }
     if not (valeurs["nom"] or valeurs["fonction"]):
         raise ErreurMetier("Écrire au moins votre fonction.", champ="fonction")
@@ -122,11 +145,30 @@ def create_mandat(
     """Let an authority follow a territory. Raises ErreurMetier on dates or on a territory too many."""
     check_general(auteur, Droit.COMPTE_GERER)
     if (departement is None) is (region is None):
-        raise ErreurMetier("Choisir un département ou une région, un seul.", champ="departement")
+        raise ErreurMetier("Choisir un département ou une région, un seul.", champ="territoire")
     if du and au and au < du:
         raise ErreurMetier("La fin du mandat précède son début.", champ="au")
     mandat = Mandat(organisation=organisation, departement=departement, region=region, du=du, au=au)
     return journal.create(mandat, auteur=auteur)
+
+
+def give_mandat(
+    nom_organisation: str,
+    *,
+    sorte: str,
+    auteur: Auteur,
+    departement: Departement | None = None,
+    region: Region | None = None,
+    du: date | None = None,
+    au: date | None = None,
+) -> Mandat:
+    """Let an authority known by its name follow a territory; it is created when it is missing."""
+    check_general(auteur, Droit.COMPTE_GERER)
+    with transaction.atomic():
+        organisation = name_organisation(nom_organisation, sorte=sorte, auteur=auteur)
+        return create_mandat(
+            organisation, auteur=auteur, departement=departement, region=region, du=du, au=au
+        )
 
 
 def end_mandat(mandat: Mandat, *, auteur: Auteur) -> Mandat:

@@ -1,0 +1,61 @@
+"""What each mail says: plain French, one reason, one link. No database, no address of a server."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from maillage.regles.ecriture import enumere
+
+# Stands in a kept text where the personal link goes. The link itself is made when the mail leaves:
+# it is never stored, and its delay starts with the sending.
+LIEN = "{lien personnel}"
+
+
+@dataclass(frozen=True)
+class Courrier:
+    """One mail: subject, text, and why the person receives it, in words that the outbox shows."""
+
+    objet: str
+    corps: str
+    raison: str
+
+
+def write_invitation(*, par: str, roles: Sequence[str], duree: str) -> Courrier:
+    """Return the mail that opens an account. `roles` are sentences such as « coordination de … »."""
+    suite = f"Vous y tenez ce rôle\u00a0: {enumere(roles)}.\n\n" if roles else ""
+    return Courrier(
+        "Votre accès à Maillage",
+        f"Bonjour,\n\n{_par(par)} vous ouvre un accès à Maillage, l’outil où se prépare et se suit "
+        f"le contrat local de santé.\n\n{suite}"
+        f"Pour choisir votre mot de passe et entrer\u00a0:\n{LIEN}\n\n"
+        f"Ce lien vous est personnel. Il sert une fois et vaut {duree}. S’il ne marche plus, demandez-en "
+        "un autre depuis la page de connexion, avec cette adresse.\n\n"
+        "Si vous n’attendiez pas ce message, ne faites rien\u00a0: sans mot de passe choisi, personne "
+        "n’entre.",
+        f"Invitation par {par}",
+    )
+
+
+def write_mot_de_passe(*, duree: str) -> Courrier:
+    """Return the mail that lets somebody choose a new password."""
+    return Courrier(
+        "Choisir un nouveau mot de passe",
+        "Bonjour,\n\nQuelqu’un, sans doute vous, a demandé un nouveau mot de passe pour entrer dans "
+        f"Maillage avec cette adresse.\n\nPour le choisir\u00a0:\n{LIEN}\n\n"
+        f"Ce lien vous est personnel. Il sert une fois et vaut {duree}.\n\n"
+        "Si vous n’avez rien demandé, ne faites rien\u00a0: votre mot de passe ne change pas.",
+        "Nouveau mot de passe demandé",
+    )
+
+
+def write_role(*, par: str, role: str, contrat: str, adresse: str) -> Courrier:
+    """Return the mail that tells somebody what they may do on a contract."""
+    return Courrier(
+        f"Contrat local de santé\u00a0: {contrat}"[:200],
+        f"Bonjour,\n\n{_par(par)} vous donne un rôle sur le contrat local de santé "
+        f"«\u00a0{contrat}\u00a0»\u00a0: {role}.\n\nPour l’ouvrir\u00a0:\n{adresse}",
+        f"Rôle donné par {par}",
+    )
+
+
+def _par(nom: str) -> str:
+    return nom or "L’administration de l’installation"

@@ -1,0 +1,63 @@
+"""Reads of the outbox."""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.auth.tokens import default_token_generator
+from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
+from django.utils.http import urlsafe_base64_encode
+
+from maillage.echanges.notifications.access import can_see_liens, check_envois
+from maillage.echanges.notifications.content import LIEN
+from maillage.echanges.notifications.models import EtatMessage, Message
+from maillage.regles.droits import Auteur
+from maillage.regles.erreurs import Introuvable
+from maillage.socle.acteurs.queries import find_compte
+
+LIEN_MASQUE = "[lien personnel : lui seul le reçoit]"
+_LIEN_FERME = "[ce lien n’ouvre plus rien : le compte est fermé ou l’adresse a changé]"
+
+
+def list_messages(auteur: Auteur, *, etat: str = "") -> QuerySet[Message]:
+    """Return the messages, newest first. Raises Introuvable or Refus."""
+    check_envois(auteur)
+    messages = Message.objects.all()
+    return messages.filter(etat=etat) if etat in EtatMessage.values else messages
+
+
+def get_message(auteur: Auteur, uuid: UUID | str) -> Message:
+    """Return one message. Raises Introuvable or Refus."""
+    message = list_messages(auteur).filter(uuid=uuid).first()
+    if message is None:
+        raise Introuvable
+    return message
+
+
+def read_corps(auteur: Auteur, message: Message, *, base: str = "") -> str:
+    """Return the text of a message; the personal link shows in a demonstration only."""
+    check_envois(auteur)
+    if not can_see_liens(auteur):
+        return message.corps.replace(LIEN, LIEN_MASQUE)
+    return fill_lien(message, base=base)
+
+
+def fill_lien(message: Message, *, base: str = "") -> str:
+    """Return the text with its personal link, as it leaves. `base` replaces the public address."""
+    if LIEN not in message.corps:
+        return message.corps
+    compte = find_compte(message.destinataire)
+    if compte is None or not compte.is_active:
+        return message.corps.replace(LIEN, _LIEN_FERME)
+    jeton = default_token_generator.make_token(compte)
+    uidb64 = urlsafe_base64_encode(compte.uuid.bytes)
+    chemin = reverse("acteurs:choisir_mot_de_passe", kwargs={"uidb64": uidb64, "token": jeton})
+    return message.corps.replace(LIEN, f"{(base or settings.ADRESSE_PUBLIQUE).rstrip('/')}{chemin}")
+
+
+def count_messages(auteur: Auteur) -> dict[str, int]:
+    """Return how many messages are in each state (keys of EtatMessage)."""
+    check_envois(auteur)
+    return Message.objects.aggregate(
+        **{etat: Count("pk", filter=Q(etat=etat)) for etat in EtatMessage.values}
+    )

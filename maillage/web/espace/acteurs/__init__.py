@@ -1,0 +1,1 @@
+"""How people come in: signing in, one's own account, and the administration of the installation."""

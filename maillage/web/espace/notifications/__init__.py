@@ -1,0 +1,1 @@
+"""The outbox: what leaves, what left, what did not."""

@@ -1,0 +1,12 @@
+"""Addresses of the outbox."""
+
+from django.urls import path
+
+from maillage.web.espace.notifications import views
+
+app_name = "notifications"
+
+urlpatterns = [
+    path("boite-envoi/", views.boite_envoi, name="boite_envoi"),
+    path("boite-envoi/<uuid:uuid>/", views.message, name="message"),
+]

@@ -1,0 +1,1 @@
+"""The words that every contract shares: vocabularies, external plans and their objectives."""
