@@ -105,6 +105,6 @@ def test_the_command_says_in_french_what_it_did(monkeypatch: pytest.MonkeyPatch)
     call_command("charger_geographie", stdout=sortie)
     call_command("charger_geographie", stdout=sortie)
     lignes = sortie.getvalue().splitlines()
-    assert "Géographie\u00a0: 97 communes…" in lignes
+    assert "Géographie\u00a0: 97\u00a0communes…" in lignes
     assert lignes[-2].startswith("Géographie chargée\u00a0: 97 communes, 5")
     assert lignes[-1].startswith("Géographie déjà chargée\u00a0: 97")

@@ -12,6 +12,7 @@ from django.db import models, transaction
 
 from maillage.regles import horloge
 from maillage.regles.droits import Auteur
+from maillage.regles.ecriture import accorde
 from maillage.regles.toponymes import fold_epci, fold_nom
 from maillage.socle.territoires.access import check_chargement
 from maillage.socle.territoires.models import (
@@ -87,7 +88,7 @@ def _load_tables(geographie: Geographie, progres: Callable[[str], None]) -> None
         (Departement(code=c, nom=nom, region_id=r) for c, nom, r in geographie.departements),
     )
     _upsert(Epci, _build_epci(geographie))
-    progres(f"{len(geographie.communes)} communes")
+    progres(accorde(len(geographie.communes), "commune"))
     _upsert(Commune, map(_build_commune, geographie.communes))
     _retire(Commune, {c.code for c in geographie.communes})
     _retire(Epci, {siren for siren, _, _ in geographie.epci})
@@ -108,7 +109,7 @@ def _load_tables(geographie: Geographie, progres: Callable[[str], None]) -> None
 
 
 def _load_contours(geographie: Geographie, progres: Callable[[str], None]) -> None:
-    progres(f"{len(geographie.contours)} contours")
+    progres(accorde(len(geographie.contours), "contour"))
     Contour.objects.all().delete()
     Contour.objects.bulk_create(
         (
