@@ -36,11 +36,8 @@ def test_page_shows_both_texts_and_carries_all_that_was_typed() -> None:
 
 
 def test_every_choice_has_one_answer_ready() -> None:
-    html = render_conflit()
-    assert re.findall(r'name="choix-pourquoi" value="(\w+)"[^>]*?( checked)?>', html) == [
-        ("mien", " checked"),
-        ("leur", ""),
-    ]
+    boutons = re.findall(r'<input[^>]*name="choix-pourquoi"[^>]*>', render_conflit())
+    assert [("mien" in b, "checked" in b) for b in boutons] == [(True, True), (False, False)]
 
 
 @pytest.mark.parametrize("champ", sorted(EN_BASE))
