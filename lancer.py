@@ -15,7 +15,7 @@ from typing import Dict, List, NoReturn, Optional
 from lanceur.donnees import ouvrir_dossier, verifier_port, vider_dossier
 from lanceur.environnement import assurer_environnement
 from lanceur.lieux import DONNEES, PYTHON, RACINE, VERROU, VERROU_DEV
-from lanceur.paroles import Arret, dire, phrase_systeme
+from lanceur.paroles import Arret, dire, ecrire, phrase_systeme
 
 # command -> (lock file, module or management command it becomes, help)
 COMMANDES = {
@@ -166,11 +166,7 @@ def main(arguments: List[str]) -> int:
     except KeyboardInterrupt:
         dire("\nInterrompu.")
         return 130
-    sys.stdout.flush()
-    try:
-        sys.stderr.write(phrase + "\n")
-    except UnicodeEncodeError:
-        sys.stderr.write(phrase.encode("ascii", "replace").decode("ascii") + "\n")
+    ecrire(sys.stderr, phrase + "\n")
     return 1
 
 

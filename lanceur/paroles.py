@@ -1,8 +1,10 @@
 """What the launcher says: sentences with their remedy, never a traceback."""
 
+import codecs
 import errno
 import re
 import sys
+from typing import TextIO
 
 from lanceur.lieux import ENVIRONNEMENT, RACINE
 
@@ -11,13 +13,19 @@ class Arret(SystemExit):
     """The program cannot go on. The message is one French sentence with its remedy."""
 
 
+def ecrire(flux: TextIO, texte: str) -> None:
+    """Write `texte` now. A terminal that claims to know ASCII only (LANG unset) reads UTF-8."""
+    encodage = flux.encoding or "utf-8"
+    if codecs.lookup(encodage).name == "ascii":
+        encodage = "utf-8"
+    flux.flush()
+    flux.buffer.write(texte.encode(encodage, "replace"))
+    flux.flush()
+
+
 def dire(texte: str, fin: str = "\n") -> None:
-    """Print `texte` now, even where the terminal cannot show every letter."""
-    try:
-        sys.stdout.write(texte + fin)
-    except UnicodeEncodeError:
-        sys.stdout.write((texte + fin).encode("ascii", "replace").decode("ascii"))
-    sys.stdout.flush()
+    """Print `texte` now."""
+    ecrire(sys.stdout, texte + fin)
 
 
 def phrase_systeme(erreur: OSError) -> str:

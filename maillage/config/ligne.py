@@ -121,5 +121,16 @@ def main(arguments: list[str]) -> int:
     return answer(nom, arguments[1:])
 
 
+def run() -> int:
+    """Run the command line of this process; a reader that left (« | head ») is no failure."""
+    try:
+        code = main(sys.argv[1:])
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return code
+
+
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(run())
