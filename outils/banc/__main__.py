@@ -1,0 +1,107 @@
+"""`make bench`: seeds, serves, measures on SQLite and on PostgreSQL, writes docs/performance.md."""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from outils.banc.mesures import Mesure, mesurer, mesurer_envois
+from outils.banc.pages import CIBLE_LOT, PAGES, Page
+from outils.banc.rapport import Ligne, ecrire
+from outils.banc.serveur import servir
+from tests.outillage.grappe import GrappeImpossible, throwaway_grappe
+
+RACINE = Path(__file__).resolve().parent.parent.parent
+LOT = Page("modifier 100 fiches d’un coup", "/contrats/{cle}/lot/appliquer/", 400, CIBLE_LOT,
+           roles=("coordination",))  # fmt: skip
+
+
+def main() -> None:
+    """Run the bench. Progress goes to the terminal, figures to docs/performance.md."""
+    lecteur = argparse.ArgumentParser(description=__doc__)
+    lecteur.add_argument("--contrats", type=int, default=1000)
+    lecteur.add_argument("--fiches", type=int, default=40)
+    lecteur.add_argument("--moteurs", default="sqlite,postgresql")
+    choix = lecteur.parse_args()
+    lignes: list[Ligne] = []
+    if "sqlite" in choix.moteurs:
+        lignes += _banc("SQLite", "", choix.contrats, fiches=choix.fiches)
+    if "postgresql" in choix.moteurs:
+        try:
+            with throwaway_grappe() as adresse:
+                lignes += _banc("PostgreSQL", adresse, choix.contrats, fiches=choix.fiches)
+        except GrappeImpossible as manque:
+            print(f"PostgreSQL n’est pas mesuré : {manque}")
+    texte = ecrire(
+        lignes,
+        contrats=choix.contrats,
+        fiches=choix.fiches,
+        jour=date.today().isoformat(),  # noqa: DTZ011
+    )
+    (RACINE / "docs" / "performance.md").write_text(texte, encoding="utf-8")
+    print(texte)
+
+
+def _banc(moteur: str, base: str, contrats: int, *, fiches: int) -> list[Ligne]:
+    with tempfile.TemporaryDirectory(prefix="maillage-banc-") as temporaire:
+        dossier = Path(temporaire)
+        milieu = {
+            "MAILLAGE_DOSSIER": str(dossier),
+            "MAILLAGE_SECRET": "banc d’essai, rien de secret ici, mais assez long pour être accepté",
+            "MAILLAGE_HTTPS": "non",
+            "MAILLAGE_DEMONSTRATION": "non",
+            "DATABASE_URL": base,
+            "DJANGO_SETTINGS_MODULE": "outils.banc.reglages",
+            "PYTHONPATH": str(RACINE),
+        }
+        debut = time.monotonic()
+        semis = json.loads(_dire(moteur, "prépare deux plans", _semer(milieu, "plans")))
+        with servir(dossier, milieu) as port:
+            seules = dict(_mesures(port, semis))
+        _dire(moteur, f"sème {contrats} contrats", _semer(milieu, "foule", contrats, fiches))
+        with servir(dossier, milieu) as port:
+            foule = dict(_mesures(port, semis))
+        print(f"{moteur} : {time.monotonic() - debut:.0f} s", flush=True)
+        return [
+            Ligne(moteur, page, role, seules[page, role], foule[page, role]) for page, role in foule
+        ]
+
+
+def _semer(milieu: dict[str, str], *quoi: object) -> str:
+    commande = [sys.executable, "-m", "outils.banc.semer", *(str(q) for q in quoi)]
+    return subprocess.run(  # noqa: S603 - our own command line
+        commande, env={**os.environ, **milieu}, cwd=RACINE, check=True, text=True,
+        stdout=subprocess.PIPE,
+    ).stdout  # fmt: skip
+
+
+def _dire(moteur: str, quoi: str, sortie: str) -> str:
+    print(f"{moteur} : {quoi}", flush=True)
+    return sortie
+
+
+def _mesures(
+    port: int, semis: dict[str, dict[str, str]]
+) -> Iterator[tuple[tuple[Page, str], Mesure]]:
+    for page in PAGES:
+        cle, fiche = semis["cles"][str(page.plan)], semis["fiches"][str(page.plan)]
+        for role in page.roles:
+            adresse = page.adresse.format(cle=cle, fiche=fiche)
+            yield (page, role), mesurer(port, adresse, semis["sessions"][role])
+    champs = [
+        {"fiche": semis["lots"], "champ": "priorite", "valeur": ("basse", "elevee")[rang % 2]}
+        for rang in range(55)
+    ]
+    adresse = LOT.adresse.format(cle=semis["cles"]["400"])
+    session = semis["sessions"]["coordination"]
+    yield (LOT, "coordination"), mesurer_envois(port, adresse, session, champs=champs)
+
+
+if __name__ == "__main__":
+    main()

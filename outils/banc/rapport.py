@@ -1,0 +1,85 @@
+"""Writes docs/performance.md: what was measured, on what, against which target."""
+
+import os
+import platform
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from outils.banc.mesures import Mesure
+from outils.banc.pages import CIBLE_MEMOIRE, CIBLE_RAPPORT, Page
+
+ENTETE = """# What pages cost
+
+Written by `make bench`; do not edit by hand. The server as it is shipped (Granian, one blocking thread per process),
+on loopback, signed in; five requests to warm up, then fifty. « temps » and « calcul » are milliseconds of server time
+and of processor inside the process; « × » compares the median with the same page in a base of two contracts. Targets
+come from the specification of the first version; a target missed is in bold.
+"""
+
+
+@dataclass(frozen=True)
+class Ligne:
+    """One page measured for one role on one engine, alone and in the crowd."""
+
+    moteur: str
+    page: Page
+    role: str
+    seule: Mesure
+    foule: Mesure
+
+    @property
+    def rapport(self) -> float:
+        """Return the median in the crowd over the median alone."""
+        return self.foule.median / self.seule.median
+
+    @property
+    def tenue(self) -> bool:
+        """True when no target is missed."""
+        rapide = self.page.cible is None or self.foule.median <= self.page.cible
+        return rapide and self.rapport <= CIBLE_RAPPORT and self.foule.memoire <= CIBLE_MEMOIRE
+
+
+def ecrire(lignes: Iterable[Ligne], *, contrats: int, fiches: int, jour: str) -> str:
+    """Return the page, one table per engine."""
+    toutes = list(lignes)
+    morceaux = [ENTETE, _machine(contrats, fiches, jour)]
+    for moteur in dict.fromkeys(ligne.moteur for ligne in toutes):
+        morceaux.append(f"\n## {moteur}\n\n" + _tableau(li for li in toutes if li.moteur == moteur))
+    manquees = [li for li in toutes if not li.tenue]
+    morceaux.append(
+        f"\n{len(toutes) - len(manquees)} measures of {len(toutes)} hold their targets; "
+        f"a process reached {max(li.foule.memoire for li in toutes):.0f} MiB at most "
+        f"(target {CIBLE_MEMOIRE:.0f}).\n"
+    )
+    return "\n".join(morceaux)
+
+
+def _machine(contrats: int, fiches: int, jour: str) -> str:
+    return (
+        f"Measured on {jour}: {os.cpu_count()} processors, {platform.machine()}, "
+        f"Python {sys.version.split()[0]}; {contrats} contracts of {fiches} fiches beside the two "
+        "that are read."
+    )
+
+
+def _tableau(lignes: Iterable[Ligne]) -> str:
+    tete = (
+        "| page | rôle | cible | temps médian | p95 | calcul | requêtes SQL | Kio | Mio | × |\n"
+        "|---|---|---:|---:|---:|---:|---:|---:|---:|---:|\n"
+    )
+    return tete + "\n".join(_rang(ligne) for ligne in lignes) + "\n"
+
+
+def _rang(ligne: Ligne) -> str:
+    m, cible = ligne.foule, ligne.page.cible
+    temps = f"{m.median:.1f}"
+    if cible is not None and m.median > cible:
+        temps = f"**{temps}**"
+    fois = f"{ligne.rapport:.2f}"
+    if ligne.rapport > CIBLE_RAPPORT:
+        fois = f"**{fois}**"
+    return (
+        f"| {ligne.page.nom} | {ligne.role} | {cible or '–'} | {temps} | {m.p95:.1f} "
+        f"| {m.processeur:.1f} | {m.requetes} | {m.octets / 1024:.0f} | {m.memoire:.0f} | {fois} |"
+    )
