@@ -1,6 +1,7 @@
 """Each target of the Makefile is listed by `make`, explained to newcomers, and known to the launcher."""
 
 import re
+import subprocess
 
 from lancer import COMMANDES
 from tests.outillage.depot import RACINE
@@ -21,6 +22,13 @@ def test_each_target_is_explained_in_contributing() -> None:
 def test_each_target_is_phony() -> None:
     (phony,) = re.findall(r"^\.PHONY: (.*)$", MAKEFILE, re.MULTILINE)
     assert set(phony.split()) - {"aide"} == CIBLES
+
+
+def test_make_alone_lists_every_target() -> None:
+    liste = subprocess.run(
+        ["make", "--no-print-directory"], cwd=RACINE, capture_output=True, text=True, check=True
+    ).stdout
+    assert {ligne.split()[1] for ligne in liste.splitlines()} == CIBLES
 
 
 def test_each_target_is_a_command_of_the_launcher() -> None:

@@ -43,7 +43,8 @@ def list_chemins(salle: str) -> list[str]:
 def run_pytest(arguments: list[str], *, base: str = "") -> int:
     """Run pytest on every core and return its exit code; `base` names a PostgreSQL."""
     milieu = os.environ | {"MAILLAGE_TESTS_POSTGRESQL": base}
-    milieu.pop("MAILLAGE_DOSSIER_TESTS", None)
+    for etranger in ("MAILLAGE_DOSSIER_TESTS", "DJANGO_SETTINGS_MODULE"):
+        milieu.pop(etranger, None)
     commande = [sys.executable, "-m", "pytest", "-n", "auto", *arguments]
     return subprocess.run(commande, cwd=RACINE, env=milieu, check=False).returncode
 

@@ -41,6 +41,9 @@ def list_verifications(dossier: str) -> Iterator[Verification]:
     local = {"MAILLAGE_DOSSIER": dossier, "MAILLAGE_HTTPS": "non", "DATABASE_URL": ""}
     production = {
         "MAILLAGE_DOSSIER": dossier,
+        "MAILLAGE_HTTPS": "oui",
+        "MAILLAGE_DEBUG": "non",
+        "MAILLAGE_DEMONSTRATION": "non",
         "MAILLAGE_SECRET": secrets.token_urlsafe(64),
         "MAILLAGE_HOTES": "maillage.example",
         "MAILLAGE_ADRESSE": "https://maillage.example",
