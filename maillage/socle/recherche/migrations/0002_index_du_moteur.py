@@ -44,31 +44,48 @@ RETIRER_SQLITE = (
     "DROP TABLE IF EXISTS recherche_index",
 )
 
-# toast_tuple_target: texts leave the row, so that reading every match touches few pages.
+# The vectors stand in the narrow table, beside what the rights filter reads: counting the matches of
+# a frequent word then needs no join. Titles stay in the row, the vector of the text goes out of it.
+# STATISTICS 0: the planner does not know that comparing a vector means fetching it from outside its
+# row, and would read the whole table for a frequent word; blind, it always takes the index.
 # fastupdate off: a bulk load would leave a list that each search reads from end to end.
 CREER_POSTGRESQL = (
-    "ALTER TABLE recherche_contenu SET (toast_tuple_target = 128)",
     """
-    ALTER TABLE recherche_contenu
-        ADD COLUMN vecteur_titre tsvector GENERATED ALWAYS AS (
-            array_to_tsvector(string_to_array(jetons_titre, ' '))
-        ) STORED,
-        ADD COLUMN vecteur tsvector GENERATED ALWAYS AS (
-            array_to_tsvector(string_to_array(jetons_titre, ' '))
-            || array_to_tsvector(string_to_array(jetons, ' '))
-        ) STORED
+    ALTER TABLE recherche_entree
+        ADD COLUMN vecteur_titre tsvector NOT NULL DEFAULT '',
+        ADD COLUMN vecteur tsvector NOT NULL DEFAULT '',
+        ALTER COLUMN titre SET STORAGE MAIN,
+        ALTER COLUMN sur_titre SET STORAGE MAIN,
+        ALTER COLUMN adresse SET STORAGE MAIN,
+        ALTER COLUMN vecteur_titre SET STORAGE MAIN,
+        ALTER COLUMN vecteur SET STORAGE EXTERNAL,
+        ALTER COLUMN vecteur_titre SET STATISTICS 0,
+        ALTER COLUMN vecteur SET STATISTICS 0,
+        SET (toast_tuple_target = 128)
     """,
     """
-    CREATE INDEX recherche_vecteur_titre ON recherche_contenu
-        USING gin (vecteur_titre) WITH (fastupdate = off)
+    CREATE FUNCTION recherche_suivre_contenu() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        UPDATE recherche_entree SET
+            vecteur_titre = array_to_tsvector(string_to_array(NEW.jetons_titre, ' ')),
+            vecteur = array_to_tsvector(
+                string_to_array(btrim(NEW.jetons_titre || ' ' || NEW.jetons), ' ')
+            )
+        WHERE id = NEW.entree_id;
+        RETURN NULL;
+    END $$
     """,
     """
-    CREATE INDEX recherche_vecteur ON recherche_contenu
-        USING gin (vecteur) WITH (fastupdate = off)
+    CREATE TRIGGER recherche_contenu_suivi AFTER INSERT OR UPDATE ON recherche_contenu
+        FOR EACH ROW EXECUTE FUNCTION recherche_suivre_contenu()
     """,
+    "CREATE INDEX recherche_titre ON recherche_entree USING gin (vecteur_titre) WITH (fastupdate = off)",
+    "CREATE INDEX recherche_tout ON recherche_entree USING gin (vecteur) WITH (fastupdate = off)",
 )
 RETIRER_POSTGRESQL = (
-    "ALTER TABLE recherche_contenu DROP COLUMN vecteur, DROP COLUMN vecteur_titre",
+    "DROP TRIGGER recherche_contenu_suivi ON recherche_contenu",
+    "DROP FUNCTION recherche_suivre_contenu()",
+    "ALTER TABLE recherche_entree DROP COLUMN vecteur, DROP COLUMN vecteur_titre",
 )
 
 
