@@ -7,8 +7,13 @@ from datetime import date
 from maillage.cycle.contrats.access import droits_de
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.queries import list_contrats, list_historique
-from maillage.cycle.programme.queries import LigneFiche, read_lignes
-from maillage.cycle.programme.queries.plan import build_lignes, fiches_dues, fiches_pilotees
+from maillage.cycle.programme.queries import (
+    LigneFiche,
+    build_lignes,
+    fiches_dues,
+    fiches_pilotees,
+    read_lignes,
+)
 from maillage.regles import horloge
 from maillage.regles.droits import Auteur, Droit
 from maillage.regles.echeances import JOURS_SANS_NOUVELLES, Echeance, ranger

@@ -84,7 +84,7 @@ def _sans_axe(contrat: Contrat, fiches: Sequence[LigneFiche]) -> Iterator[Echean
         yield _due_groupe(
             contrat,
             sans,
-            "Rattacher {} à un axe",
+            "Rattacher {combien} à un axe",
             pourquoi="Leur place dans le plan est à préciser",
             geste="Rattacher les fiches",
             filtre="alerte=sans-axe",
@@ -97,7 +97,7 @@ def _sans_pilote(contrat: Contrat, fiches: Sequence[LigneFiche]) -> Iterator[Ech
         yield _due_groupe(
             contrat,
             sans,
-            "Trouver qui pilote {}",
+            "Trouver qui pilote {combien}",
             pourquoi="Aucune structure n’est nommée",
             geste="Nommer un pilote",
             filtre="alerte=sans-pilote",
@@ -121,7 +121,7 @@ def _sans_nouvelles(
         yield _due_groupe(
             contrat,
             muettes,
-            "Prendre des nouvelles de {}",
+            "Prendre des nouvelles {de}",
             pourquoi="Sans nouvelles depuis plus de six mois",
             geste="Voir ces fiches",
             filtre="alerte=sans-nouvelles",
@@ -141,13 +141,17 @@ def _due_groupe(
     precision = f" : {ecriture.enumere(numeros)}" if 0 < len(numeros) <= _NOMMEES else ""
     return Echeance(
         filtre,
-        titre.format(ecriture.accorde(len(fiches), "fiche", en_mots=True)),
+        titre.format(combien=_combien(len(fiches)), de=ecriture.de(_combien(len(fiches)))),
         f"{pourquoi}{precision}.",
         geste,
         adresses.plan(contrat.cle, filtre),
         None,
         contrat.nom_court,
     )
+
+
+def _combien(nombre: int) -> str:
+    return "une fiche" if nombre == 1 else ecriture.accorde(nombre, "fiche", en_mots=True)
 
 
 def _due_fin_passee(contrat: Contrat, fiche: LigneFiche, fin: date) -> Echeance:
