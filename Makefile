@@ -7,7 +7,7 @@ SERVIR = $(if $(port),--port "$(port)") $(if $(dossier),--dossier "$(dossier)")
 VIDER = $(if $(dossier),--dossier "$(dossier)") $(if $(oui),--oui)
 
 .DEFAULT_GOAL := aide
-.PHONY: aide demo demo-vider run db test test-rules check fix migrations docs verrou audit
+.PHONY: aide demo demo-vider run db test test-rules check fix migrations docs verrou bench audit
 
 aide:
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1@\2/p' Makefile | \
@@ -45,6 +45,9 @@ docs: ## réécrit docs/droits.md depuis la table des droits
 
 verrou: ## refait requirements.lock et requirements-dev.lock (uv nécessaire)
 	@exec $(LANCER) verrou
+
+bench: ## mesure les pages sur SQLite et PostgreSQL, écrit docs/performance.md
+	@exec $(LANCER) bench
 
 audit: ## liste les licences et vérifie les fichiers tiers
 	@exec $(LANCER) audit
