@@ -15,6 +15,9 @@ PUBLIQUES = {
     "acteurs:choisir_mot_de_passe",
     "acteurs:connexion",
     "acteurs:mot_de_passe_oublie",
+    # only in a demonstration, where no mail leaves: else they lead to the login page
+    "notifications:boite_envoi",
+    "notifications:message",
     "portail:accessibilite",
     "portail:aide",
     "portail:contrat",

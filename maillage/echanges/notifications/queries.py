@@ -15,8 +15,8 @@ from maillage.regles.droits import Auteur
 from maillage.regles.erreurs import Introuvable
 from maillage.socle.acteurs.queries import find_compte
 
-LIEN_MASQUE = "[lien personnel : lui seul le reçoit]"
-_LIEN_FERME = "[ce lien n’ouvre plus rien : le compte est fermé ou l’adresse a changé]"
+LIEN_MASQUE = "[lien personnel\u00a0: lui seul le reçoit]"
+_LIEN_FERME = "[ce lien n’ouvre plus rien\u00a0: le compte est fermé ou l’adresse a changé]"
 
 
 def list_messages(auteur: Auteur, *, etat: str = "") -> QuerySet[Message]:

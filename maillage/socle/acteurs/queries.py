@@ -143,7 +143,7 @@ def search_organisations_installation(auteur: Auteur, *, mots: str = "") -> Quer
     organisations = Organisation.objects.filter(archive_le=None)
     for mot in cle_de_nom(mots).split():
         organisations = organisations.filter(Q(nom_plie__contains=mot) | Q(sigle__iexact=mot))
-    return organisations.annotate(nombre_comptes=Count("personnes__compte"))
+    return organisations.annotate(nombre_comptes=Count("personnes__compte")).order_by("nom_plie")
 
 
 def get_organisation(auteur: Auteur, uuid: UUID | str) -> Organisation:

@@ -46,8 +46,8 @@ def add_terme(vocabulaire: str, libelle: str, *, auteur: Auteur) -> Terme:
         raise ErreurMetier("Ce mot n’a aucune lettre.", champ="libelle")
     if existant := Terme.objects.filter(vocabulaire=vocabulaire, slug=slug).first():
         raise ErreurMetier(
-            f"« {existant.libelle} » existe déjà"
-            + (" parmi les mots retirés : rétablissez-le." if existant.est_archive else "."),
+            f"«\u00a0{existant.libelle}\u00a0» existe déjà"
+            + (" parmi les mots retirés\u00a0: rétablissez-le." if existant.est_archive else "."),
             champ="libelle",
         )
     dernier = Terme.objects.filter(vocabulaire=vocabulaire).aggregate(m=Max("ordre"))["m"] or 0

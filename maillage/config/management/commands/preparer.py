@@ -13,20 +13,27 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from maillage.config.sauvegardes import sauvegarder
+from maillage.regles.droits import SYSTEME
+from maillage.regles.ecriture import accorde
+from maillage.socle.referentiels.operations import load_vocabulaires
 
 
 class Command(BaseCommand):
     """`maillage preparer`: safe to run again; a second run takes seconds and keeps what was typed."""
 
-    help = "prépare l’installation : sauvegarde, migrations, géographie, fichiers statiques"
+    help = "prépare l’installation : sauvegarde, migrations, géographie, vocabulaires, fichiers statiques"
     requires_system_checks = ()
 
     def handle(self, **_options: Any) -> None:
         """Run each step, timed. Raises CommandError when the base is newer than the program."""
         Path(settings.DOSSIER).mkdir(mode=0o700, parents=True, exist_ok=True)
         self.migrate()
+        call_command("createcachetable", verbosity=0)
         with self.step("Géographie de référence"):
             call_command("charger_geographie", stdout=self.stdout)
+        with self.step("Vocabulaires"):
+            nouveaux = load_vocabulaires(auteur=SYSTEME)
+            self.say(f"  {accorde(nouveaux, 'nouveau mot', 'nouveaux mots')}.")
         if settings.DEMONSTRATION:
             with self.step("Contrats de démonstration"):
                 call_command("demonstration", stdout=self.stdout)

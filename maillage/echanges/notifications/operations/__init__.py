@@ -1,6 +1,7 @@
-"""Every write of the outbox: what is to be said, and its sending."""
+"""Every write of the outbox: what is to be said, its sending, and the hourly sweeping."""
 
 from maillage.echanges.notifications.operations.envoi import Envoi, send_messages
+from maillage.echanges.notifications.operations.menage import clean_installation
 from maillage.echanges.notifications.operations.preparation import prepare_messages
 
-__all__ = ["Envoi", "prepare_messages", "send_messages"]
+__all__ = ["Envoi", "clean_installation", "prepare_messages", "send_messages"]

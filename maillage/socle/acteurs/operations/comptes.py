@@ -30,12 +30,12 @@ def clean_courriel(courriel: str) -> str:
         validate_email(courriel)
     except ValidationError:
         raise ErreurMetier(
-            "Cette adresse est incomplète : écrire par exemple prenom.nom@exemple.fr.",
+            "Cette adresse est incomplète\u00a0: écrire par exemple prenom.nom@exemple.fr.",
             champ="courriel",
         ) from None
     if len(courriel) > _LONGUEUR_COURRIEL:
         raise ErreurMetier(
-            "Cette adresse est trop longue : 254 caractères au plus.", champ="courriel"
+            "Cette adresse est trop longue\u00a0: 254 caractères au plus.", champ="courriel"
         )
     return courriel
 
@@ -111,7 +111,7 @@ def reinvite_compte(compte: Compte, *, auteur: Auteur) -> None:
     check_general(auteur, Droit.COMPTE_GERER)
     if compte.has_usable_password() or not compte.is_active:
         raise ErreurMetier(
-            "Ce compte n’attend plus d’invitation : la personne peut demander un nouveau mot de passe."
+            "Ce compte n’attend plus d’invitation\u00a0: la personne peut demander un nouveau mot de passe."
         )
     journal.trace(compte.objet, auteur=auteur, geste="inviter", a_traiter=True)
 
@@ -200,5 +200,5 @@ def _keep_an_administrateur(compte: Compte) -> None:
     autres = Compte.objects.filter(est_administrateur=True, is_active=True).exclude(pk=compte.pk)
     if compte.est_administrateur and not autres.exists():
         raise ErreurMetier(
-            "C’est le dernier compte d’administration : en ouvrir un autre avant de le fermer."
+            "C’est le dernier compte d’administration\u00a0: en ouvrir un autre avant de le fermer."
         )

@@ -30,7 +30,8 @@ def create_organisation(
         raise ErreurMetier("Écrire le nom de l’organisation.", champ="nom")
     if existante := queries.find_organisation(nom):
         raise ErreurMetier(
-            f"« {existante.nom} » existe déjà : choisissez-la dans la liste.", champ="nom"
+            f"«\u00a0{existante.nom}\u00a0» existe déjà\u00a0: choisissez-la dans la liste.",
+            champ="nom",
         )
     organisation = Organisation(
         nom=nom,
@@ -83,7 +84,7 @@ def update_organisation(
         raise ErreurMetier("Écrire le nom de l’organisation.", champ="nom")
     homonyme = queries.find_organisation(nom)
     if homonyme and homonyme.pk != organisation.pk:
-        raise ErreurMetier(f"« {homonyme.nom} » existe déjà.", champ="nom")
+        raise ErreurMetier(f"«\u00a0{homonyme.nom}\u00a0» existe déjà.", champ="nom")
     valeurs = {"nom": nom, "sorte": sorte, "sigle": nettoyer_ligne(sigle, 30, champ="sigle")}
     with transaction.atomic():
         modifiee = journal.save_changes(

@@ -65,7 +65,7 @@ def vocabulaire(request: Requete, slug: str) -> HttpResponse:
         except ErreurMetier as erreur:
             applique_erreur(form, erreur)
         else:
-            messages.success(request, f"« {terme} » est ajouté.")
+            messages.success(request, f"«\u00a0{terme}\u00a0» est ajouté.")
             return redirect("referentiels:vocabulaire", slug=slug)
     contexte = {
         "form": form,
@@ -87,7 +87,9 @@ def renommer_terme(request: Requete, uuid: UUID) -> HttpResponse:
         except ErreurMetier as erreur:
             applique_erreur(form, erreur)
         else:
-            messages.success(request, f"« {terme} » s’écrit maintenant autrement, partout.")
+            messages.success(
+                request, f"«\u00a0{terme}\u00a0» s’écrit maintenant autrement, partout."
+            )
             return redirect("referentiels:vocabulaire", slug=terme.vocabulaire)
     contexte = {"form": form, "terme": terme, "vocabulaire": Vocabulaire(terme.vocabulaire)}
     return render_page(request, "espace/referentiels/renommer_terme.html", contexte)
@@ -98,7 +100,9 @@ def retirer_terme(request: Requete, uuid: UUID) -> HttpResponse:
     """Stop offering a word."""
     terme = retire_terme(get_terme_a_modifier(request.auteur, uuid), auteur=request.auteur)
     return _leave_terme(
-        request, terme, f"« {terme} » n’est plus proposé ; ce qui l’emploie le garde."
+        request,
+        terme,
+        f"«\u00a0{terme}\u00a0» n’est plus proposé\u202f; ce qui l’emploie le garde.",
     )
 
 
@@ -106,7 +110,7 @@ def retirer_terme(request: Requete, uuid: UUID) -> HttpResponse:
 def retablir_terme(request: Requete, uuid: UUID) -> HttpResponse:
     """Offer a word again."""
     terme = restore_terme(get_terme_a_modifier(request.auteur, uuid), auteur=request.auteur)
-    return _leave_terme(request, terme, f"« {terme} » est proposé à nouveau.")
+    return _leave_terme(request, terme, f"«\u00a0{terme}\u00a0» est proposé à nouveau.")
 
 
 def _leave_terme(request: Requete, terme: Terme, phrase: str) -> HttpResponse:
@@ -136,7 +140,9 @@ def creer_plan(request: Requete) -> HttpResponse:
         except ErreurMetier as erreur:
             applique_erreur(form, erreur)
         else:
-            messages.success(request, f"« {plan} » est décrit. Il reste à écrire ses objectifs.")
+            messages.success(
+                request, f"«\u00a0{plan}\u00a0» est décrit. Il reste à écrire ses objectifs."
+            )
             return redirect("referentiels:plan_externe", uuid=plan.uuid)
     return _render_plan(request, "espace/referentiels/creer_plan.html", {"form": form})
 

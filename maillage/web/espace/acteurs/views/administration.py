@@ -90,7 +90,7 @@ def organisation(request: Requete, uuid: UUID) -> HttpResponse:
         except Conflit as conflit:
             return reponse_conflit(request, form, conflit, cadre=build_cadre(request))
         else:
-            messages.success(request, f"« {form.cleaned_data['nom']} » est enregistrée.")
+            messages.success(request, f"«\u00a0{form.cleaned_data['nom']}\u00a0» est enregistrée.")
             return redirect("acteurs:organisations")
     contexte = {"form": form, "organisation": objet}
     return render_page(request, "espace/acteurs/organisation.html", contexte)
@@ -174,7 +174,8 @@ def suspendre_contrat(request: Requete, cle: str) -> HttpResponse:
     if request.method == "POST":
         suspend_contrat(contrat, auteur=request.auteur)
         messages.success(
-            request, f"« {contrat.titre} » est suspendu : on le lit, on ne l’écrit plus."
+            request,
+            f"«\u00a0{contrat.titre}\u00a0» est suspendu\u00a0: on le lit, on ne l’écrit plus.",
         )
         return redirect("acteurs:contrats_installation")
     return render_page(request, "espace/acteurs/suspendre_contrat.html", {"vise": contrat})
@@ -186,6 +187,6 @@ def rouvrir_contrat(request: Requete, cle: str) -> HttpResponse:
     contrat = get_contrat_installation(request.auteur, cle)
     if request.method == "POST":
         reopen_contrat(contrat, auteur=request.auteur)
-        messages.success(request, f"« {contrat.titre} » est rouvert à l’écriture.")
+        messages.success(request, f"«\u00a0{contrat.titre}\u00a0» est rouvert à l’écriture.")
         return redirect("acteurs:contrats_installation")
     return render_page(request, "espace/acteurs/rouvrir_contrat.html", {"vise": contrat})

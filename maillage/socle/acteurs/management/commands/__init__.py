@@ -1,0 +1,1 @@
+"""Commands of acteurs: the first account of an installation."""

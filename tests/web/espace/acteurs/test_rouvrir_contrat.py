@@ -1,0 +1,45 @@
+"""Opening again a contract: asked first, done by POST, by the administration alone."""
+
+import pytest
+from django.test import Client
+
+from maillage.cycle.contrats.models import Contrat
+from maillage.cycle.contrats.operations import suspend_contrat
+from maillage.regles.droits import SYSTEME
+from tests.fabriques.acteurs import un_client, un_compte, une_administration
+from tests.fabriques.contrats import un_contrat
+
+pytestmark = pytest.mark.django_db
+
+
+def adresse(contrat: Contrat) -> str:
+    return f"/administration/contrats/{contrat.cle}/rouvrir/"
+
+
+@pytest.fixture
+def contrat() -> Contrat:
+    """A contract that is suspended."""
+    return suspend_contrat(un_contrat(), auteur=SYSTEME)
+
+
+def test_opening_the_page_only_asks_and_posting_acts(contrat: Contrat) -> None:
+    client = un_client(une_administration())
+    assert "data-confirmation" in client.get(adresse(contrat)).content.decode()
+    contrat.refresh_from_db()
+    assert contrat.est_suspendu is True
+    assert client.post(adresse(contrat))["Location"] == "/administration/contrats/"
+    contrat.refresh_from_db()
+    assert contrat.est_suspendu is False
+
+
+def test_nobody_else_may(contrat: Contrat, client: Client) -> None:
+    membre = un_compte()
+    assert un_client(membre).post(adresse(contrat)).status_code == 403
+    assert client.post(adresse(contrat)).status_code == 302
+    contrat.refresh_from_db()
+    assert contrat.est_suspendu is True
+
+
+def test_an_unknown_contract_is_not_found() -> None:
+    client = un_client(une_administration())
+    assert client.get("/administration/contrats/inconnu/rouvrir/").status_code == 404
