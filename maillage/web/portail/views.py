@@ -6,15 +6,20 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
+from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.queries import find_contrat_public
+from maillage.cycle.contrats.queries.publics import list_parties_publiques
 from maillage.cycle.programme.queries import read_plan_public
+from maillage.figures.carte import render_carte
 from maillage.regles import dates
 from maillage.regles.couleurs import deriver_palette, feuille_css
+from maillage.regles.erreurs import Introuvable
 from maillage.regles.etapes import ETAPES
 from maillage.regles.statuts import LIBELLES_DRAPEAUX, LIBELLES_STATUTS
-from maillage.socle.territoires.queries import describe_perimetre
+from maillage.socle.territoires.queries import describe_perimetre, draw_carte
 from maillage.web.composants.cadre import Cadre, Lien
 
 UN_AN = 365 * 24 * 3600
@@ -30,6 +35,8 @@ def contrat(request: HttpRequest, cle: str) -> HttpResponse:
         "contrat": publie,
         "territoire": describe_perimetre(publie.perimetre) if publie.perimetre else None,
         "plan": read_plan_public(publie),
+        "parties": list_parties_publiques(publie),
+        "carte": _carte(publie),
         "debut": dates.lire(publie.debut),
         "fin": dates.lire(publie.fin),
         "cadre": Cadre(
@@ -87,6 +94,19 @@ def pied() -> tuple[Lien, ...]:
         Lien("Données personnelles", reverse("portail:donnees_personnelles")),
         Lien("Se connecter", reverse("acteurs:connexion")),
     )
+
+
+def _carte(contrat: Contrat) -> SafeString:
+    if contrat.perimetre is None:
+        return SafeString("")
+    try:
+        carte = draw_carte(
+            communes=[c.pk for c in contrat.perimetre.communes.all()],
+            titre=f"Le territoire du contrat, {contrat.nom_court}",
+        )
+    except Introuvable:
+        return SafeString("")
+    return SafeString(render_carte(carte, identifiant="territoire"))
 
 
 def _page_simple(
