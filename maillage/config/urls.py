@@ -8,7 +8,6 @@ handler404 = "maillage.web.composants.erreurs.erreur_404"
 handler500 = "maillage.web.composants.erreurs.erreur_500"
 
 urlpatterns = [
-    path("", include("maillage.web.espace.echeances.urls")),
     path("", include("maillage.web.espace.acteurs.urls")),
     path("", include("maillage.web.espace.contrats.urls")),
     path("", include("maillage.web.espace.programme.urls")),
@@ -17,4 +16,6 @@ urlpatterns = [
     path("", include("maillage.web.espace.referentiels.urls")),
     path("", include("maillage.web.espace.notifications.urls")),
     path("", include("maillage.web.portail.urls")),
+    # last: /contrats/<cle>/ would take /contrats/creer/ for a contract
+    path("", include("maillage.web.espace.echeances.urls")),
 ]

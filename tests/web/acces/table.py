@@ -1,0 +1,249 @@
+"""The right that each route asks for. A new route is placed here, or the tests say so.
+
+The table is written by hand from the rights (`regles/droits.py`), never read from the code under test.
+`lire` is what GET asks for, `ecrire` what POST asks for when it asks for more.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from maillage.regles.droits import DROITS, Droit, Role
+
+# What each place holds on the contract of the scene, and on the installation.
+SUR_LE_CONTRAT: Mapping[str, frozenset[Droit]] = MappingProxyType(
+    {
+        "coordination": DROITS[Role.COORDINATION],
+        "pilote": DROITS[Role.PILOTE],
+        "partenaire": DROITS[Role.PARTENAIRE],
+        "elu": DROITS[Role.ELU],
+        "lecture": DROITS[Role.LECTURE],
+        "ars": DROITS[Role.TERRITORIAL],
+        # The administration reads no content; the others are strangers to this contract.
+        "administration": frozenset(),
+        "autre_departement": frozenset(),
+        "autre_contrat": frozenset(),
+    }
+)
+_COORDINATION = frozenset({Droit.CONTRAT_CREER, Droit.PLAN_EXTERNE_MODIFIER})
+SUR_L_INSTALLATION: Mapping[str, frozenset[Droit]] = MappingProxyType(
+    {
+        "administration": DROITS[Role.ADMINISTRATION],
+        "coordination": _COORDINATION,
+        "autre_contrat": _COORDINATION,
+    }
+)
+# The fiches that the pilot of the scene conducts.
+SIENNES = frozenset({"fiche"})
+RESERVEES = frozenset({"fiche_interne"})
+
+
+@dataclass(frozen=True)
+class Acces:
+    """What a route asks for, and the object of the scene that its address names."""
+
+    portee: str  # "public", "connecte", "installation" or "contrat"
+    lire: Droit | None = None
+    ecrire: Droit | None = None
+    objet: str = ""
+    # Other values of the address: the name of an object of the scene, or the value itself.
+    parametres: Mapping[str, str] = field(default_factory=dict)
+    proprietaire: str = ""  # the place that wrote the object: it may take it back
+
+    def droit(self, methode: str) -> Droit | None:
+        """Return the right that GET or POST asks for."""
+        return self.ecrire or self.lire if methode == "POST" else self.lire
+
+    def reponse(self, place: str, methode: str) -> str:
+        """Return "oui", "refus" (403), "introuvable" (404) or "connexion" for this place."""
+        if self.portee == "public":
+            return "oui"
+        if place not in SUR_LE_CONTRAT:
+            return "connexion"
+        if self.portee == "connecte":
+            return "oui"
+        droit = self.droit(methode)
+        if self.portee == "installation":
+            return "oui" if droit in SUR_L_INSTALLATION.get(place, ()) else "refus"
+        if place == self.proprietaire:
+            return "oui"
+        return self._sur_le_contrat(droit, SUR_LE_CONTRAT[place])
+
+    def _sur_le_contrat(self, droit: Droit | None, droits: frozenset[Droit]) -> str:
+        if Droit.CONTRAT_VOIR not in droits:
+            return "introuvable"
+        if self.objet in RESERVEES and Droit.FICHE_INTERNE_VOIR not in droits:
+            return "introuvable"
+        sienne = self.objet in SIENNES and Droit.FICHE_ECRIRE_SIENNE in droits
+        permis = droit in droits or (droit is Droit.FICHE_ECRIRE and sienne)
+        return "oui" if permis else "refus"
+
+
+def _public(**parametres: str) -> Acces:
+    return Acces("public", parametres=parametres)
+
+
+def _connecte() -> Acces:
+    return Acces("connecte")
+
+
+def _installation(droit: Droit, objet: str = "", **parametres: str) -> Acces:
+    return Acces("installation", droit, objet=objet, parametres=parametres)
+
+
+def _contrat(
+    lire: Droit,
+    objet: str = "",
+    *,
+    ecrire: Droit | None = None,
+    proprietaire: str = "",
+    **parametres: str,
+) -> Acces:
+    return Acces("contrat", lire, ecrire, objet, parametres, proprietaire)
+
+
+def _fiches(droit: Droit, *, ecrire: Droit | None = None, **parametres: str) -> tuple[Acces, ...]:
+    """The same route on the pilot's own fiche, on another one, and on a reserved one."""
+    return tuple(
+        _contrat(droit, objet, ecrire=ecrire, **parametres)
+        for objet in ("fiche", "fiche_d_autrui", "fiche_interne")
+    )
+
+
+D = Droit
+# Route -> what it asks for; several lines when an object changes the answer.
+TABLE: Mapping[str, tuple[Acces, ...]] = MappingProxyType(
+    {
+        "acteurs:connexion": (_public(),),
+        "acteurs:mot_de_passe_oublie": (_public(),),
+        # Closed by its token: without a good one it says that the link is over.
+        "acteurs:choisir_mot_de_passe": (_public(uidb64="x", token="choisir"),),
+        "acteurs:deconnexion": (_connecte(),),
+        "acteurs:mon_compte": (_connecte(),),
+        "acteurs:changer_mot_de_passe": (_connecte(),),
+        "acteurs:garder_brouillon": (_connecte(),),
+        "acteurs:abandonner_brouillon": (_connecte(),),
+        "acteurs:administration": (_installation(D.COMPTE_GERER),),
+        "acteurs:comptes": (_installation(D.COMPTE_GERER),),
+        "acteurs:inviter_compte": (_installation(D.COMPTE_GERER),),
+        "acteurs:compte": (_installation(D.COMPTE_GERER, "compte"),),
+        "acteurs:fermer_compte": (_installation(D.COMPTE_GERER, "compte"),),
+        "acteurs:rouvrir_compte": (_installation(D.COMPTE_GERER, "compte"),),
+        "acteurs:reinviter_compte": (_installation(D.COMPTE_GERER, "compte"),),
+        "acteurs:organisations": (_installation(D.COMPTE_GERER),),
+        "acteurs:organisation": (_installation(D.COMPTE_GERER, "organisation"),),
+        "acteurs:mandats": (_installation(D.COMPTE_GERER),),
+        "acteurs:finir_mandat": (_installation(D.COMPTE_GERER, "mandat"),),
+        "acteurs:contrats_installation": (_installation(D.CONTRAT_SUSPENDRE),),
+        "acteurs:suspendre_contrat": (_installation(D.CONTRAT_SUSPENDRE),),
+        "acteurs:rouvrir_contrat": (_installation(D.CONTRAT_SUSPENDRE),),
+        "notifications:boite_envoi": (_installation(D.ENVOI_VOIR),),
+        "notifications:message": (_installation(D.ENVOI_VOIR, "message"),),
+        "referentiels:vocabulaires": (_installation(D.VOCABULAIRE_MODIFIER),),
+        "referentiels:vocabulaire": (_installation(D.VOCABULAIRE_MODIFIER, slug="thematique"),),
+        "referentiels:renommer_terme": (_installation(D.VOCABULAIRE_MODIFIER, "terme"),),
+        "referentiels:retirer_terme": (_installation(D.VOCABULAIRE_MODIFIER, "terme"),),
+        "referentiels:retablir_terme": (_installation(D.VOCABULAIRE_MODIFIER, "terme_retire"),),
+        "referentiels:plans": (_installation(D.PLAN_EXTERNE_MODIFIER),),
+        "referentiels:creer_plan": (_installation(D.PLAN_EXTERNE_MODIFIER),),
+        "referentiels:plan_externe": (_installation(D.PLAN_EXTERNE_MODIFIER, "plan_externe"),),
+        "referentiels:ajouter_objectif": (_installation(D.PLAN_EXTERNE_MODIFIER, "plan_externe"),),
+        "referentiels:retirer_objectif": (
+            _installation(D.PLAN_EXTERNE_MODIFIER, "objectif_externe"),
+        ),
+        "referentiels:retablir_objectif": (
+            _installation(D.PLAN_EXTERNE_MODIFIER, "objectif_externe_retire"),
+        ),
+        "portail:aide": (_public(),),
+        "portail:accessibilite": (_public(),),
+        "portail:donnees_personnelles": (_public(),),
+        "portail:contrat": (_public(),),
+        "portail:couleurs": (_public(),),
+        "echeances:accueil": (_connecte(),),
+        "echeances:contrat": (_contrat(D.CONTRAT_VOIR),),
+        "recherche:recherche": (_connecte(),),
+        "recherche:contrat": (_contrat(D.CONTRAT_VOIR),),
+        "contrats:contrats": (_connecte(),),
+        "contrats:creer": (_installation(D.CONTRAT_CREER),),
+        "contrats:choisir": (_installation(D.CONTRAT_CREER),),
+        "contrats:suggestions": (_installation(D.CONTRAT_CREER),),
+        "contrats:contrat": (_contrat(D.CONTRAT_VOIR),),
+        "contrats:texte": (_contrat(D.CONTRAT_VOIR),),
+        "contrats:article": (_contrat(D.CONTRAT_VOIR, "article"),),
+        "contrats:piece": (_contrat(D.CONTRAT_VOIR, "piece"),),
+        # The contract of the scene is published; the test of the other one stands beside.
+        "contrats:couleurs": (_public(),),
+        **{
+            f"contrats:{nom}": (_contrat(D.CONTRAT_MODIFIER),)
+            for nom in (
+                "reprendre", "territoire", "choisir_territoire", "identite", "periode", "parties",
+                "postes", "referents", "phases", "articulation", "articles", "sigles", "apparence",
+                "contraste_de", "ecrire_phases_usuelles", "ecrire_articles_usuels",
+                "organisations", "signer", "achever", "publier", "depublier", "creer_successeur",
+            )
+        },
+        "contrats:repondre": (_contrat(D.CONTRAT_MODIFIER, "dispositif"),),
+        **{
+            f"contrats:{nom}": tuple(
+                _contrat(D.CONTRAT_MODIFIER, objet, liste=f"{objet}s")
+                for objet in ("partie", "poste", "phase", "article", "sigle", "logo")
+            )
+            for nom in ("ajouter", "ordonner", "modifier", "archiver")
+        },
+        "contrats:restaurer": (_contrat(D.CONTRAT_MODIFIER, "sigle_archive", liste="sigles"),),
+        "contrats:retirer_deliberation": (_contrat(D.CONTRAT_MODIFIER, "partie"),),
+        "contrats:ajouter_occupation": (_contrat(D.CONTRAT_MODIFIER, "poste"),),
+        "contrats:modifier_occupation": (_contrat(D.CONTRAT_MODIFIER, "occupation"),),
+        "contrats:archiver_occupation": (_contrat(D.CONTRAT_MODIFIER, "occupation"),),
+        "contrats:membres": (_contrat(D.CONTRAT_VOIR, ecrire=D.MEMBRE_GERER),),
+        "contrats:retirer_membre": (_contrat(D.MEMBRE_GERER, "membre"),),
+        "programme:plan": (_contrat(D.CONTRAT_VOIR),),
+        "programme:tableau": (_contrat(D.CONTRAT_VOIR),),
+        "programme:exporter_tableau": (_contrat(D.CONTRAT_VOIR),),
+        **{
+            f"programme:{nom}": (_contrat(D.PLAN_MODIFIER),)
+            for nom in (
+                "ordonner_plan", "regler_plan", "renumeroter", "archives", "lot", "appliquer_lot",
+                "creer_axe", "creer_fiche",
+            )
+        },
+        # Whoever names the partners of a fiche is offered the known organisations.
+        "programme:proposer_organisations": (_contrat(D.CONTRAT_VOIR),),
+        "programme:annuler_lot": (_contrat(D.PLAN_MODIFIER, "lot"),),
+        **{
+            f"programme:{nom}": (_contrat(D.PLAN_MODIFIER, "axe"),)
+            for nom in ("modifier_axe", "deplacer_axe", "archiver_axe", "creer_objectif")
+        },
+        "programme:restaurer_axe": (_contrat(D.PLAN_MODIFIER, "axe_archive"),),
+        **{
+            f"programme:{nom}": (_contrat(D.PLAN_MODIFIER, "objectif"),)
+            for nom in ("modifier_objectif", "deplacer_objectif", "archiver_objectif")
+        },
+        "programme:restaurer_objectif": (_contrat(D.PLAN_MODIFIER, "objectif_archive"),),
+        "programme:fiche": _fiches(D.CONTRAT_VOIR),
+        "programme:modifier_section": _fiches(D.FICHE_ECRIRE, section="pourquoi"),
+        "programme:question": _fiches(D.FICHE_ECRIRE, champ="moyens"),
+        "programme:statut_fiche": _fiches(D.FICHE_ECRIRE),
+        "programme:acteurs_fiche": _fiches(D.FICHE_ECRIRE),
+        **{
+            f"programme:{nom}": _fiches(D.PLAN_MODIFIER)
+            for nom in ("diffusion_fiche", "deplacer_fiche", "dupliquer_fiche", "archiver_fiche")
+        },
+        "programme:restaurer_fiche": (_contrat(D.PLAN_MODIFIER, "fiche_archivee"),),
+        "programme:remarquer": _fiches(D.REMARQUE_ECRIRE),
+        "programme:retirer_remarque": (
+            _contrat(D.PLAN_MODIFIER, "fiche", remarque="remarque", proprietaire="partenaire"),
+        ),
+        "programme:restaurer_remarque": (
+            _contrat(D.PLAN_MODIFIER, "fiche", remarque="remarque_retiree"),
+        ),
+        "programme:retirer_acteur": (
+            _contrat(D.FICHE_ECRIRE, "fiche", acteur="acteur"),
+            # Who conducts a fiche is the coordination's to say.
+            _contrat(D.PLAN_MODIFIER, "fiche", acteur="pilote"),
+        ),
+        "programme:restaurer_acteur": (_contrat(D.FICHE_ECRIRE, "fiche", acteur="acteur_retire"),),
+        "journal:historique": (_contrat(D.CONTRAT_VOIR),),
+        "journal:exporter_historique": (_contrat(D.HISTORIQUE_EXPORTER),),
+    }
+)  # fmt: skip

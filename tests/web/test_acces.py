@@ -1,0 +1,144 @@
+"""Every route as every role, as a member of another contract and as nobody.
+
+Strangers get 404, readers 403, nobody the login page; and no page offers somebody a link or a button
+that would be refused to them.
+"""
+
+from http import HTTPStatus
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+import pytest
+from django.urls import Resolver404, resolve, reverse
+
+from maillage.regles import adresses
+from maillage.regles.etapes import ETAPES
+from tests.fabriques.scene import PERSONNE, PLACES, Scene, dresser_scene
+from tests.web.acces.table import TABLE, Acces
+from tests.web.acces.visite import (
+    Visiteur,
+    build_adresse,
+    judge,
+    list_routes,
+    read_liens,
+    shape,
+)
+
+ROUTES = list(list_routes())  # one name may have two addresses
+SORTIE = "acteurs:deconnexion"
+NOMS = {nom for nom, _parametres in ROUTES}
+
+
+@pytest.fixture
+def scene(db: None) -> Scene:
+    return dresser_scene()
+
+
+def list_visites(scene: Scene) -> list[tuple[str, Acces, str]]:
+    """Return each line of the table with its address."""
+    return [
+        (route, acces, build_adresse(route, noms, acces, scene))
+        for route, noms in ROUTES
+        for acces in TABLE.get(route, ())
+    ]
+
+
+def test_every_route_has_its_place_in_the_table() -> None:
+    sans_place = sorted(NOMS - TABLE.keys())
+    assert not sans_place, f"Place these routes in tests/web/acces/table.py: {sans_place}"
+    assert not sorted(TABLE.keys() - NOMS), "these lines of the table have no route"
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_each_route_answers_as_the_rights_say(scene: Scene, place: str) -> None:
+    visiteur = Visiteur(scene, place)
+    ecarts = []
+    for route, acces, adresse in list_visites(scene):
+        vue, envoi = visiteur.get(adresse), visiteur.post(adresse)
+        for methode, reponse in (("GET", vue), ("POST", envoi)):
+            if route == SORTIE and methode == "POST" and place != PERSONNE:
+                continue  # leads to the login page, as it should
+            if faute := judge(reponse, acces.reponse(place, methode)):
+                ecarts.append(f"{methode} {route} {acces.objet}: {faute}")
+        refuses = {vue.status_code, envoi.status_code}
+        if refuses == {HTTPStatus.METHOD_NOT_ALLOWED}:
+            ecarts.append(f"{route}: neither GET nor POST is answered")
+    assert not ecarts, "\n".join(ecarts)
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_no_page_offers_what_would_be_refused(scene: Scene, place: str) -> None:
+    visiteur = Visiteur(scene, place)
+    offertes: dict[tuple[str, str, tuple[str, ...]], tuple[str, str]] = {}
+    for _route, _acces, adresse in list_visites(scene):
+        page = visiteur.get(adresse)
+        if page.status_code == HTTPStatus.OK:
+            for methode, cible in sorted(read_liens(adresse, page)):
+                offertes.setdefault(shape(methode, cible), (cible, adresse))
+    ecarts = []
+    for (methode, _chemin, _noms), (cible, page_vue) in offertes.items():
+        reponse = visiteur.get(cible) if methode == "GET" else visiteur.post(cible)
+        faute = judge(reponse, "oui")
+        if place == PERSONNE or cible == reverse(SORTIE):
+            faute = "" if reponse.get("Location", "").startswith("/connexion") else faute
+        if faute or reponse.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+            ecarts.append(f"{page_vue} offers {methode} {cible}: {reponse.status_code}")
+    assert not ecarts, "\n".join(ecarts)
+
+
+def test_unknown_objects_are_not_found_by_those_who_may_everything(scene: Scene) -> None:
+    visiteurs = {place: Visiteur(scene, place) for place in ("coordination", "administration")}
+    ecarts = []
+    for route, noms in ROUTES:
+        acces = TABLE[route][0] if route in TABLE else None
+        if acces is None or "uuid" not in noms:
+            continue
+        place = "coordination" if acces.portee == "contrat" else "administration"
+        inconnu = Scene(scene.contrat, scene.autre, objets={acces.objet: uuid4()})
+        adresse = build_adresse(route, noms, acces, inconnu)
+        codes = {
+            visiteurs[place].get(adresse).status_code,
+            visiteurs[place].post(adresse).status_code,
+        }
+        # Adding to a list never names one of its rows.
+        if not codes <= {HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED}:
+            ecarts.append(f"{route}: {codes}")
+    assert not ecarts, "\n".join(ecarts)
+
+
+@pytest.mark.parametrize("place", [PERSONNE, "lecture", "autre_departement"])
+@pytest.mark.parametrize("route", ["portail:contrat", "portail:couleurs", "contrats:couleurs"])
+def test_a_contract_that_is_not_published_shows_nothing(
+    scene: Scene, route: str, place: str
+) -> None:
+    adresse = reverse(route, kwargs={"cle": scene.autre.cle})
+    assert Visiteur(scene, place).get(adresse).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_every_shared_address_leads_to_a_route() -> None:
+    uuid = uuid4()
+    toutes = [
+        adresses.contrat("cle"),
+        adresses.page_contrat("cle"),
+        adresses.plan("cle"),
+        adresses.plan("cle", "alerte=sans-pilote"),
+        *(adresses.etape("cle", etape.nom) for etape in ETAPES),
+        *(
+            fonction("cle", uuid)
+            for fonction in (
+                adresses.article,
+                adresses.axe,
+                adresses.modifier_axe,
+                adresses.fiche,
+                adresses.question,
+                adresses.statut,
+            )
+        ),
+    ]
+    perdues = []
+    for adresse in toutes:
+        try:
+            resolve(urlsplit(adresse).path)
+        except Resolver404:
+            perdues.append(adresse)
+    assert not perdues, f"no route answers {perdues}"
