@@ -169,7 +169,6 @@ LANGUAGE_CODE = "fr"
 TIME_ZONE = "Europe/Paris"
 USE_I18N = True
 USE_TZ = True
-FORMAT_MODULE_PATH: list[str] = []
 
 STATIC_URL = "/statique/"
 STATIC_ROOT = DOSSIER / "statique"
@@ -207,6 +206,7 @@ LOGGING = {
         "maillage": {"level": "INFO"},
         # The framework's own lines name addresses and accounts: ours replace them.
         "django.request": {"level": "CRITICAL"},
+        "django.security": {"level": "CRITICAL"},
         "axes": {"level": "CRITICAL"},
     },
 }
