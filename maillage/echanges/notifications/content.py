@@ -8,6 +8,7 @@ from maillage.regles.ecriture import enumere
 # Stands in a kept text where the personal link goes. The link itself is made when the mail leaves:
 # it is never stored, and its delay starts with the sending.
 LIEN = "{lien personnel}"
+LONGUEUR_OBJET = 200
 
 
 @dataclass(frozen=True)
@@ -50,8 +51,8 @@ def write_mot_de_passe(*, duree: str) -> Courrier:
 def write_role(*, par: str, role: str, contrat: str, adresse: str) -> Courrier:
     """Return the mail that tells somebody what they may do on a contract."""
     return Courrier(
-        f"Contrat local de santé\u00a0: {contrat}"[:200],
-        f"Bonjour,\n\n{_par(par)} vous donne un rôle sur le contrat local de santé "
+        f"Votre rôle\u00a0: {contrat}"[:LONGUEUR_OBJET],
+        f"Bonjour,\n\n{_par(par)} vous donne un rôle sur "
         f"«\u00a0{contrat}\u00a0»\u00a0: {role}.\n\nPour l’ouvrir\u00a0:\n{adresse}",
         f"Rôle donné par {par}",
     )

@@ -39,20 +39,22 @@ def read_corps(auteur: Auteur, message: Message, *, base: str = "") -> str:
     check_envois(auteur)
     if not can_see_liens(auteur):
         return message.corps.replace(LIEN, LIEN_MASQUE)
-    return fill_lien(message, base=base)
+    # The demonstration may answer on another port than the public address says.
+    ici = message.corps.replace(settings.ADRESSE_PUBLIQUE.rstrip("/"), base.rstrip("/"))
+    return fill_lien(ici if base else message.corps, message.destinataire, base=base)
 
 
-def fill_lien(message: Message, *, base: str = "") -> str:
-    """Return the text with its personal link, as it leaves. `base` replaces the public address."""
-    if LIEN not in message.corps:
-        return message.corps
-    compte = find_compte(message.destinataire)
+def fill_lien(corps: str, destinataire: str, *, base: str = "") -> str:
+    """Return the text with the personal link of its receiver. `base` replaces the public address."""
+    if LIEN not in corps:
+        return corps
+    compte = find_compte(destinataire)
     if compte is None or not compte.is_active:
-        return message.corps.replace(LIEN, _LIEN_FERME)
+        return corps.replace(LIEN, _LIEN_FERME)
     jeton = default_token_generator.make_token(compte)
     uidb64 = urlsafe_base64_encode(compte.uuid.bytes)
     chemin = reverse("acteurs:choisir_mot_de_passe", kwargs={"uidb64": uidb64, "token": jeton})
-    return message.corps.replace(LIEN, f"{(base or settings.ADRESSE_PUBLIQUE).rstrip('/')}{chemin}")
+    return corps.replace(LIEN, f"{(base or settings.ADRESSE_PUBLIQUE).rstrip('/')}{chemin}")
 
 
 def count_messages(auteur: Auteur) -> dict[str, int]:

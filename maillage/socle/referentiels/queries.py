@@ -7,6 +7,7 @@ from django.db.models import Count, Q, QuerySet
 
 from maillage.regles.droits import Auteur
 from maillage.regles.erreurs import ErreurMetier, Introuvable
+from maillage.regles.textes import nettoyer_ligne
 from maillage.socle.acteurs.access import check_connecte
 from maillage.socle.acteurs.models import Organisation
 from maillage.socle.acteurs.queries import find_organisation
@@ -131,7 +132,8 @@ def find_organisation_de_plan(auteur: Auteur, nom: str) -> Organisation | None:
     Raises ErreurMetier when it is unknown: organisations come in with accounts and contracts.
     """
     check(can_edit_plans(auteur))
-    if not nom.strip():
+    nom = nettoyer_ligne(nom, 200, champ="organisation")
+    if not nom:
         return None
     organisation = find_organisation(nom)
     if organisation is None:

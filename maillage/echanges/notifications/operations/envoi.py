@@ -106,7 +106,7 @@ def _build(message: Message, connexion: BaseEmailBackend) -> EmailMessage:
     domaine = urlsplit(settings.ADRESSE_PUBLIQUE).hostname or "localhost"
     return EmailMessage(
         message.objet,
-        fill_lien(message),
+        fill_lien(message.corps, message.destinataire),
         to=[message.destinataire],
         headers={"Message-ID": f"<{message.uuid}@{domaine}>", "Auto-Submitted": "auto-generated"},
         connection=connexion,

@@ -52,6 +52,7 @@ def ensure_organisation(
     epci: Epci | None = None,
 ) -> Organisation:
     """Return the organisation of this name, created when it is missing."""
+    nom = nettoyer_ligne(nom, 200, champ="nom")  # looked for as it will be kept
     return queries.find_organisation(nom) or create_organisation(
         nom, auteur=auteur, sorte=sorte, sigle=sigle, epci=epci
     )

@@ -49,9 +49,7 @@ def message(request: Requete, uuid: UUID) -> HttpResponse:
     objet = get_message(request.auteur, uuid)
     corps = read_corps(request.auteur, objet, base=request.build_absolute_uri("/"))
     contexte = {"message": objet, "corps": corps}
-    reponse = _render(request, "espace/notifications/message.html", contexte)
-    reponse.headers["Referrer-Policy"] = "no-referrer"
-    return reponse
+    return _render(request, "espace/notifications/message.html", contexte)
 
 
 def _must_sign_in(request: Requete) -> bool:

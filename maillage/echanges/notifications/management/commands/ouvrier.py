@@ -8,7 +8,7 @@ from types import FrameType
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import DatabaseError, connections
+from django.db import DatabaseError, close_old_connections, connections
 
 from maillage.echanges.notifications.operations import (
     clean_installation,
@@ -66,6 +66,7 @@ class Command(BaseCommand):
             else:
                 attente = PAS
                 menage_a = time.monotonic() + MENAGE if du_menage else menage_a
+                close_old_connections()
             self.arret.wait(attente)
 
 
@@ -75,5 +76,3 @@ def work(*, menage: bool) -> None:
     send_messages()
     if menage:
         clean_installation()
-    for connexion in connections.all(initialized_only=True):
-        connexion.close_if_unusable_or_obsolete()

@@ -119,8 +119,9 @@ def choisir_mot_de_passe(request: HttpRequest, uidb64: str, token: str) -> HttpR
         del request.session[_JETON_EN_SESSION]
         return _open_session(request, compte, reverse(settings.LOGIN_REDIRECT_URL))
     contexte = {"form": form, "compte": compte, "premiere_fois": not compte.has_usable_password()}
-    page = render(request, "espace/acteurs/choisir_mot_de_passe.html", contexte)
-    return _sans_referent(page)
+    # Not "no-referrer" here: browsers would then hide the origin of the form, and the check of its
+    # security token would refuse it. The address holds no secret any more.
+    return render(request, "espace/acteurs/choisir_mot_de_passe.html", contexte)
 
 
 def _save_mot_de_passe(form: ChoixMotDePasseForm, compte: Compte) -> bool:
