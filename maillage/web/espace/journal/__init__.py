@@ -1,0 +1,1 @@
+"""Who did what: on the whole contract, and on one object."""
