@@ -33,6 +33,12 @@ def droits_de(auteur: Auteur, contrat: Contrat) -> frozenset[Droit]:
     return droits_sur_contrat(auteur, contrat.uuid, territoires=territoires)
 
 
+def check_visible(auteur: Auteur, contrat: Contrat) -> None:
+    """Raise Introuvable unless the author may read this contract, suspended or not."""
+    if Droit.CONTRAT_VOIR not in (contrat.droits or droits_de(auteur, contrat)):
+        raise Introuvable
+
+
 def portees_lisibles(droits: Collection[Droit]) -> list[str]:
     """Return the reaches of the journal and of the index that these rights open on one contract."""
     if Droit.CONTRAT_VOIR not in droits:

@@ -67,7 +67,7 @@ class Sigle(ElementDuContrat):
 
     class Meta(ElementDuContrat.Meta):
         verbose_name = "sigle"
-        ordering = ("sigle",)
+        ordering = ("sigle", "pk")
         constraints = (
             models.UniqueConstraint(
                 fields=("contrat", "sigle"),

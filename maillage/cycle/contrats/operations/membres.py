@@ -6,6 +6,7 @@ from django.db import transaction
 
 from maillage.cycle.contrats.access import check_droit
 from maillage.cycle.contrats.models import Contrat, Membre
+from maillage.cycle.contrats.operations.parties import Nommee, resolve_organisation
 from maillage.regles import horloge
 from maillage.regles.droits import ROLES_DU_CONTRAT, Auteur, Droit, Role
 from maillage.regles.erreurs import ErreurMetier
@@ -26,23 +27,43 @@ def add_membre(contrat: Contrat, compte: Compte, role: Role, *, auteur: Auteur) 
     return journal.create(membre, auteur=auteur, geste="role", a_traiter=True)
 
 
+def give_coordination(contrat: Contrat, compte: Compte, *, auteur: Auteur) -> Membre:
+    """Give the first coordination of a new contract. Rights are the caller's to check.
+
+    It starts the day before, so that a contract created near midnight opens at once in every time zone.
+    """
+    hier = horloge.aujourdhui() - timedelta(days=1)
+    membre = Membre(contrat=contrat, compte=compte, role=Role.COORDINATION, du=hier)
+    return journal.create(membre, auteur=auteur, geste="role", a_traiter=True)
+
+
 def invite_membre(
     contrat: Contrat,
     courriel: str,
     role: Role,
     *,
     auteur: Auteur,
-    organisation: Organisation | None = None,
+    organisation: Organisation | Nommee | None = None,
     nom: str = "",
     fonction: str = "",
 ) -> Membre:
-    """Give a role to whoever owns this address, inviting them when they have no account yet."""
+    """Give a role to whoever owns this address, inviting them when they have no account yet.
+
+    For somebody new, an organisation (one only named is found or created) and a function or a name.
+    """
     check_droit(auteur, contrat, Droit.MEMBRE_GERER)
     with transaction.atomic():
         compte = find_compte(courriel)
         if compte is None:
             if organisation is None:
-                raise ErreurMetier("Dire pour quelle organisation.", champ="organisation")
+                raise ErreurMetier(
+                    "Cette personne n’a pas encore de compte : dire pour quelle organisation.",
+                    champ="organisation",
+                )
+            if isinstance(organisation, Nommee):
+                organisation = resolve_organisation(
+                    organisation, auteur=auteur, champ="organisation"
+                )
             compte = invite_compte(
                 courriel, organisation=organisation, nom=nom, fonction=fonction, auteur=auteur
             )
@@ -62,7 +83,7 @@ def remove_membre(membre: Membre, *, auteur: Auteur) -> Membre:
         ).exclude(pk=membre.pk)
         if not autres.exists():
             raise ErreurMetier(
-                "Personne d’autre ne coordonne ce contrat : donner d’abord le rôle à quelqu’un."
+                "Personne d’autre ne coordonne ce contrat : donner d’abord le rôle à quelqu’un."
             )
     with transaction.atomic():
         hier = horloge.aujourdhui() - timedelta(days=1)

@@ -33,7 +33,7 @@ def write_phases_usuelles(contrat: Contrat, *, auteur: Auteur) -> int:
         return 0
     with transaction.atomic():
         for sorte, intitule, mois in PHASES_USUELLES:
-            note = f"Durée habituelle : {ecriture.accorde(mois, 'mois')}." if mois else ""
+            note = f"Durée habituelle : {ecriture.accorde(mois, 'mois')}." if mois else ""
             valeurs = {"sorte": sorte, "intitule": intitule, "note": note}
             add_element(contrat, Phase, valeurs, auteur=auteur)
     return len(PHASES_USUELLES)
@@ -45,9 +45,9 @@ def _mots(contrat: Contrat) -> dict[str, str]:
     porteur = next((p.organisation.nom for p in parties if p.est_porteur), "la structure porteuse")
     communes = contrat.perimetre.communes.count() if contrat.perimetre else 0
     return {
-        "signataires": "\n".join(f"- {p.organisation.nom} ;" for p in signataires) or "- …",
-        "engagements": "\n".join(f"- {p.organisation.nom} : …" for p in signataires) or "- …",
-        "territoire_en": f"sur le territoire « {contrat.nom_court} »",
+        "signataires": "\n".join(f"- {p.organisation.nom} ;" for p in signataires) or "- …",
+        "engagements": "\n".join(f"- {p.organisation.nom} : …" for p in signataires) or "- …",
+        "territoire_en": f"sur le territoire « {contrat.nom_court} »",
         "communes": ecriture.accorde(communes, "commune") if communes else "les communes de …",
         "porteur": porteur,
         "debut": _quand(contrat.debut, "à sa signature"),

@@ -39,6 +39,18 @@ def update_occupation(
     )
 
 
+def archive_occupation(occupation: Occupation, *, auteur: Auteur) -> Occupation:
+    """Take an occupation out of the history of its post; it can be restored."""
+    check_droit(auteur, occupation.poste.contrat, Droit.CONTRAT_MODIFIER)
+    return journal.archive(occupation, auteur=auteur)
+
+
+def restore_occupation(occupation: Occupation, *, auteur: Auteur) -> Occupation:
+    """Bring an occupation back."""
+    check_droit(auteur, occupation.poste.contrat, Droit.CONTRAT_MODIFIER)
+    return journal.restore(occupation, auteur=auteur)
+
+
 def _clean(valeurs: Mapping[str, Any]) -> dict[str, Any]:
     propres = dict(valeurs)
     propres["titulaire"] = nettoyer_ligne(valeurs.get("titulaire", ""), 160, champ="titulaire")

@@ -7,26 +7,22 @@ from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from maillage.cycle.contrats.access import droits_de, portees_lisibles, visible_contrats
+from maillage.cycle.contrats.access import (
+    check_droit,
+    droits_de,
+    portees_lisibles,
+    visible_contrats,
+)
 from maillage.cycle.contrats.models import (
-    Article,
-    Articulation,
     Contrat,
     ElementDuContrat,
-    Logo,
     Membre,
-    Partie,
-    Phase,
-    Poste,
-    ReferentSante,
-    Sigle,
     TerritoireCouvert,
 )
 from maillage.regles.droits import DROITS, Auteur, Droit, Role, droits_generaux
 from maillage.regles.erreurs import Introuvable, Refus
-from maillage.regles.etapes import ETAPES, Etape
 from maillage.socle.journal.models import Trace
-from maillage.socle.journal.queries import FiltreHistorique, list_traces
+from maillage.socle.journal.queries import FiltreHistorique, list_auteurs, list_traces
 
 E = TypeVar("E", bound=ElementDuContrat)
 
@@ -37,15 +33,6 @@ class ContratOuvert:
 
     contrat: Contrat
     coordination: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class EtatEtape:
-    """How far one guided step is: "vide", "commencee" or "complete", with a word that says it."""
-
-    etape: Etape
-    etat: str
-    mot: str
 
 
 def list_contrats(auteur: Auteur) -> QuerySet[Contrat]:
@@ -65,6 +52,16 @@ def get_contrat(auteur: Auteur, cle: str) -> Contrat:
     if contrat is None:
         raise Introuvable
     contrat.droits = droits_de(auteur, contrat)
+    return contrat
+
+
+def get_contrat_pour(auteur: Auteur, cle: str, droit: Droit = Droit.CONTRAT_MODIFIER) -> Contrat:
+    """Return one contract on which the author holds `droit`: what a page of writing opens with.
+
+    Raises Introuvable for strangers, Refus for readers, ErreurMetier while it is suspended.
+    """
+    contrat = get_contrat(auteur, cle)
+    check_droit(auteur, contrat, droit)
     return contrat
 
 
@@ -95,6 +92,16 @@ def list_contrats_installation(auteur: Auteur) -> list[ContratOuvert]:
     ]
 
 
+def get_contrat_installation(auteur: Auteur, cle: str) -> Contrat:
+    """Return one contract to the administration, to suspend it or open it again. Raises Refus, Introuvable."""
+    if Droit.CONTRAT_SUSPENDRE not in droits_generaux(auteur):
+        raise Refus
+    contrat = Contrat.objects.filter(cle=cle, archive_le=None).first()
+    if contrat is None:
+        raise Introuvable
+    return contrat
+
+
 def list_elements(
     auteur: Auteur, contrat: Contrat, classe: type[E], *, archives: bool = False
 ) -> QuerySet[E]:
@@ -120,6 +127,24 @@ def get_element(auteur: Auteur, contrat: Contrat, classe: type[E], *, uuid: UUID
 def list_predecesseurs(auteur: Auteur, contrat: Contrat) -> QuerySet[Contrat]:
     """Return the contracts that this one may follow."""
     return visible_contrats(auteur).exclude(pk=contrat.pk)
+
+
+def list_successeurs(auteur: Auteur, contrat: Contrat) -> QuerySet[Contrat]:
+    """Return the contracts that follow this one, among those the author may see."""
+    return visible_contrats(auteur).filter(predecesseur=contrat)
+
+
+def list_auteurs_historique(auteur: Auteur, contrat: Contrat) -> list[str]:
+    """Return who acted on a contract, among the traces this author may read."""
+    return list_auteurs(portees_lisibles(droits_de(auteur, contrat)), contrat=contrat.uuid)
+
+
+def list_sortes_historique(auteur: Auteur, contrat: Contrat) -> tuple[list[str], list[str]]:
+    """Return the gestures and the kinds of objects found in the history this author may read."""
+    traces = list_historique(auteur, contrat).order_by()
+    gestes = traces.values_list("geste", flat=True).distinct()
+    sortes = traces.values_list("sorte", flat=True).distinct()
+    return sorted(gestes), sorted(sortes)
 
 
 def list_historique(
@@ -162,50 +187,3 @@ def _droits_par_contrat(auteur: Auteur) -> list[tuple[UUID, frozenset[Droit]]]:
     if auteur.mandats:
         ouverts = ouverts.prefetch_related("territoires")
     return [(contrat.uuid, droits_de(auteur, contrat)) for contrat in ouverts]
-
-
-def etat_etapes(auteur: Auteur, contrat: Contrat) -> list[EtatEtape]:
-    """Return how far each guided step is, from what the contract holds."""
-    if Droit.CONTRAT_VOIR not in droits_de(auteur, contrat):
-        raise Introuvable
-    nombres = _compte_elements(contrat)
-    etats = {
-        "territoire": _etat(bool(nombres["communes"]), bool(nombres["communes"])),
-        "identite": _etat(bool(contrat.titre), bool(contrat.presentation)),
-        "periode": _etat(
-            bool(contrat.debut or contrat.fin or contrat.periode_note),
-            bool(contrat.debut and contrat.fin),
-        ),
-    }
-    for nom in _CLASSES_DES_ETAPES:
-        etats[nom] = _etat(bool(nombres[nom]), bool(nombres[nom]))
-    return [EtatEtape(e, *etats[e.nom]) for e in ETAPES]
-
-
-_CLASSES_DES_ETAPES: dict[str, type[ElementDuContrat]] = {
-    "parties": Partie,
-    "postes": Poste,
-    "referents": ReferentSante,
-    "phases": Phase,
-    "articulation": Articulation,
-    "articles": Article,
-    "sigles": Sigle,
-    "apparence": Logo,
-}
-
-
-def _compte_elements(contrat: Contrat) -> dict[str, int]:
-    comptes = {
-        cle: classe._default_manager.filter(contrat=contrat, archive_le=None).count()
-        for cle, classe in _CLASSES_DES_ETAPES.items()
-    }
-    comptes["communes"] = contrat.perimetre.communes.count() if contrat.perimetre else 0
-    return comptes
-
-
-def _etat(commencee: bool, complete: bool) -> tuple[str, str]:  # noqa: FBT001 - two answers to one question
-    if complete:
-        return "complete", "Rempli"
-    if commencee:
-        return "commencee", "Commencé"
-    return "vide", "À faire"

@@ -3,11 +3,12 @@
 from django.db import models
 
 from maillage.cycle.contrats.models import Contrat
+from maillage.cycle.programme.models.mots import ChampDeTermes
 from maillage.cycle.programme.models.plan import Axe, Objectif
 from maillage.regles.statuts import LIBELLES_DRAPEAUX, LIBELLES_STATUTS, Statut
 from maillage.socle.acteurs.models import Organisation, Personne
 from maillage.socle.journal.models import DateSueField, Objet, ObjetTrace, Portee
-from maillage.socle.referentiels.models import ObjectifExterne, Terme
+from maillage.socle.referentiels.models import ObjectifExterne, Terme, Vocabulaire
 from maillage.socle.territoires.models import Commune
 
 
@@ -169,6 +170,17 @@ class FicheAction(ObjetTrace):
     obstacle = models.TextField("ce qui bloque", blank=True)
     inconnus = models.JSONField("inconnus à ce jour", default=list, blank=True)
 
+    # The keywords of `termes`, one vocabulary each.
+    thematiques = ChampDeTermes(Vocabulaire.THEMATIQUE, "thématiques")
+    determinants = ChampDeTermes(Vocabulaire.DETERMINANT, "déterminants visés")
+    interventions = ChampDeTermes(Vocabulaire.INTERVENTION, "types d’intervention")
+    domaines = ChampDeTermes(Vocabulaire.DOMAINE, "domaines")
+    niveaux_prevention = ChampDeTermes(Vocabulaire.NIVEAU_PREVENTION, "niveaux de prévention")
+    publics = ChampDeTermes(Vocabulaire.PUBLIC, "publics")
+    publics_intermediaires = ChampDeTermes(
+        Vocabulaire.PUBLIC_INTERMEDIAIRE, "publics intermédiaires"
+    )
+
     class Meta:
         verbose_name = "fiche-action"
         verbose_name_plural = "fiches-actions"
@@ -191,7 +203,7 @@ class FicheAction(ObjetTrace):
             Diffusion.INTERNE: Portee.INTERNE,
             Diffusion.PUBLIC: Portee.MEMBRES,
         }.get(Diffusion(self.diffusion), Portee.MEMBRES)
-        return Objet("ficheaction", self.uuid, f"la fiche « {self} »", self.contrat.uuid, portee)
+        return Objet("ficheaction", self.uuid, f"la fiche « {self} »", self.contrat.uuid, portee)
 
 
 class RoleActeur(models.TextChoices):

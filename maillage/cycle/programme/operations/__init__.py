@@ -11,11 +11,15 @@ from maillage.cycle.programme.operations.fiches import (
     create_fiche,
     duplicate_fiche,
     restore_fiche,
-    set_diffusion,
-    set_statut,
     update_fiche,
 )
-from maillage.cycle.programme.operations.lots import apply_lot, undo_lot
+from maillage.cycle.programme.operations.lots import (
+    Apercu,
+    BilanDeLot,
+    apply_lot,
+    preview_lot,
+    undo_lot,
+)
 from maillage.cycle.programme.operations.ordre import (
     move_axe,
     move_fiche,
@@ -35,9 +39,16 @@ from maillage.cycle.programme.operations.plan import (
     update_objectif,
     update_plan,
 )
-from maillage.cycle.programme.operations.remarques import add_remarque, remove_remarque
+from maillage.cycle.programme.operations.remarques import (
+    add_remarque,
+    remove_remarque,
+    restore_remarque,
+)
+from maillage.cycle.programme.operations.statuts import set_diffusion, set_statut
 
 __all__ = [
+    "Apercu",
+    "BilanDeLot",
     "add_acteur",
     "add_remarque",
     "apply_lot",
@@ -54,6 +65,7 @@ __all__ = [
     "move_fiche",
     "move_fiche_step",
     "move_objectif",
+    "preview_lot",
     "remove_acteur",
     "remove_remarque",
     "renumber_plan",
@@ -61,6 +73,7 @@ __all__ = [
     "restore_axe",
     "restore_fiche",
     "restore_objectif",
+    "restore_remarque",
     "set_diffusion",
     "set_statut",
     "undo_lot",

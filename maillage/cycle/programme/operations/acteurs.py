@@ -1,5 +1,7 @@
 """Who pilots and who takes part in a fiche."""
 
+from typing import Any
+
 from django.db import transaction
 
 from maillage.cycle.contrats.access import check_droit
@@ -36,7 +38,7 @@ def add_acteur(
         raise ErreurMetier(f"{organisation} a déjà ce rôle ici.", champ="organisation")
     if role == RoleActeur.PILOTE and vivants.filter(role=role).exists():
         raise ErreurMetier(
-            "Une fiche a une seule structure pilote : la remplacer, ou ajouter une copilote.",
+            "Une fiche a une seule structure pilote : la remplacer, ou ajouter une copilote.",
             champ="role",
         )
     with transaction.atomic():
@@ -61,6 +63,7 @@ def assign_pilote(
     *,
     auteur: Auteur,
     personne: Personne | None = None,
+    apport: str | None = None,
 ) -> ActeurDeFiche:
     """Name the organisation, and perhaps the person, that pilots a fiche; the former one leaves."""
     check_droit(auteur, fiche.contrat, Droit.PLAN_MODIFIER)
@@ -69,10 +72,20 @@ def assign_pilote(
     with transaction.atomic():
         actuel = fiche.acteurs.filter(archive_le=None, role=RoleActeur.PILOTE).first()
         if actuel and actuel.organisation_id == organisation.pk:
-            return journal.save_changes(actuel, {"personne": personne}, auteur=auteur)
+            valeurs: dict[str, Any] = {"personne": personne}
+            if apport is not None:
+                valeurs["apport"] = nettoyer_ligne(apport, 300, champ="apport")
+            return journal.save_changes(actuel, valeurs, auteur=auteur)
         if actuel:
             journal.archive(actuel, auteur=auteur)
-        return add_acteur(fiche, organisation, RoleActeur.PILOTE, personne=personne, auteur=auteur)
+        return add_acteur(
+            fiche,
+            organisation,
+            RoleActeur.PILOTE,
+            personne=personne,
+            apport=apport or "",
+            auteur=auteur,
+        )
 
 
 def remove_acteur(acteur: ActeurDeFiche, *, auteur: Auteur) -> ActeurDeFiche:
@@ -105,7 +118,7 @@ def restore_acteur(acteur: ActeurDeFiche, *, auteur: Auteur) -> ActeurDeFiche:
 def _check_personne(organisation: Organisation, personne: Personne | None) -> None:
     if personne and personne.organisation_id != organisation.pk:
         raise ErreurMetier(
-            f"{personne} n’appartient pas à {organisation} : choisir l’une de ses personnes, "
+            f"{personne} n’appartient pas à {organisation} : choisir l’une de ses personnes, "
             "ou l’organisation de la personne.",
             champ="personne",
         )

@@ -1,4 +1,4 @@
-"""A fiche-action is born with a title, filled, given a status, copied, archived."""
+"""A fiche-action is born with a title, filled, copied, archived, brought back."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -9,24 +9,19 @@ from django.db.models import Max
 from maillage.cycle.contrats.access import check_droit
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.programme.access import check_edit_fiche
-from maillage.cycle.programme.models import Axe, Diffusion, FicheAction, Objectif
+from maillage.cycle.programme.models import Axe, FicheAction, Objectif
 from maillage.cycle.programme.operations.indexation import index_fiche
 from maillage.cycle.programme.operations.plan import ensure_plan
-from maillage.regles import dates, horloge
+from maillage.cycle.programme.operations.saisie import check_ensembles, clean_valeurs
+from maillage.cycle.programme.operations.statuts import relabel_histoires
 from maillage.regles import fiche as regles_fiche
+from maillage.regles import horloge
 from maillage.regles.droits import Auteur, Droit
 from maillage.regles.erreurs import ErreurMetier
-from maillage.regles.statuts import Drapeau, Statut, verifier_drapeau, verifier_statut
-from maillage.regles.textes import nettoyer_ligne, nettoyer_texte
+from maillage.regles.statuts import Statut
+from maillage.regles.textes import nettoyer_ligne
 from maillage.socle.journal import operations as journal
-
-_LIGNES = {"intitule": 300, "numero": 20, "service": 160, "elu_referent": 160}
-_TEXTES = (
-    "constat", "besoins", "objectif_general", "objectifs_specifiques", "objectifs_operationnels",
-    "description", "resultats_attendus", "vigilance", "publics_texte", "vulnerables_texte",
-    "territoire_texte", "moyens", "evaluation", "resume_public",
-)  # fmt: skip
-LIMITE_TEXTE = 100_000
+from maillage.socle.journal.operations import Changement
 
 
 def create_fiche(
@@ -47,8 +42,8 @@ def create_fiche(
     """
     check_droit(auteur, contrat, Droit.PLAN_MODIFIER)
     axe = objectif.axe if objectif else axe
-    _check_place(contrat, axe, objectif)
-    propres = _clean({"intitule": intitule, **(valeurs or {})})
+    check_place(contrat, axe, objectif, hors_plan=hors_plan)
+    propres = clean_valeurs({"intitule": intitule, **(valeurs or {})})
     with transaction.atomic():
         plan = ensure_plan(contrat, auteur=auteur)
         fiche = FicheAction(
@@ -56,7 +51,7 @@ def create_fiche(
             axe=axe,
             objectif=objectif,
             hors_plan=hors_plan,
-            ordre=next_ordre(contrat, axe, objectif),
+            ordre=next_ordre(contrat, axe, objectif, hors_plan=hors_plan),
             **propres,
         )
         if numero is not None:
@@ -64,7 +59,7 @@ def create_fiche(
         elif not hors_plan:
             fiche.numero = next_numero(plan.numerotation, contrat, axe=axe, objectif=objectif)
         journal.create(fiche, auteur=auteur)
-        for champ, lignes in (ensembles or {}).items():
+        for champ, lignes in check_ensembles(fiche, ensembles).items():
             getattr(fiche, champ).set(lignes)
         index_fiche(fiche)
     return fiche
@@ -76,69 +71,26 @@ def update_fiche(
     *,
     auteur: Auteur,
     ensembles: Mapping[str, Iterable[models.Model]] | None = None,
+    inconnus: Mapping[str, bool] | None = None,
     version_lue: int | None = None,
 ) -> FicheAction:
-    """Change fields of a fiche. Raises ErreurMetier, or Conflit when somebody changed the same ones."""
+    """Change fields of a fiche. Raises ErreurMetier, or Conflit when somebody changed the same ones.
+
+    `inconnus` says, field by field, whether its answer is "inconnu à ce jour"; what others said of
+    other fields stays. The number and who sees the fiche are changed by the coordination alone.
+    """
     check_edit_fiche(auteur, fiche)
-    propres = _clean(valeurs, fiche)
-    if "inconnus" in propres:
-        propres["inconnus"] = sorted(set(propres["inconnus"]) & regles_fiche.CHAMPS.keys())
+    if "diffusion" in valeurs or valeurs.get("numero", fiche.numero) != fiche.numero:
+        check_droit(auteur, fiche.contrat, Droit.PLAN_MODIFIER)
+    propres = clean_valeurs(valeurs, fiche)
+    listes = check_ensembles(fiche, ensembles)
     with transaction.atomic():
         fiche = journal.save_changes(
-            fiche, propres, auteur=auteur, ensembles=ensembles, version_lue=version_lue
+            fiche, propres, auteur=auteur, ensembles=listes, version_lue=version_lue
         )
-        index_fiche(fiche)
-    return fiche
-
-
-def set_statut(
-    fiche: FicheAction,
-    statut: Statut,
-    *,
-    auteur: Auteur,
-    raison: str = "",
-    report_date: str = "",
-    fusion: FicheAction | None = None,
-    drapeau: Drapeau | None = None,
-    obstacle: str = "",
-    version_lue: int | None = None,
-) -> FicheAction:
-    """Change status and flag with what each asks for (domaine §3.3). Raises ErreurMetier."""
-    check_edit_fiche(auteur, fiche)
-    date_report = dates.lire(report_date, champ="report_date")
-    verifier_statut(
-        statut, raison=raison, nouvelle_date=date_report.stockage, fusion=fusion is not None
-    )
-    verifier_drapeau(drapeau, obstacle=obstacle)
-    if fusion and (fusion.pk == fiche.pk or fusion.contrat_id != fiche.contrat_id):
-        raise ErreurMetier("Choisir une autre fiche de ce contrat.", champ="fusion")
-    valeurs: dict[str, Any] = {
-        "statut": statut.value,
-        "statut_raison": nettoyer_texte(raison, 5000, champ="statut_raison"),
-        "report_date": date_report.stockage if statut is Statut.REPORTEE else "",
-        "fusion": fusion if statut is Statut.FUSIONNEE else None,
-        "drapeau": drapeau.value if drapeau else "",
-        "obstacle": nettoyer_texte(obstacle, 5000, champ="obstacle") if drapeau is Drapeau.BLOQUEE else "",
-    }
-    if statut.value != fiche.statut:
-        valeurs["statut_date"] = horloge.aujourdhui()
-    return journal.save_changes(
-        fiche, valeurs, auteur=auteur, geste="statut", version_lue=version_lue
-    )
-
-
-def set_diffusion(fiche: FicheAction, diffusion: str, *, auteur: Auteur) -> FicheAction:
-    """Change who sees a fiche; its past in the history follows the same reach."""
-    check_droit(auteur, fiche.contrat, Droit.PLAN_MODIFIER)
-    if diffusion not in Diffusion.values:
-        raise ErreurMetier("Choisir qui voit cette fiche.", champ="diffusion")
-    with transaction.atomic():
-        fiche = journal.save_changes(fiche, {"diffusion": diffusion}, auteur=auteur)
-        journal.relabel_portee(fiche.objet)
-        for acteur in fiche.acteurs.all():
-            journal.relabel_portee(acteur.objet)
-        for remarque in fiche.remarques.filter(pour_equipe=False):
-            journal.relabel_portee(remarque.objet)
+        fiche = _note_inconnus(fiche, inconnus or {}, auteur=auteur)
+        if "diffusion" in propres:
+            relabel_histoires([fiche])
         index_fiche(fiche)
     return fiche
 
@@ -146,6 +98,7 @@ def set_diffusion(fiche: FicheAction, diffusion: str, *, auteur: Auteur) -> Fich
 def duplicate_fiche(fiche: FicheAction, *, auteur: Auteur) -> FicheAction:
     """Copy a fiche beside itself: same words and partners, back to reflexion, no number."""
     check_droit(auteur, fiche.contrat, Droit.PLAN_MODIFIER)
+    check_edit_fiche(auteur, fiche)
     copie = FicheAction.objects.get(pk=fiche.pk)
     for champ, valeur in _NEUVES.items():
         setattr(copie, champ, valeur)
@@ -153,7 +106,7 @@ def duplicate_fiche(fiche: FicheAction, *, auteur: Auteur) -> FicheAction:
     copie.pk, copie.uuid = None, champ_uuid.get_default()
     copie.cree_le = copie.modifie_le = horloge.maintenant()
     copie.intitule = f"{fiche.intitule[:290]} (copie)"
-    copie.ordre = next_ordre(fiche.contrat, fiche.axe, fiche.objectif)
+    copie.ordre = next_ordre(fiche.contrat, fiche.axe, fiche.objectif, hors_plan=fiche.hors_plan)
     copie.origine_fiche = fiche
     with transaction.atomic():
         copie._state.adding = True
@@ -188,9 +141,13 @@ def restore_fiche(fiche: FicheAction, *, auteur: Auteur) -> FicheAction:
     return fiche
 
 
-def next_ordre(contrat: Contrat, axe: Axe | None, objectif: Objectif | None) -> int:
+def next_ordre(
+    contrat: Contrat, axe: Axe | None, objectif: Objectif | None, *, hors_plan: bool = False
+) -> int:
     """Return the rank after the last fiche of this place."""
-    places = FicheAction.objects.filter(contrat=contrat, axe=axe, objectif=objectif)
+    places = FicheAction.objects.filter(
+        contrat=contrat, axe=axe, objectif=objectif, hors_plan=hors_plan
+    )
     return (places.aggregate(m=Max("ordre"))["m"] or 0) + 1
 
 
@@ -212,7 +169,23 @@ def next_numero(
     pris = set(vivantes.values_list("numero", flat=True))
     while f"{prefixe}{nombre + 1}" in pris:
         nombre += 1
-    return f"{prefixe}{nombre + 1}"
+    return f"{prefixe}{nombre + 1}"[:20]
+
+
+def check_place(
+    contrat: Contrat, axe: Axe | None, objectif: Objectif | None, *, hors_plan: bool = False
+) -> None:
+    """Raise ErreurMetier on `place` unless a fiche of this contract may stand there."""
+    if hors_plan and axe:
+        raise ErreurMetier("Une fiche hors plan n’a pas d’axe.", champ="place")
+    if axe and axe.contrat_id != contrat.pk:
+        raise ErreurMetier("Cet axe appartient à un autre contrat.", champ="place")
+    if objectif and (axe is None or objectif.axe_id != axe.pk):
+        raise ErreurMetier("Cet objectif appartient à un autre axe.", champ="place")
+    if (axe and axe.est_archive) or (objectif and objectif.est_archive):
+        raise ErreurMetier(
+            "Cette place du plan est archivée : en choisir une autre.", champ="place"
+        )
 
 
 _NEUVES: Mapping[str, Any] = {
@@ -229,28 +202,33 @@ _NEUVES: Mapping[str, Any] = {
 }
 
 
-def _check_place(contrat: Contrat, axe: Axe | None, objectif: Objectif | None) -> None:
-    if axe and axe.contrat_id != contrat.pk:
-        raise ErreurMetier("Cet axe appartient à un autre contrat.", champ="axe")
-    if (axe and axe.est_archive) or (objectif and objectif.est_archive):
-        raise ErreurMetier("Cette place du plan est archivée : en choisir une autre.", champ="axe")
-
-
-def _clean(valeurs: Mapping[str, Any], fiche: FicheAction | None = None) -> dict[str, Any]:
-    propres = dict(valeurs)
-    for champ in propres.keys() & _LIGNES.keys():
-        propres[champ] = nettoyer_ligne(propres[champ], _LIGNES[champ], champ=champ)
-    for champ in propres.keys() & set(_TEXTES):
-        propres[champ] = nettoyer_texte(propres[champ], LIMITE_TEXTE, champ=champ)
-    if "intitule" in propres and not propres["intitule"]:
-        raise ErreurMetier(
-            "Donner un titre à la fiche : quelques mots suffisent.", champ="intitule"
+def _note_inconnus(
+    fiche: FicheAction, reponses: Mapping[str, bool], *, auteur: Auteur
+) -> FicheAction:
+    """Say of some fields that nobody knows, or that the answer came; one trace for each."""
+    avant = set(fiche.inconnus)
+    dits = {c for c in reponses if regles_fiche.CHAMPS[c].attendu}
+    apres = (avant - dits) | {c for c in dits if reponses[c]}
+    if apres == avant:
+        return fiche
+    fiche.inconnus = sorted(apres)
+    fiche.version += 1
+    fiche.modifie_le = horloge.maintenant()
+    fiche.save(update_fields=["inconnus", "version", "modifie_le"])
+    changements = [
+        Changement(
+            f"inconnu-{champ}",
+            f"{regles_fiche.CHAMPS[champ].libelle} : inconnu à ce jour",
+            "oui" if champ in avant else "non",
+            "oui" if champ in apres else "non",
         )
-    for champ in propres.keys() & {"debut", "fin"}:
-        propres[champ] = dates.lire(propres[champ], champ=champ).stockage
-    debut = propres.get("debut", fiche.debut if fiche else "")
-    fin = propres.get("fin", fiche.fin if fiche else "")
-    dates.verifier_ordre(dates.lire(debut), dates.lire(fin), champ="fin")
-    if "annees" in propres:
-        propres["annees"] = sorted({int(annee) for annee in propres["annees"]})
-    return propres
+        for champ in sorted(avant ^ apres)
+    ]
+    journal.trace(
+        fiche.objet,
+        auteur=auteur,
+        geste="modifier",
+        changements=changements,
+        version=fiche.version,
+    )
+    return fiche

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 
-from maillage.cycle.programme.models import Axe, FicheAction
+from django.db.models import Prefetch, prefetch_related_objects
+
+from maillage.cycle.programme.models import ActeurDeFiche, Axe, FicheAction
 from maillage.editions.markdown import resume
 from maillage.regles import adresses
 from maillage.socle.journal.models import Portee
@@ -36,17 +38,25 @@ def index_fiche(fiche: FicheAction) -> None:
     if fiche.est_archive:
         recherche.forget_objet(fiche.uuid)
         return
-    recherche.index_objet(describe_fiche(fiche))
+    index_fiches([fiche])
 
 
 def index_fiches(fiches: Iterable[FicheAction]) -> None:
     """Put many fiches in the index at once."""
-    recherche.index_objets([describe_fiche(f) for f in fiches if not f.est_archive])
+    vivantes = [f for f in fiches if not f.est_archive]
+    acteurs = ActeurDeFiche.objects.select_related("organisation")
+    # A prefetch made before a write would describe the past.
+    for fiche in vivantes:
+        getattr(fiche, "_prefetched_objects_cache", {}).clear()
+    prefetch_related_objects(vivantes, "termes", Prefetch("acteurs", acteurs))
+    recherche.index_objets([describe_fiche(f) for f in vivantes])
+    for fiche in vivantes:
+        getattr(fiche, "_prefetched_objects_cache", {}).clear()
 
 
 def describe_fiche(fiche: FicheAction) -> AIndexer:
     """Return what the index keeps of a fiche: its words, its keywords, who carries it."""
-    acteurs = fiche.acteurs.filter(archive_le=None).select_related("organisation")
+    acteurs = [a for a in fiche.acteurs.all() if a.archive_le is None]
     morceaux = [
         fiche.objectif_general,
         fiche.description,

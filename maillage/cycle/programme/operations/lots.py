@@ -1,39 +1,82 @@
-"""Bulk edits: one value for many fiches, in one transaction, that can be undone."""
+"""Bulk edits: one value for many fiches, in one transaction, shown before it is done, and undoable."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from django.db import transaction
 
 from maillage.cycle.contrats.access import check_droit
 from maillage.cycle.contrats.models import Contrat
-from maillage.cycle.programme.models import (
-    ActeurDeFiche,
-    FicheAction,
-    LotModification,
-    Priorite,
-    RoleActeur,
-)
+from maillage.cycle.programme.models import Diffusion, FicheAction, LotModification, Priorite
 from maillage.cycle.programme.operations.indexation import index_fiches
+from maillage.cycle.programme.operations.pilotes import (
+    find_organisation,
+    give_back_pilotes,
+    list_pilotes_actuels,
+    replace_pilotes,
+)
+from maillage.cycle.programme.operations.statuts import LIMITE_RAISON, relabel_histoires
 from maillage.regles import horloge
 from maillage.regles.droits import Auteur, Droit
 from maillage.regles.erreurs import ErreurMetier
 from maillage.regles.statuts import Drapeau, Statut, verifier_drapeau, verifier_statut
+from maillage.regles.textes import nettoyer_texte
 from maillage.socle.acteurs.models import Organisation
 from maillage.socle.journal import operations as journal
+from maillage.socle.journal.models import Trace
 from maillage.socle.journal.operations import Changement, build_trace, describe_valeur, new_lot
 
 CHAMPS_EN_LOT = ("statut", "drapeau", "priorite", "diffusion", "pilote")
+# A reason with two names: what a status explains, what a blocked flag meets.
+_CHAMP_DE_RAISON = {"statut_raison": "raison", "obstacle": "raison"}
+Valeurs = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Bilan:
+class Apercu:
+    """What a bulk edit would do to one fiche: the value before and after, in words."""
+
+    fiche: FicheAction
+    avant: str
+    apres: str
+
+    @property
+    def change(self) -> bool:
+        """True when the fiche does not hold the value already."""
+        return self.avant != self.apres
+
+
+@dataclass(frozen=True)
+class BilanDeLot:
     """What an undo did: how many fiches came back, and which changed meanwhile and were left."""
 
     rendues: int
     laissees: tuple[str, ...]
+
+
+def preview_lot(
+    contrat: Contrat, fiches: Iterable[FicheAction], *, champ: str, valeur: str, auteur: Auteur
+) -> list[Apercu]:
+    """Return what apply_lot would change, fiche by fiche, without writing. Raises ErreurMetier."""
+    check_droit(auteur, contrat, Droit.PLAN_MODIFIER)
+    choisies = _check_fiches(contrat, fiches)
+    if champ == "pilote":
+        apres = str(find_organisation(valeur))
+        actuels = list_pilotes_actuels(choisies)
+        return [
+            Apercu(f, str(actuels[f.pk].organisation) if f.pk in actuels else "", apres)
+            for f in choisies
+        ]
+    _check_valeur(champ, valeur)
+    return [
+        Apercu(
+            f,
+            describe_valeur(f, champ, getattr(f, champ)),
+            describe_valeur(f, champ, valeur),
+        )
+        for f in choisies
+    ]
 
 
 def apply_lot(
@@ -47,139 +90,156 @@ def apply_lot(
 ) -> LotModification:
     """Give one value to many fiches. Raises ErreurMetier when the value lacks what it asks for."""
     check_droit(auteur, contrat, Droit.PLAN_MODIFIER)
+    choisies = _check_fiches(contrat, fiches)
+    with transaction.atomic():
+        if champ == "pilote":
+            avant, apres = _apply_pilote(choisies, find_organisation(valeur), auteur=auteur)
+        else:
+            avant, apres = _apply_valeurs(choisies, champ, valeur, raison=raison, auteur=auteur)
+        return LotModification.objects.create(
+            contrat=contrat,
+            auteur_cle=auteur.cle,
+            auteur_nom=auteur.nom[:200],
+            champ=champ,
+            avant=avant,
+            apres=apres,
+        )
+
+
+def undo_lot(lot: LotModification, *, auteur: Auteur) -> BilanDeLot:
+    """Give back what each fiche held before, except to fiches that changed or were archived meanwhile."""
+    check_droit(auteur, lot.contrat, Droit.PLAN_MODIFIER)
+    with transaction.atomic():
+        actuel = LotModification.objects.select_for_update().get(pk=lot.pk)
+        if actuel.annule_le is not None:
+            raise ErreurMetier("Cette modification est déjà annulée.")
+        fiches = list(
+            FicheAction.objects.filter(contrat=lot.contrat, uuid__in=list(lot.avant))
+            .select_related("contrat", "fusion")
+            .order_by("ordre", "pk")
+        )
+        defaire = _undo_pilote if lot.champ == "pilote" else _undo_valeurs
+        rendues = defaire(lot, [f for f in fiches if not f.est_archive], auteur=auteur)
+        lot.annule_le = actuel.annule_le = horloge.maintenant()
+        actuel.save(update_fields=["annule_le"])
+    gardees = {f.pk for f in rendues}
+    return BilanDeLot(len(rendues), tuple(str(f) for f in fiches if f.pk not in gardees))
+
+
+def _check_fiches(contrat: Contrat, fiches: Iterable[FicheAction]) -> list[FicheAction]:
     choisies = [f for f in fiches if f.contrat_id == contrat.pk and not f.est_archive]
     if not choisies:
         raise ErreurMetier("Choisir au moins une fiche.")
-    if champ == "pilote":
-        return _apply_pilote(contrat, choisies, valeur, auteur=auteur)
-    valeurs = _valeurs(champ, valeur, raison)
-    with transaction.atomic():
-        avant = {str(f.uuid): {c: getattr(f, c) for c in valeurs} for f in choisies}
-        changees = [f for f in choisies if any(getattr(f, c) != v for c, v in valeurs.items())]
-        _write(changees, lambda _fiche: valeurs, auteur=auteur, geste="lot")
-        if champ == "diffusion":
-            for fiche in changees:
-                journal.relabel_portee(fiche.objet)
-            index_fiches(changees)
-        return _keep(contrat, champ, avant=avant, apres=valeurs, auteur=auteur)
+    return choisies
 
 
-def undo_lot(lot: LotModification, *, auteur: Auteur) -> Bilan:
-    """Give back what each fiche held before, except to fiches that changed meanwhile."""
-    check_droit(auteur, lot.contrat, Droit.PLAN_MODIFIER)
-    if lot.annule_le is not None:
-        raise ErreurMetier("Ce lot est déjà annulé.")
-    fiches = list(
-        FicheAction.objects.filter(contrat=lot.contrat, uuid__in=list(lot.avant)).select_related(
-            "contrat"
-        )
-    )
-    with transaction.atomic():
-        if lot.champ == "pilote":
-            bilan = _undo_pilote(lot, fiches, auteur=auteur)
-        else:
-            bilan = _undo_champs(lot, fiches, auteur=auteur)
-        lot.annule_le = horloge.maintenant()
-        lot.save(update_fields=["annule_le"])
-    return bilan
-
-
-def _undo_champs(lot: LotModification, fiches: list[FicheAction], *, auteur: Auteur) -> Bilan:
-    intactes = [
-        f for f in fiches
-        if all(_json(getattr(f, c)) == v for c, v in lot.apres.items())
-        or {c: _json(getattr(f, c)) for c in lot.apres} == lot.avant[str(f.uuid)]
-    ]  # fmt: skip
-    rendues = [
-        f
-        for f in intactes
-        if {c: _json(getattr(f, c)) for c in lot.apres} != lot.avant[str(f.uuid)]
-    ]
-    _write(rendues, lambda f: lot.avant[str(f.uuid)], auteur=auteur, geste="lot-annuler")
-    if lot.champ == "diffusion":
-        for fiche in rendues:
-            journal.relabel_portee(fiche.objet)
-        index_fiches(rendues)
-    gardees = {f.pk for f in intactes}
-    return Bilan(len(rendues), tuple(str(f) for f in fiches if f.pk not in gardees))
-
-
-def _valeurs(champ: str, valeur: str, raison: str) -> dict[str, Any]:
-    if champ == "statut":
-        statut = Statut(valeur) if valeur in set(Statut) else None
-        if statut is None or statut in {Statut.FUSIONNEE, Statut.REPORTEE}:
-            raise ErreurMetier("Ce statut se donne fiche par fiche.", champ="valeur")
-        verifier_statut(statut, raison=raison)
-        return {
-            "statut": statut.value,
-            "statut_raison": raison,
-            "report_date": "",
-            "statut_date": horloge.aujourdhui(),
-        }
-    if champ == "drapeau":
-        drapeau = Drapeau(valeur) if valeur in set(Drapeau) else None
-        verifier_drapeau(drapeau, obstacle=raison)
-        return {
-            "drapeau": drapeau.value if drapeau else "",
-            "obstacle": raison if drapeau is Drapeau.BLOQUEE else "",
-        }
-    permises = {"priorite": Priorite.values, "diffusion": ["interne", "membres", "public"]}
+def _check_valeur(champ: str, valeur: str) -> None:
+    permises: Mapping[str, list[str]] = {
+        "statut": [s.value for s in Statut if s not in {Statut.FUSIONNEE, Statut.REPORTEE}],
+        "drapeau": ["", *(d.value for d in Drapeau)],
+        "priorite": list(Priorite.values),
+        "diffusion": list(Diffusion.values),
+    }
+    if champ == "statut" and valeur in {Statut.FUSIONNEE, Statut.REPORTEE}:
+        raise ErreurMetier("Ce statut se donne fiche par fiche.", champ="valeur")
     if champ not in permises or valeur not in permises[champ]:
         raise ErreurMetier("Choisir ce qui change, et la nouvelle valeur.", champ="valeur")
+
+
+def _build_valeurs(champ: str, valeur: str, raison: str) -> Valeurs:
+    """Return what every fiche of the lot receives. Raises ErreurMetier on `raison`."""
+    _check_valeur(champ, valeur)
+    propre = nettoyer_texte(raison, LIMITE_RAISON, champ="raison")
+    try:
+        if champ == "statut":
+            verifier_statut(Statut(valeur), raison=propre)
+            return {"statut": valeur, "statut_raison": propre, "report_date": "", "fusion_id": None}
+        if champ == "drapeau":
+            verifier_drapeau(Drapeau(valeur) if valeur else None, obstacle=propre)
+            bloquee = valeur == Drapeau.BLOQUEE
+            return {"drapeau": valeur, "obstacle": propre if bloquee else ""}
+    except ErreurMetier as erreur:
+        champ_en_faute = _CHAMP_DE_RAISON.get(erreur.champ, erreur.champ)
+        raise ErreurMetier(erreur.message, champ=champ_en_faute) from None
     return {champ: valeur}
 
 
+def _apply_valeurs(
+    fiches: list[FicheAction], champ: str, valeur: str, *, raison: str, auteur: Auteur
+) -> tuple[Valeurs, Valeurs]:
+    valeurs = _build_valeurs(champ, valeur, raison)
+    jour = horloge.aujourdhui()
+    prevues: dict[str, Valeurs] = {}
+    for fiche in fiches:
+        siennes = {**valeurs}
+        if champ == "statut" and fiche.statut != valeur:
+            siennes["statut_date"] = jour
+        siennes = {c: v for c, v in siennes.items() if getattr(fiche, c) != v}
+        if siennes:
+            prevues[str(fiche.uuid)] = siennes
+    changees = [f for f in fiches if str(f.uuid) in prevues]
+    avant = {str(f.uuid): {c: _json(getattr(f, c)) for c in prevues[str(f.uuid)]} for f in changees}
+    _write(changees, prevues, auteur=auteur, geste="lot")
+    apres = {uuid: {c: _json(v) for c, v in vs.items()} for uuid, vs in prevues.items()}
+    return avant, apres
+
+
+def _undo_valeurs(
+    lot: LotModification, fiches: list[FicheAction], *, auteur: Auteur
+) -> list[FicheAction]:
+    intactes = [
+        f
+        for f in fiches
+        if all(_json(getattr(f, c)) == v for c, v in lot.apres[str(f.uuid)].items())
+    ]
+    anciennes = {str(f.uuid): _read_anciennes(lot.avant[str(f.uuid)]) for f in intactes}
+    _write(intactes, anciennes, auteur=auteur, geste="lot-annuler")
+    return intactes
+
+
+def _read_anciennes(valeurs: Valeurs) -> Valeurs:
+    """Return the values of a lot as the fields hold them: dates come back from their text."""
+    champ = FicheAction._meta.get_field("statut_date")
+    return {c: champ.to_python(v) if c == "statut_date" else v for c, v in valeurs.items()}
+
+
 def _write(
-    fiches: list[FicheAction],
-    valeurs_de: Callable[[FicheAction], Mapping[str, Any]],
-    *,
-    auteur: Auteur,
-    geste: str,
+    fiches: list[FicheAction], prevues: Mapping[str, Valeurs], *, auteur: Auteur, geste: str
 ) -> None:
-    """Set values on many fiches with two queries: the rows, then their traces."""
+    """Set values on many fiches with two queries per hundred: the rows, then their traces."""
     if not fiches:
         return
-    lot, traces = new_lot(), []
-    maintenant = horloge.maintenant()
+    lot, maintenant = new_lot(), horloge.maintenant()
+    traces: list[Trace] = []
+    champs: set[str] = {"version", "modifie_le"}
     for fiche in fiches:
         fiche.version += 1
         fiche.modifie_le = maintenant
-        for champ, valeur in valeurs_de(fiche).items():
-            ancienne = getattr(fiche, champ)
-            if _json(ancienne) == _json(valeur):
-                continue
-            changement = Changement(
-                champ,
-                str(FicheAction._meta.get_field(champ).verbose_name),
-                describe_valeur(fiche, champ, ancienne),
-                describe_valeur(fiche, champ, valeur),
-            )
+        changements = []
+        for champ, valeur in prevues[str(fiche.uuid)].items():
+            changements.append(_describe(fiche, champ, valeur))
             setattr(fiche, champ, valeur)
-            traces.append(
-                build_trace(
-                    fiche.objet,
-                    changement,
-                    auteur=auteur,
-                    geste=geste,
-                    lot=lot,
-                    version=fiche.version,
-                )
-            )
-    champs = [*valeurs_de(fiches[0]), "version", "modifie_le"]
-    FicheAction.objects.bulk_update(fiches, champs, batch_size=100)
+            champs.add(champ)
+        objet = fiche.objet
+        traces += [
+            build_trace(objet, c, auteur=auteur, geste=geste, lot=lot, version=fiche.version)
+            for c in changements
+        ]
+    FicheAction.objects.bulk_update(fiches, sorted(champs), batch_size=100)
     journal.write_traces(traces)
+    if "diffusion" in champs:
+        relabel_histoires(fiches)
+        index_fiches(fiches)
 
 
-def _keep(
-    contrat: Contrat, champ: str, *, avant: dict[str, Any], apres: dict[str, Any], auteur: Auteur
-) -> LotModification:
-    return LotModification.objects.create(
-        contrat=contrat,
-        auteur_cle=auteur.cle,
-        auteur_nom=auteur.nom,
-        champ=champ,
-        avant={u: {c: _json(v) for c, v in vs.items()} for u, vs in avant.items()},
-        apres={c: _json(v) for c, v in apres.items()},
+def _describe(fiche: FicheAction, champ: str, valeur: Any) -> Changement:
+    if champ == "fusion_id":
+        return Changement("fusion", "fusionnée avec", str(fiche.fusion or ""), "")
+    return Changement(
+        champ,
+        str(getattr(FicheAction._meta.get_field(champ), "verbose_name", champ)),
+        describe_valeur(fiche, champ, getattr(fiche, champ)),
+        describe_valeur(fiche, champ, valeur),
     )
 
 
@@ -188,81 +248,32 @@ def _json(valeur: Any) -> Any:
 
 
 def _apply_pilote(
-    contrat: Contrat, fiches: list[FicheAction], valeur: str, *, auteur: Auteur
-) -> LotModification:
-    organisation = _organisation(valeur)
-    with transaction.atomic():
-        avant = _pilotes(fiches)
-        _replace_pilotes(
-            fiches, {str(f.uuid): organisation for f in fiches}, auteur=auteur, geste="lot"
-        )
-        index_fiches(fiches)
-        apres = {"pilote": str(organisation.uuid)}
-        return _keep(contrat, "pilote", avant=avant, apres=apres, auteur=auteur)
-
-
-def _undo_pilote(lot: LotModification, fiches: list[FicheAction], *, auteur: Auteur) -> Bilan:
-    actuels = _pilotes(fiches)
-    intactes = [f for f in fiches if actuels[str(f.uuid)]["pilote"] == lot.apres["pilote"]]
-    cibles = {
-        uuid: _organisation(ligne["pilote"]) if ligne["pilote"] else None
-        for uuid, ligne in lot.avant.items()
+    fiches: list[FicheAction], organisation: Organisation, *, auteur: Auteur
+) -> tuple[Valeurs, Valeurs]:
+    actuels = list_pilotes_actuels(fiches)
+    changees = [
+        f for f in fiches if f.pk not in actuels or actuels[f.pk].organisation_id != organisation.pk
+    ]
+    avant = {
+        str(f.uuid): {"pilote": str(actuels[f.pk].uuid) if f.pk in actuels else ""}
+        for f in changees
     }
-    _replace_pilotes(intactes, cibles, auteur=auteur, geste="lot-annuler")
+    nouveaux = replace_pilotes(changees, actuels, organisation, auteur=auteur)
+    index_fiches(changees)
+    return avant, {str(f.uuid): {"pilote": str(nouveaux[f.pk].uuid)} for f in changees}
+
+
+def _undo_pilote(
+    lot: LotModification, fiches: list[FicheAction], *, auteur: Auteur
+) -> list[FicheAction]:
+    """Give back the very line of the former pilot, with its person; a fiche piloted anew is left."""
+    actuels = list_pilotes_actuels(fiches)
+    intactes = [
+        f
+        for f in fiches
+        if f.pk in actuels and str(actuels[f.pk].uuid) == lot.apres[str(f.uuid)]["pilote"]
+    ]
+    anciens = {f.pk: lot.avant[str(f.uuid)]["pilote"] for f in intactes}
+    give_back_pilotes(intactes, actuels, anciens, auteur=auteur)
     index_fiches(intactes)
-    gardees = {f.pk for f in intactes}
-    return Bilan(len(intactes), tuple(str(f) for f in fiches if f.pk not in gardees))
-
-
-def _organisation(uuid: str) -> Organisation:
-    try:
-        organisation = Organisation.objects.filter(uuid=UUID(uuid)).first()
-    except ValueError:
-        organisation = None
-    if organisation is None:
-        raise ErreurMetier("Choisir une organisation de la liste.", champ="valeur")
-    return organisation
-
-
-def _pilotes(fiches: list[FicheAction]) -> dict[str, Any]:
-    lignes = ActeurDeFiche.objects.filter(
-        fiche__in=fiches, role=RoleActeur.PILOTE, archive_le=None
-    ).values_list("fiche__uuid", "organisation__uuid")
-    actuels = {str(fiche): str(organisation) for fiche, organisation in lignes}
-    return {str(f.uuid): {"pilote": actuels.get(str(f.uuid), "")} for f in fiches}
-
-
-def _replace_pilotes(
-    fiches: list[FicheAction],
-    cibles: Mapping[str, Organisation | None],
-    *,
-    auteur: Auteur,
-    geste: str,
-) -> None:
-    actuels = {
-        a.fiche_id: a
-        for a in ActeurDeFiche.objects.filter(
-            fiche__in=fiches, role=RoleActeur.PILOTE, archive_le=None
-        ).select_related("organisation")
-    }
-    lot, traces, nouveaux, sortants = new_lot(), [], [], []
-    for fiche in fiches:
-        actuel, cible = actuels.get(fiche.pk), cibles[str(fiche.uuid)]
-        if (actuel.organisation if actuel else None) == cible:
-            continue
-        if actuel:
-            sortants.append(actuel.pk)
-        if cible:
-            nouveaux.append(
-                ActeurDeFiche(fiche=fiche, organisation=cible, role=RoleActeur.PILOTE, ordre=0)
-            )
-        changement = Changement(
-            "pilote",
-            "structure pilote",
-            str(actuel.organisation) if actuel else "",
-            str(cible or ""),
-        )
-        traces.append(build_trace(fiche.objet, changement, auteur=auteur, geste=geste, lot=lot))
-    ActeurDeFiche.objects.filter(pk__in=sortants).update(archive_le=horloge.maintenant())
-    ActeurDeFiche.objects.bulk_create(nouveaux)
-    journal.write_traces(traces)
+    return intactes

@@ -83,7 +83,7 @@ def archive_axe(axe: Axe, *, auteur: Auteur) -> Axe:
     vivantes = axe.fiches.filter(archive_le=None).count()
     if vivantes:
         raise ErreurMetier(
-            f"Cet axe porte encore {vivantes} fiche{'s' if vivantes > 1 else ''} : "
+            f"Cet axe porte encore {vivantes} fiche{'s' if vivantes > 1 else ''} : "
             "les déplacer ou les archiver d’abord."
         )
     with transaction.atomic():
@@ -110,7 +110,7 @@ def create_objectif(
     niveau = 2 if parent else 1
     if niveau > plan.niveaux:
         raise ErreurMetier(
-            "Le plan n’a pas ce niveau d’objectifs : le régler d’abord dans « Régler le plan »."
+            "Le plan n’a pas ce niveau d’objectifs : le régler d’abord dans « Régler le plan »."
         )
     if parent and (parent.axe_id != axe.pk or parent.parent_id):
         raise ErreurMetier("Cet objectif appartient à un autre axe.", champ="parent")
@@ -156,7 +156,7 @@ def archive_objectif(objectif: Objectif, *, auteur: Auteur) -> Objectif:
         objectif.fiches.filter(archive_le=None).exists()
         or objectif.enfants.filter(archive_le=None).exists()
     ):
-        raise ErreurMetier("Des fiches ou des objectifs en dépendent : les déplacer d’abord.")
+        raise ErreurMetier("Des fiches ou des objectifs en dépendent : les déplacer d’abord.")
     return journal.archive(objectif, auteur=auteur)
 
 
@@ -164,7 +164,7 @@ def restore_objectif(objectif: Objectif, *, auteur: Auteur) -> Objectif:
     """Bring an objective back. Refused while its axis is archived."""
     check_droit(auteur, objectif.contrat, Droit.PLAN_MODIFIER)
     if objectif.axe.est_archive:
-        raise ErreurMetier("L’axe de cet objectif est archivé : le restaurer d’abord.")
+        raise ErreurMetier("L’axe de cet objectif est archivé : le restaurer d’abord.")
     return journal.restore(objectif, auteur=auteur)
 
 
@@ -189,6 +189,6 @@ def _refuse_moins_de_niveaux(contrat: Contrat, niveaux: int) -> None:
     profonds = objectifs.exclude(parent=None) if niveaux == 1 else objectifs
     if niveaux < 2 and profonds.exists():
         raise ErreurMetier(
-            "Des objectifs de ce niveau existent : les archiver avant de l’enlever.",
+            "Des objectifs de ce niveau existent : les archiver avant de l’enlever.",
             champ="niveaux",
         )

@@ -4,7 +4,7 @@ from maillage.cycle.contrats.access import check_droit
 from maillage.cycle.programme.access import visible_fiches
 from maillage.cycle.programme.models import FicheAction, Remarque
 from maillage.regles.droits import Auteur, Droit
-from maillage.regles.erreurs import ErreurMetier, Introuvable, Refus
+from maillage.regles.erreurs import ErreurMetier, Introuvable
 from maillage.regles.textes import nettoyer_texte
 from maillage.socle.journal import operations as journal
 
@@ -35,6 +35,15 @@ def remove_remarque(remarque: Remarque, *, auteur: Auteur) -> Remarque:
     """Take a remark away: its author, or the coordination."""
     if remarque.auteur_cle != auteur.cle:
         check_droit(auteur, remarque.fiche.contrat, Droit.PLAN_MODIFIER)
-    elif remarque.fiche.contrat.est_suspendu:
-        raise Refus("Ce contrat est suspendu.")
+    else:
+        check_droit(auteur, remarque.fiche.contrat, Droit.REMARQUE_ECRIRE)
     return journal.archive(remarque, auteur=auteur)
+
+
+def restore_remarque(remarque: Remarque, *, auteur: Auteur) -> Remarque:
+    """Put a remark back: its author, or the coordination."""
+    if remarque.auteur_cle != auteur.cle:
+        check_droit(auteur, remarque.fiche.contrat, Droit.PLAN_MODIFIER)
+    else:
+        check_droit(auteur, remarque.fiche.contrat, Droit.REMARQUE_ECRIRE)
+    return journal.restore(remarque, auteur=auteur)

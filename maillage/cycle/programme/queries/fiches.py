@@ -1,20 +1,30 @@
 """One fiche: its fields section by section, who acts in it, what is missing and who would know."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from maillage.cycle.contrats.access import droits_de
 from maillage.cycle.contrats.models import Contrat
-from maillage.cycle.programme.access import can_edit_fiche, visible_fiches, visible_remarques
+from maillage.cycle.contrats.queries import list_historique
+from maillage.cycle.programme.access import (
+    can_edit_fiche,
+    check_edit_fiche,
+    visible_fiches,
+    visible_remarques,
+)
 from maillage.cycle.programme.models import ActeurDeFiche, FicheAction, Remarque, RoleActeur
+from maillage.cycle.programme.queries.lignes import read_lignes
 from maillage.regles import fiche as regles
 from maillage.regles.droits import Auteur, Droit
 from maillage.regles.erreurs import Introuvable
 from maillage.regles.fiche import Champ, EtatSection
+from maillage.socle.acteurs.models import Personne
+from maillage.socle.journal.queries import Evenement, group_evenements
 from maillage.socle.referentiels.models import ObjectifExterne, Terme, Vocabulaire
 from maillage.socle.territoires.models import Commune
 
@@ -72,9 +82,29 @@ class FicheVue:
         return regles.part_remplie(self.etats)
 
 
+@dataclass(frozen=True)
+class Voisines:
+    """The fiches before and after one, in the order of the plan, as (uuid, words) or None."""
+
+    avant: tuple[UUID, str] | None
+    apres: tuple[UUID, str] | None
+
+
 def list_fiches(auteur: Auteur, contrat: Contrat) -> QuerySet[FicheAction]:
     """Return the living fiches of a contract, in order."""
     return visible_fiches(auteur, contrat).filter(archive_le=None).select_related("axe", "contrat")
+
+
+def list_fiches_choisies(
+    auteur: Auteur, contrat: Contrat, cles: Iterable[str]
+) -> list[FicheAction]:
+    """Return the living fiches of these uuids, in the order of the plan; what is unreadable is ignored."""
+    uuids = []
+    for cle in cles:
+        with suppress(ValueError):
+            uuids.append(UUID(cle))
+    choisies = visible_fiches(auteur, contrat).filter(archive_le=None, uuid__in=uuids)
+    return list(choisies.select_related("contrat", "fusion").order_by("axe__ordre", "ordre", "pk"))
 
 
 def list_archives(auteur: Auteur, contrat: Contrat) -> QuerySet[FicheAction]:
@@ -93,6 +123,17 @@ def get_fiche(auteur: Auteur, contrat: Contrat, uuid: UUID | str) -> FicheAction
     )
     if fiche is None:
         raise Introuvable
+    fiche.contrat = contrat  # the same object, with the rights of its reader
+    return fiche
+
+
+def get_fiche_a_ecrire(auteur: Auteur, contrat: Contrat, uuid: UUID | str) -> FicheAction:
+    """Return one fiche that this author may write now: what a page of writing opens with.
+
+    Raises Introuvable to strangers, Refus to readers, ErreurMetier when it is archived or suspended.
+    """
+    fiche = get_fiche(auteur, contrat, uuid)
+    check_edit_fiche(auteur, fiche)
     return fiche
 
 
@@ -109,9 +150,56 @@ def get_acteur(auteur: Auteur, fiche: FicheAction, uuid: UUID | str) -> ActeurDe
     return acteur
 
 
+def list_personnes_possibles(auteur: Auteur, contrat: Contrat) -> list[Personne]:
+    """Return the persons who may be named in a fiche: members of the contract, and those named already."""
+    if Droit.CONTRAT_VOIR not in droits_de(auteur, contrat):
+        raise Introuvable
+    membres = Q(compte__roles__contrat=contrat, compte__roles__archive_le=None)
+    deja = ActeurDeFiche.objects.filter(fiche__contrat=contrat).exclude(personne=None)
+    personnes = Personne.objects.filter(membres | Q(pk__in=deja.values("personne_id")))
+    return list(
+        personnes.filter(archive_le=None)
+        .select_related("organisation")
+        .order_by("organisation__nom_plie", "fonction", "pk")
+        .distinct()
+    )
+
+
 def list_remarques(auteur: Auteur, fiche: FicheAction) -> QuerySet[Remarque]:
     """Return the remarks that this author may read, oldest first."""
     return visible_remarques(auteur, fiche).select_related("fiche__contrat")
+
+
+def get_remarque(auteur: Auteur, fiche: FicheAction, uuid: UUID | str) -> Remarque:
+    """Return one remark on this very fiche, removed or not. Raises Introuvable."""
+    remarques = Remarque.objects.filter(fiche=fiche, uuid=uuid).select_related("fiche__contrat")
+    remarque = remarques.first()
+    if remarque is None or (
+        remarque.pour_equipe and Droit.NOTE_EQUIPE_VOIR not in droits_de(auteur, fiche.contrat)
+    ):
+        raise Introuvable
+    return remarque
+
+
+def list_histoire(auteur: Auteur, vue: FicheVue, limite: int = 5) -> list[Evenement]:
+    """Return the last events of a fiche, of its organisations and remarks, within the author's rights."""
+    objets = [vue.fiche.uuid, *(a.acteur.uuid for a in vue.acteurs)]
+    traces = list_historique(auteur, vue.fiche.contrat, objets=objets)
+    return group_evenements(traces[: limite * 6])[:limite]
+
+
+def read_voisines(auteur: Auteur, fiche: FicheAction) -> Voisines:
+    """Return the living fiches before and after this one in the plan. One query."""
+    lignes = list(read_lignes(auteur, fiche.contrat).values_list("uuid", "numero", "intitule"))
+    rang = next((i for i, li in enumerate(lignes) if li[0] == fiche.uuid), None)
+    if rang is None:
+        return Voisines(None, None)
+    avant = lignes[rang - 1] if rang else None
+    apres = lignes[rang + 1] if rang + 1 < len(lignes) else None
+    return Voisines(
+        avant and (avant[0], f"{avant[1]} {avant[2]}".strip()),
+        apres and (apres[0], f"{apres[1]} {apres[2]}".strip()),
+    )
 
 
 def read_fiche(auteur: Auteur, contrat: Contrat, uuid: UUID | str) -> FicheVue:
@@ -133,8 +221,10 @@ def read_fiche(auteur: Auteur, contrat: Contrat, uuid: UUID | str) -> FicheVue:
     )  # fmt: skip
     if fiche is None:
         raise Introuvable
+    fiche.contrat = contrat
     acteurs = tuple(_voir_acteur(a) for a in fiche.acteurs.all())
     droits = droits_de(auteur, contrat)
+    ouvert = not contrat.est_suspendu
     valeurs = _valeurs(fiche, acteurs, voit_interne=Droit.FICHE_INTERNE_VOIR in droits)
     remplis = {nom for nom, valeur in valeurs.items() if _est_rempli(valeur)}
     if fiche.tout_le_perimetre:
@@ -144,9 +234,9 @@ def read_fiche(auteur: Auteur, contrat: Contrat, uuid: UUID | str) -> FicheVue:
         valeurs=valeurs,
         etats=regles.etat_sections(remplis, fiche.inconnus),
         acteurs=acteurs,
-        peut_ecrire=not fiche.est_archive and can_edit_fiche(auteur, fiche),
-        peut_organiser=Droit.PLAN_MODIFIER in droits,
-        peut_commenter=Droit.REMARQUE_ECRIRE in droits,
+        peut_ecrire=ouvert and not fiche.est_archive and can_edit_fiche(auteur, fiche),
+        peut_organiser=ouvert and Droit.PLAN_MODIFIER in droits,
+        peut_commenter=ouvert and Droit.REMARQUE_ECRIRE in droits,
         peut_noter_equipe=Droit.NOTE_EQUIPE_VOIR in droits,
     )
 
