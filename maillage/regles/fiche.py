@@ -8,6 +8,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from maillage.regles.ecriture import INSECABLE, nombre, nombre_en_mots
+
 
 @dataclass(frozen=True)
 class Champ:
@@ -171,3 +173,36 @@ def part_remplie(etats: Collection[EtatSection]) -> tuple[int, int]:
     attendus = sum(c.attendu for c in CHAMPS.values())
     manquants = sum(len(etat.manquants) for etat in etats)
     return attendus - manquants, attendus
+
+
+_LIENS = {"de", "du", "des", "d", "à", "au", "aux", "en", "par", "pour", "et"}
+
+
+def accorde_groupe(n: int, nom: str, *, en_mots: bool = False) -> str:
+    """Return the number and a name that a territory chose: « 12 objectifs stratégiques », « 1 enjeu ».
+
+    Adjectives agree too; what follows a preposition stays (« deux chantiers de santé »). In words the
+    name is taken as feminine: the only one said so is « une fiche ».
+    """
+    ecrit = nombre_en_mots(n, feminin=True) if en_mots else nombre(n)
+    return f"{ecrit}{INSECABLE}{nom if n < _PLURIEL else pluriel(nom)}"
+
+
+_PLURIEL = 2
+
+
+def pluriel(nom: str) -> str:
+    """Return the plural of a noun with its adjectives: « objectif général », « objectifs généraux »."""
+    mots = nom.split(" ")
+    fin = next((i for i, m in enumerate(mots) if m.partition("’")[0].lower() in _LIENS), len(mots))
+    return " ".join([*(_mot_au_pluriel(m) for m in mots[:fin]), *mots[fin:]])
+
+
+def _mot_au_pluriel(mot: str) -> str:
+    if mot.endswith(("s", "x", "z")):
+        return mot
+    if mot.endswith(("eau", "eu", "au")):
+        return f"{mot}x"
+    if mot.endswith("al"):
+        return f"{mot[:-2]}aux"
+    return f"{mot}s"

@@ -201,6 +201,10 @@ def _set_archive(instance: T, *, auteur: Auteur, archiver: bool) -> T:
 
 
 def _libelle(instance: models.Model, champ: str) -> str:
+    # A room may declare a virtual set of rows: its descriptor carries the label itself.
+    virtuel = getattr(getattr(type(instance), champ, None), "verbose_name", None)
+    if virtuel is not None:
+        return str(virtuel)
     return str(getattr(instance._meta.get_field(champ), "verbose_name", champ))
 
 

@@ -1,0 +1,63 @@
+"""What a person asks of the plan: read from the address, and written back into it."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+
+from maillage.cycle.contrats.models import Contrat
+from maillage.cycle.programme.models import Priorite
+from maillage.cycle.programme.queries import ALERTES, FiltreFiches, list_axes, list_pilotes
+from maillage.regles.droits import Auteur
+from maillage.regles.statuts import LIBELLES_STATUTS
+
+_CLES = ("mots", "statut", "alerte", "pilote", "axe", "terme", "priorite")
+_LONGUEUR = 120
+
+
+@dataclass(frozen=True)
+class Selecteur:
+    """One drop-down of the filter: its name, its label, what it says when empty, its choices."""
+
+    nom: str
+    libelle: str
+    tous: str
+    choix: tuple[tuple[str, str], ...]
+    valeur: str
+
+
+def read_filtre(request: HttpRequest, *, tri: str = "place") -> FiltreFiches:
+    """Return what the address asks; anything unreadable simply matches nothing or is ignored."""
+    lu = {cle: " ".join(request.GET.get(cle, "")[:_LONGUEUR].split()) for cle in _CLES}
+    demande = request.GET.get("tri", "")[:_LONGUEUR] or tri
+    return FiltreFiches(**lu, tri=demande.lstrip("-"), descendant=demande.startswith("-"))
+
+
+def write_filtre(filtre: FiltreFiches) -> str:
+    """Return the query string of a filter, without « ? »; empty when nothing is asked."""
+    parties = {cle: valeur for cle in _CLES if (valeur := getattr(filtre, cle))}
+    if filtre.tri != "place":
+        parties["tri"] = f"-{filtre.tri}" if filtre.descendant else filtre.tri
+    return urlencode(parties)
+
+
+def build_selecteurs(
+    auteur: Auteur, contrat: Contrat, filtre: FiltreFiches, *, priorite: bool = False
+) -> list[Selecteur]:
+    """Return the drop-downs of the filter."""
+    statuts = tuple((s.value, libelle) for s, libelle in LIBELLES_STATUTS.items())
+    pilotes = tuple((str(o.uuid), o.sigle or o.nom) for o in list_pilotes(auteur, contrat))
+    axes = tuple(
+        (str(a.uuid), f"{a.numero} {a.intitule or 'sans titre'}".strip())
+        for a in list_axes(auteur, contrat)
+    )
+    lignes = [
+        Selecteur("statut", "Statut", "Tous", statuts, filtre.statut),
+        Selecteur("alerte", "Alerte", "Toutes", tuple(ALERTES.items()), filtre.alerte),
+        Selecteur("pilote", "Pilote", "Tous", pilotes, filtre.pilote),
+        Selecteur("axe", "Axe", "Tous", axes, filtre.axe),
+    ]
+    if priorite:
+        priorites = tuple((str(v), str(mot)) for v, mot in Priorite.choices)
+        lignes.append(Selecteur("priorite", "Priorité", "Toutes", priorites, filtre.priorite))
+    return lignes

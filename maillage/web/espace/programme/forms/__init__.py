@@ -1,0 +1,1 @@
+"""Forms of the programme: the shape of answers, no rule."""
