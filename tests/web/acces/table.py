@@ -55,7 +55,10 @@ class Acces:
         return self.ecrire or self.lire if methode == "POST" else self.lire
 
     def reponse(self, place: str, methode: str) -> str:
-        """Return "oui", "refus" (403), "introuvable" (404) or "connexion" for this place."""
+        """Return what this place gets: "oui", "refus" (403), "introuvable" (404), "connexion", "cache".
+
+        "cache": the object is hidden from this place, which gets what an unknown object would.
+        """
         if self.portee == "public":
             return "oui"
         if place not in SUR_LE_CONTRAT:
@@ -73,7 +76,7 @@ class Acces:
         if Droit.CONTRAT_VOIR not in droits:
             return "introuvable"
         if self.objet in RESERVEES and Droit.FICHE_INTERNE_VOIR not in droits:
-            return "introuvable"
+            return "cache"
         sienne = self.objet in SIENNES and Droit.FICHE_ECRIRE_SIENNE in droits
         permis = droit in droits or (droit is Droit.FICHE_ECRIRE and sienne)
         return "oui" if permis else "refus"
@@ -198,13 +201,14 @@ TABLE: Mapping[str, tuple[Acces, ...]] = MappingProxyType(
         "contrats:membres": (_contrat(D.CONTRAT_VOIR, ecrire=D.MEMBRE_GERER),),
         "contrats:retirer_membre": (_contrat(D.MEMBRE_GERER, "membre"),),
         "programme:plan": (_contrat(D.CONTRAT_VOIR),),
+        "programme:archives": (_contrat(D.CONTRAT_VOIR),),
         "programme:tableau": (_contrat(D.CONTRAT_VOIR),),
         "programme:exporter_tableau": (_contrat(D.CONTRAT_VOIR),),
         **{
             f"programme:{nom}": (_contrat(D.PLAN_MODIFIER),)
             for nom in (
-                "ordonner_plan", "regler_plan", "renumeroter", "archives", "lot", "appliquer_lot",
-                "creer_axe", "creer_fiche",
+                "ordonner_plan", "regler_plan", "renumeroter", "lot", "appliquer_lot", "creer_axe",
+                "creer_fiche",
             )
         },
         # Whoever names the partners of a fiche is offered the known organisations.
@@ -244,6 +248,7 @@ TABLE: Mapping[str, tuple[Acces, ...]] = MappingProxyType(
         ),
         "programme:restaurer_acteur": (_contrat(D.FICHE_ECRIRE, "fiche", acteur="acteur_retire"),),
         "journal:historique": (_contrat(D.CONTRAT_VOIR),),
+        "journal:historique_objet": _fiches(D.CONTRAT_VOIR),
         "journal:exporter_historique": (_contrat(D.HISTORIQUE_EXPORTER),),
     }
 )  # fmt: skip

@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 from http import HTTPStatus
 from typing import Any, cast
 from urllib.parse import parse_qsl, urljoin, urlsplit
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
@@ -16,6 +17,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.fabriques.scene import PERSONNE, Scene
 from tests.web.acces.table import Acces
 
+OBJETS = {"uuid", "objet"}  # the parameters that name what the page is about
 REFUS = {"refus": HTTPStatus.FORBIDDEN, "introuvable": HTTPStatus.NOT_FOUND}
 
 
@@ -31,15 +33,17 @@ def list_routes(
             yield f"{espace}{motif.name}", frozenset(motif.pattern.converters)
 
 
-def build_adresse(route: str, noms: frozenset[str], acces: Acces, scene: Scene) -> str:
-    """Return the address of a route for the objects of the scene that the table names."""
+def build_adresse(
+    route: str, noms: frozenset[str], acces: Acces, scene: Scene, *, uuid: UUID | None = None
+) -> str:
+    """Return the address of a route for the object of the scene that the table names, or for `uuid`."""
     valeurs: dict[str, Any] = {
         nom: scene.objets.get(valeur, valeur) for nom, valeur in acces.parametres.items()
     }
     if "cle" in noms:
         valeurs.setdefault("cle", scene.contrat.cle)
-    if "uuid" in noms:
-        valeurs["uuid"] = scene.objets[acces.objet]
+    for nom in noms & OBJETS:
+        valeurs[nom] = uuid or scene.objets[acces.objet]
     return reverse(route, kwargs={nom: valeurs[nom] for nom in noms})
 
 
@@ -66,10 +70,9 @@ class Visiteur:
 
     @staticmethod
     def _finish(reponse: Any) -> HttpResponse:
-        """Close the file that an answer sends; closing the whole answer would close the database."""
-        fichier = getattr(reponse, "file_to_stream", None)
-        if fichier is not None:
-            fichier.close()
+        """Read to its end the file that an answer sends, which closes it."""
+        if reponse.streaming:
+            list(reponse.streaming_content)
         return cast(HttpResponse, reponse)
 
     def _client(self) -> Client:
@@ -80,9 +83,14 @@ class Visiteur:
         return client
 
 
-def judge(reponse: HttpResponse, attendu: str) -> str:
-    """Return what is wrong with an answer, empty when it is the one expected."""
+def judge(reponse: HttpResponse, attendu: str, *, comme: int = 0) -> str:
+    """Return what is wrong with an answer, empty when it is the one expected.
+
+    `comme` is the status of the same page for an object that does not exist.
+    """
     code = reponse.status_code
+    if attendu == "cache":
+        return "" if code == comme >= HTTPStatus.BAD_REQUEST else f"{comme} expected, {code}"
     if code == HTTPStatus.METHOD_NOT_ALLOWED:
         return ""
     if attendu == "connexion":
@@ -115,7 +123,8 @@ class Liens(HTMLParser):
         if tag == "form":
             methode = lus.get("method", "get").upper()
             self._formulaire = (methode, lus.get("action") or self.page)
-            self._note(*self._formulaire)
+            if "hidden" not in lus:  # one that only lends itself to buttons elsewhere
+                self._note(*self._formulaire)
         if "formaction" in lus:
             self._note(lus.get("formmethod", self._formulaire[0]).upper(), lus["formaction"])
         for nom in ("hx-get", "hx-post"):
