@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import Max, QuerySet
 
+from maillage.regles.ecriture import accorde
 from maillage.regles.horloge import PARIS
 from maillage.socle.journal.models import Trace
 
@@ -39,6 +40,9 @@ GESTES: Mapping[str, str] = MappingProxyType(
         "mot-de-passe": "a choisi un mot de passe pour",
         "passer-le-relais": "a passé le relais sur",
         "geler": "a figé",
+        "figer": "a figé",
+        "achever": "a déclaré achevé",
+        "exporter-historique": "a exporté l’historique de",
         "signer": "a enregistré la signature de",
     }
 )
@@ -46,7 +50,10 @@ GESTES: Mapping[str, str] = MappingProxyType(
 
 @dataclass(frozen=True)
 class Evenement:
-    """One act, as a reader sees it: who, when, did what to what, and the fields that changed."""
+    """One act, as a reader sees it: who, when, did what to what, and the fields that changed.
+
+    `en_nombre` says that it touched several objects at once; each line then names its own.
+    """
 
     moment: datetime
     auteur: str
@@ -55,6 +62,7 @@ class Evenement:
     sorte: str
     objet_uuid: UUID
     lignes: tuple[Trace, ...]
+    en_nombre: bool = False
 
 
 @dataclass(frozen=True)
@@ -103,29 +111,39 @@ def _conditions(filtre: FiltreHistorique) -> dict[str, object]:
 
 
 def group_evenements(traces: Iterable[Trace]) -> list[Evenement]:
-    """Return traces of one act on one object as one event, in the order given."""
-    evenements = []
-    for (_lot, uuid), groupe in groupby(traces, key=lambda t: (t.lot, t.objet_uuid)):
-        lignes = tuple(groupe)
-        premiere = lignes[0]
-        evenements.append(
-            Evenement(
-                premiere.moment,
-                premiere.auteur_nom,
-                GESTES.get(premiere.geste, premiere.geste),
-                premiere.objet_nom,
-                premiere.sorte,
-                uuid,
-                tuple(ligne for ligne in lignes if ligne.champ),
-            )
-        )
-    return evenements
+    """Return the traces of one act as one event, in the order given, be it on a hundred objects."""
+    return [
+        _build_evenement(tuple(groupe))
+        for _lot, groupe in groupby(traces, key=lambda trace: trace.lot)
+    ]
+
+
+def _build_evenement(lignes: tuple[Trace, ...]) -> Evenement:
+    premiere = lignes[0]
+    autres = len({ligne.objet_uuid for ligne in lignes}) - 1
+    suite = f" et {accorde(autres, 'autre')}" if autres else ""
+    return Evenement(
+        premiere.moment,
+        premiere.auteur_nom,
+        GESTES.get(premiere.geste, premiere.geste),
+        premiere.objet_nom + suite,
+        premiere.sorte,
+        premiere.objet_uuid,
+        tuple(ligne for ligne in lignes if ligne.champ),
+        en_nombre=bool(autres),
+    )
 
 
 def list_auteurs(portees: Collection[str], *, contrat: UUID) -> list[str]:
     """Return the names of those who acted on a contract, for the filter of the history."""
     noms = Trace.objects.filter(portee__in=portees, contrat_uuid=contrat)
     return list(noms.order_by("auteur_nom").values_list("auteur_nom", flat=True).distinct())
+
+
+def find_dernier_auteur(objet: UUID) -> str:
+    """Return the name of who last changed an object; empty when nobody did."""
+    trace = Trace.objects.filter(objet_uuid=objet).order_by("-id").first()
+    return trace.auteur_nom if trace else ""
 
 
 def last_moments(objets: Collection[UUID]) -> dict[UUID, datetime]:

@@ -142,3 +142,18 @@ class LesVersionsTest(TestCase):
             organisation = journal.save_changes(organisation, {"sigle": sigle}, auteur=SYSTEME)
         traces = Trace.objects.filter(objet_uuid=organisation.uuid, geste="modifier")
         assert organisation.version == 1 + reels == 1 + traces.count()
+
+
+@pytest.mark.django_db
+def test_an_act_on_many_objects_reads_as_one_event() -> None:
+    trois = [une_organisation(f"Organisation {rang}") for rang in range(3)]
+    lot = journal.new_lot()
+    changement = journal.Changement("sigle", "sigle", "", "X")
+    journal.write_traces(
+        journal.build_trace(o.objet, changement, auteur=BOB, geste="lot", lot=lot) for o in trois
+    )
+    uuids = [o.uuid for o in trois]
+    (evenement,) = group_evenements(list_traces([Portee.MEMBRES], objets=uuids).filter(lot=lot))
+    assert evenement.en_nombre
+    assert evenement.objet.endswith("et 2\u00a0autres")
+    assert len(evenement.lignes) == 3
