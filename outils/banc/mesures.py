@@ -1,7 +1,7 @@
 """Opens pages on loopback, five times to warm up, fifty times to measure."""
 
 import http.client
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median, quantiles
 from urllib.parse import urlencode
@@ -35,7 +35,7 @@ def mesurer(port: int, adresse: str, session: str) -> Mesure:
 
 
 def mesurer_envois(
-    port: int, adresse: str, session: str, *, champs: list[Mapping[str, object]]
+    port: int, adresse: str, session: str, *, champs: Sequence[Mapping[str, object]]
 ) -> Mesure:
     """Return the measure of forms sent by POST, one after the other; the first five warm up."""
     connexion = http.client.HTTPConnection("127.0.0.1", port, timeout=60)

@@ -43,9 +43,12 @@ class Ligne:
 def ecrire(lignes: Iterable[Ligne], *, contrats: int, fiches: int, jour: str) -> str:
     """Return the page, one table per engine."""
     toutes = list(lignes)
-    morceaux = [ENTETE, _machine(contrats, fiches, jour)]
-    for moteur in dict.fromkeys(ligne.moteur for ligne in toutes):
-        morceaux.append(f"\n## {moteur}\n\n" + _tableau(li for li in toutes if li.moteur == moteur))
+    moteurs = dict.fromkeys(ligne.moteur for ligne in toutes)
+    tableaux = [
+        f"\n## {moteur}\n\n" + _tableau(li for li in toutes if li.moteur == moteur)
+        for moteur in moteurs
+    ]
+    morceaux = [ENTETE, _machine(contrats, fiches, jour), *tableaux]
     manquees = [li for li in toutes if not li.tenue]
     morceaux.append(
         f"\n{len(toutes) - len(manquees)} measures of {len(toutes)} hold their targets; "

@@ -1,6 +1,7 @@
 """The usual plan of a contract holds every section that real contracts were seen to hold."""
 
 import re
+from itertools import pairwise
 
 from maillage.regles.articles import ARTICLES, PHASES_USUELLES
 from maillage.regles.etapes import ETAPES, voisines
@@ -36,6 +37,6 @@ def test_elaboration_takes_the_usual_fourteen_months() -> None:
 def test_each_step_knows_its_neighbours() -> None:
     assert voisines(ETAPES[0].nom)[0] is None
     assert voisines(ETAPES[-1].nom)[1] is None
-    for avant, apres in zip(ETAPES, ETAPES[1:], strict=False):
+    for avant, apres in pairwise(ETAPES):
         assert voisines(avant.nom)[1] == apres
         assert voisines(apres.nom)[0] == avant

@@ -9,7 +9,6 @@ from django.db import models
 
 from maillage.regles import dates, horloge
 
-
 if TYPE_CHECKING:
     _CharField = models.CharField[str, str]
 else:
