@@ -42,7 +42,7 @@ from tests.fabriques.acteurs import un_compte, une_organisation
 from tests.fabriques.contrats import relire, un_contrat
 from tests.fabriques.territoires import LAVAL
 
-MOT_DE_PASSE = "un mot de passe d’essai"
+MOT_DE_PASSE = "97-QUAI-du-Bief-31-bis"
 PAYS_DE_LA_LOIRE = "52"
 ILLE_ET_VILAINE = "35"
 

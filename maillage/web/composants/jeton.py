@@ -3,9 +3,11 @@
 Each form carries a fresh token (`{% jeton %}`). The first request that brings it takes it by
 `cache.add`, which only one can win; the others wait for its answer and are sent to the same place.
 An attempt that ends on a form with errors, or on an exception, gives the token back.
+The token holds for what was typed with it: after the back button, other words are another act.
 With several processes the cache must be shared (database or memcached).
 """
 
+import hashlib
 import secrets
 import time
 from collections.abc import Callable
@@ -58,7 +60,18 @@ def _cle(request: HttpRequest) -> str:
     if not jeton or len(jeton) > 64 or not jeton.isascii() or not jeton.isprintable():
         return ""
     session = getattr(request, "session", None)
-    return f"jeton:{session.session_key if session else ''}:{jeton.replace(' ', '')}"
+    de_qui = session.session_key if session else ""
+    return f"jeton:{de_qui}:{jeton.replace(' ', '')}:{_contenu(request)}"
+
+
+def _contenu(request: HttpRequest) -> str:
+    """Return a digest of what was sent: words and files, without what changes at each loading."""
+    mots = sorted((n, v) for n, v in request.POST.lists() if n not in _CHANGEANTS)
+    fichiers = sorted((n, f.name, f.size) for n, f in request.FILES.items())
+    return hashlib.sha256(repr((mots, fichiers)).encode()).hexdigest()[:16]
+
+
+_CHANGEANTS = {"csrfmiddlewaretoken", "jeton"}
 
 
 def _agir(cle: str, faire: Callable[[], HttpResponse]) -> HttpResponse:

@@ -18,9 +18,10 @@ from maillage.web.composants.jeton import jeton_neuf, une_fois
 pytestmark = pytest.mark.django_db
 
 
-def post(valeur: str, session: str = "s1") -> HttpRequest:
+def post(valeur: str, session: str = "s1", titre: str = "Un titre") -> HttpRequest:
     """Return a sending of a form that carries this token."""
-    requete = RequestFactory().post("/fiches/", {"jeton": valeur} if valeur else {})
+    champs = {"titre": titre, "csrfmiddlewaretoken": jeton_neuf()}
+    requete = RequestFactory().post("/fiches/", champs | ({"jeton": valeur} if valeur else {}))
     requete.session = SimpleNamespace(session_key=session)  # type: ignore[assignment] # its key alone is read
     return requete
 
@@ -68,6 +69,13 @@ def test_four_sendings_at_once_act_once() -> None:
     assert {r["Location"] for r in reponses} == {"/fiches/1/"}
 
 
+def test_other_words_typed_after_the_back_button_are_another_act() -> None:
+    vue, actes = counting(redirect)
+    assert vue(post("abc"))["Location"] == "/fiches/1/"
+    assert vue(post("abc", titre="Un autre titre"))["Location"] == "/fiches/2/"
+    assert len(actes) == 2
+
+
 def test_form_with_errors_may_be_sent_again() -> None:
     vue, actes = counting(lambda n: HttpResponse("errors") if n == 1 else redirect(n))
     valeur = jeton_neuf()
@@ -92,7 +100,7 @@ def test_failure_gives_the_token_back() -> None:
 def test_sending_that_waits_too_long_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(jeton, "ATTENTE", 0.1)
     vue, actes = counting(redirect)
-    cache.add("jeton:s1:abc", jeton.EN_COURS)
+    cache.add(jeton._cle(post("abc")), jeton.EN_COURS)
     with pytest.raises(ErreurMetier, match="déjà été reçu"):
         vue(post("abc"))
     assert actes == []
