@@ -1,0 +1,1 @@
+"""Pages of the contract: the list, the contract, its guided steps, its members."""

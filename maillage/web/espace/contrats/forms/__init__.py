@@ -1,0 +1,1 @@
+"""Forms of the contract, split by step: they check the shape of an answer only."""

@@ -1,0 +1,91 @@
+"""How the contract works with the other approaches of its territory, one answer for each."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods, require_safe
+
+from maillage.cycle.contrats.models import Articulation, Contrat, ReponseArticulation
+from maillage.cycle.contrats.operations import add_element, update_element
+from maillage.cycle.contrats.queries import DemarcheVue, get_contrat_pour, list_demarches
+from maillage.regles.erreurs import Conflit, ErreurMetier, Introuvable
+from maillage.web.composants.conflits import reponse_conflit
+from maillage.web.composants.formulaires import applique_erreur
+from maillage.web.espace.acteurs.brouillons import brouillon_initial
+from maillage.web.espace.auteur import Requete
+from maillage.web.espace.contrats.forms.textes import ArticulationForm
+from maillage.web.espace.contrats.guide import adresse_etape, render_etape
+from maillage.web.espace.page import build_cadre, render_page
+
+
+@require_safe
+def articulation(request: Requete, cle: str) -> HttpResponse:
+    """Every approach of the vocabulary with its answer; two answers are one click away."""
+    contrat = get_contrat_pour(request.auteur, cle)
+    demarches = list_demarches(request.auteur, contrat)
+    contexte = {
+        "demarches": demarches,
+        "repondues": sum(1 for d in demarches if d.articulation),
+        "sans_objet": ReponseArticulation.SANS_OBJET,
+        "inconnu": ReponseArticulation.INCONNU,
+    }
+    return render_etape(request, contrat, "articulation", contexte=contexte)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def repondre(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
+    """Answer for one approach: yes, no, without object or unknown; who, with whom, what, where."""
+    contrat = get_contrat_pour(request.auteur, cle)
+    demarche = _find(request, contrat, uuid)
+    connue = demarche.articulation
+    initial = ArticulationForm.initiales(connue) if connue else {}
+    form = ArticulationForm(
+        request.POST or None,
+        contrat=contrat,
+        auteur=request.auteur,
+        initial={**initial, **brouillon_initial(request)},
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            _save(request, contrat, demarche, form=form)
+        except ErreurMetier as erreur:
+            applique_erreur(form, erreur)
+        except Conflit as conflit:
+            cadre = build_cadre(request, contrat, "contrat")
+            return reponse_conflit(request, form, conflit, cadre=cadre)
+        else:
+            messages.success(
+                request, f"La réponse pour «\u00a0{demarche.dispositif}\u00a0» est enregistrée."
+            )
+            return redirect(
+                adresse_etape(contrat, "articulation") + f"#d-{demarche.dispositif.slug}"
+            )
+    contexte = {
+        "form": form,
+        "demarche": demarche,
+        "retour": adresse_etape(contrat, "articulation"),
+    }
+    return render_page(
+        request, "espace/contrats/repondre.html", contexte, contrat=contrat, rubrique="contrat"
+    )
+
+
+def _find(request: Requete, contrat: Contrat, uuid: UUID) -> DemarcheVue:
+    for demarche in list_demarches(request.auteur, contrat):
+        if demarche.dispositif.uuid == uuid:
+            return demarche
+    raise Introuvable
+
+
+def _save(
+    request: Requete, contrat: Contrat, demarche: DemarcheVue, *, form: ArticulationForm
+) -> Articulation:
+    valeurs = form.valeurs()
+    if demarche.articulation is None:
+        valeurs["dispositif"] = demarche.dispositif
+        return add_element(contrat, Articulation, valeurs, auteur=request.auteur)
+    return update_element(
+        demarche.articulation, valeurs, auteur=request.auteur, version_lue=form.version_lue
+    )
