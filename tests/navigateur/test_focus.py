@@ -30,6 +30,7 @@ def test_every_stop_of_the_tab_key_shows_its_ring(
 ) -> None:
     entrer(page.context, "coordination")
     page.set_viewport_size({"width": largeur, "height": HAUTEUR})
+    page.emulate_media(reduced_motion="reduce")  # where the focus goes, the page is at once
     fautes = []
     for modele in PAGES:
         adresse = modele.format(cle=scene.contrat.cle, fiche=scene.objets["fiche"])
@@ -40,7 +41,7 @@ def test_every_stop_of_the_tab_key_shows_its_ring(
             if not (arret["anneau"] and arret["visible"] and not arret["couvert"]):
                 etat = {nom: arret[nom] for nom in ("anneau", "visible", "couvert")}
                 fautes.append(f"{adresse}: {etat} {arret['html']}")
-    assert not fautes, "\n".join(fautes)
+    assert not fautes, "\n".join(fautes[:20])
 
 
 def test_skip_link_leads_to_the_content(page: Page, scene: Scene, entrer: Entrer) -> None:

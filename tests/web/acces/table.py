@@ -169,7 +169,8 @@ TABLE: Mapping[str, tuple[Acces, ...]] = MappingProxyType(
         "contrats:contrats": (_connecte(),),
         "contrats:creer": (_installation(D.CONTRAT_CREER),),
         "contrats:choisir": (_installation(D.CONTRAT_CREER),),
-        "contrats:suggestions": (_installation(D.CONTRAT_CREER),),
+        # Names of communes and of EPCI: public knowledge.
+        "contrats:suggestions": (_connecte(),),
         "contrats:contrat": (_contrat(D.CONTRAT_VOIR),),
         "contrats:texte": (_contrat(D.CONTRAT_VOIR),),
         "contrats:article": (_contrat(D.CONTRAT_VOIR, "article"),),

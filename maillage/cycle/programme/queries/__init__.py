@@ -18,6 +18,7 @@ from maillage.cycle.programme.queries.fiches import (
     read_fiche,
     read_voisines,
 )
+from maillage.cycle.programme.queries.histoire import list_objets_lies
 from maillage.cycle.programme.queries.lignes import (
     ALERTES,
     FiltreFiches,
@@ -91,6 +92,7 @@ __all__ = [
     "list_histoire",
     "list_lignes",
     "list_objectifs_archives",
+    "list_objets_lies",
     "list_personnes_possibles",
     "list_pilotes",
     "list_places",

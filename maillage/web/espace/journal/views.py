@@ -13,6 +13,7 @@ from maillage.cycle.contrats.queries import (
     list_historique,
     list_sortes_historique,
 )
+from maillage.cycle.programme.queries import list_objets_lies
 from maillage.regles import horloge
 from maillage.regles.droits import Droit
 from maillage.regles.erreurs import Introuvable
@@ -52,14 +53,16 @@ def historique(request: Requete, cle: str) -> HttpResponse:
 
 @require_safe
 def historique_objet(request: Requete, cle: str, objet: UUID) -> HttpResponse:
-    """Everything that happened to one object of the contract."""
+    """Everything that happened to one object of the contract, and around it."""
     contrat = get_contrat(request.auteur, cle)
-    traces = list_historique(request.auteur, contrat, objets=[objet])
+    derniere = list_historique(request.auteur, contrat, objets=[objet]).first()
+    if derniere is None:
+        raise Introuvable
+    lies = list_objets_lies(request.auteur, contrat, objet)
+    traces = list_historique(request.auteur, contrat, objets=[objet, *lies])
     page = Paginator(traces, PAR_PAGE).get_page(request.GET.get("page"))
     evenements = group_evenements(page.object_list)
-    if not evenements:
-        raise Introuvable
-    contexte = {"page": page, "evenements": evenements, "nom": evenements[0].objet}
+    contexte = {"page": page, "evenements": evenements, "nom": derniere.objet_nom}
     return render_page(
         request,
         "espace/journal/historique_objet.html",
