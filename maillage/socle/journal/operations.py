@@ -158,6 +158,15 @@ def relabel_portee(objet: Objet) -> None:
     Trace.objects.filter(objet_uuid=objet.uuid).exclude(portee="equipe").update(portee=objet.portee)
 
 
+def relabel_portees(objets: Iterable[Objet]) -> None:
+    """Give the traces of many objects the reach each has now: one query per reach."""
+    par_portee: dict[str, list[UUID]] = {}
+    for objet in objets:
+        par_portee.setdefault(objet.portee, []).append(objet.uuid)
+    for portee, uuids in par_portee.items():
+        Trace.objects.filter(objet_uuid__in=uuids).exclude(portee="equipe").update(portee=portee)
+
+
 def mark_traitees(traces: Iterable[Trace]) -> None:
     """Say that `notifications` has read these rows."""
     Trace.objects.filter(pk__in=[t.pk for t in traces]).update(a_traiter=False)

@@ -6,7 +6,12 @@ from django.db import transaction
 
 from maillage.cycle.contrats.access import check_droit
 from maillage.cycle.programme.access import check_edit_fiche
-from maillage.cycle.programme.models import Diffusion, FicheAction
+from maillage.cycle.programme.models import (
+    ActeurDeFiche,
+    Diffusion,
+    FicheAction,
+    Remarque,
+)
 from maillage.cycle.programme.operations.indexation import index_fiche
 from maillage.regles import dates, horloge
 from maillage.regles.droits import Auteur, Droit
@@ -70,12 +75,13 @@ def set_diffusion(fiche: FicheAction, diffusion: str, *, auteur: Auteur) -> Fich
 
 def relabel_histoires(fiches: list[FicheAction]) -> None:
     """Give the history of fiches, of their organisations and remarks, the reach the fiches have now."""
-    for fiche in fiches:
-        journal.relabel_portee(fiche.objet)
-        for acteur in fiche.acteurs.all():
-            journal.relabel_portee(acteur.objet)
-        for remarque in fiche.remarques.filter(pour_equipe=False):
-            journal.relabel_portee(remarque.objet)
+    par_pk = {fiche.pk: fiche for fiche in fiches}
+    acteurs = ActeurDeFiche.objects.filter(fiche__in=fiches).select_related("organisation")
+    remarques = Remarque.objects.filter(fiche__in=fiches, pour_equipe=False)
+    suites: list[ActeurDeFiche | Remarque] = [*acteurs, *remarques]
+    for suite in suites:
+        suite.fiche = par_pk[suite.fiche_id]  # as it is now, without asking again
+    journal.relabel_portees(ligne.objet for ligne in [*fiches, *suites])
 
 
 def _check_fusion(fiche: FicheAction, fusion: FicheAction | None) -> None:

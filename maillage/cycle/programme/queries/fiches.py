@@ -18,7 +18,7 @@ from maillage.cycle.programme.access import (
     visible_remarques,
 )
 from maillage.cycle.programme.models import ActeurDeFiche, FicheAction, Remarque, RoleActeur
-from maillage.cycle.programme.queries.lignes import read_lignes
+from maillage.cycle.programme.queries.lignes import list_cles_en_ordre, order_by_place
 from maillage.regles import fiche as regles
 from maillage.regles.droits import Auteur, Droit
 from maillage.regles.erreurs import Introuvable
@@ -104,7 +104,7 @@ def list_fiches_choisies(
         with suppress(ValueError):
             uuids.append(UUID(cle))
     choisies = visible_fiches(auteur, contrat).filter(archive_le=None, uuid__in=uuids)
-    return list(choisies.select_related("contrat", "fusion").order_by("axe__ordre", "ordre", "pk"))
+    return list(choisies.select_related("contrat", "fusion").order_by(*order_by_place()))
 
 
 def list_archives(auteur: Auteur, contrat: Contrat) -> QuerySet[FicheAction]:
@@ -189,17 +189,19 @@ def list_histoire(auteur: Auteur, vue: FicheVue, limite: int = 5) -> list[Evenem
 
 
 def read_voisines(auteur: Auteur, fiche: FicheAction) -> Voisines:
-    """Return the living fiches before and after this one in the plan. One query."""
-    lignes = list(read_lignes(auteur, fiche.contrat).values_list("uuid", "numero", "intitule"))
-    rang = next((i for i, li in enumerate(lignes) if li[0] == fiche.uuid), None)
+    """Return the living fiches before and after this one in the plan. Two queries."""
+    cles = list_cles_en_ordre(auteur, fiche.contrat)
+    rang = cles.index(fiche.pk) if fiche.pk in cles else None
     if rang is None:
         return Voisines(None, None)
-    avant = lignes[rang - 1] if rang else None
-    apres = lignes[rang + 1] if rang + 1 < len(lignes) else None
-    return Voisines(
-        avant and (avant[0], f"{avant[1]} {avant[2]}".strip()),
-        apres and (apres[0], f"{apres[1]} {apres[2]}".strip()),
-    )
+    avant = cles[rang - 1] if rang else None
+    apres = cles[rang + 1] if rang + 1 < len(cles) else None
+    lues = visible_fiches(auteur, fiche.contrat).filter(pk__in=[avant, apres])
+    noms = {
+        pk: (uuid, f"{numero} {intitule}".strip())
+        for pk, uuid, numero, intitule in lues.values_list("pk", "uuid", "numero", "intitule")
+    }
+    return Voisines(noms.get(avant or 0), noms.get(apres or 0))
 
 
 def read_fiche(auteur: Auteur, contrat: Contrat, uuid: UUID | str) -> FicheVue:
@@ -207,7 +209,7 @@ def read_fiche(auteur: Auteur, contrat: Contrat, uuid: UUID | str) -> FicheVue:
     fiche = (
         visible_fiches(auteur, contrat)
         .filter(uuid=uuid)
-        .select_related("axe", "objectif__parent", "contrat", "fusion", "origine_fiche")
+        .select_related("axe", "objectif__parent")
         .prefetch_related(
             Prefetch("termes", Terme.objects.order_by("ordre")),
             Prefetch("objectifs_externes", ObjectifExterne.objects.select_related("plan")),

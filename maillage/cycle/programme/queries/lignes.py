@@ -7,7 +7,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.expressions import OrderBy
+from django.db.models.functions import Coalesce
 
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.programme.access import pilots, visible_fiches
@@ -25,19 +27,13 @@ ALERTES = {
     "sans-pilote": "Sans pilote",
     "sans-axe": "Axe à préciser",
 }
-_PLACE = ("hors_plan", "axe__ordre", "objectif__parent__ordre", "objectif__ordre", "ordre", "pk")
+# Sorts that the database knows; numbers, statuses, priorities are put in order by list_lignes.
 TRIS = {
-    "place": _PLACE,
-    "numero": _PLACE,
-    "intitule": ("intitule", "pk"),
-    "axe": _PLACE,
-    "statut": _PLACE,
-    "alerte": _PLACE,
-    "pilote": ("pilote_nom", *_PLACE),
-    "priorite": _PLACE,
-    "debut": ("debut", *_PLACE),
-    "fin": ("fin", *_PLACE),
-    "nouvelles": ("modifie_le", "pk"),
+    "intitule": "intitule",
+    "pilote": "pilote_nom",
+    "debut": "debut",
+    "fin": "fin",
+    "nouvelles": "modifie_le",
 }
 
 
@@ -107,14 +103,36 @@ def read_lignes(
         .annotate(pilote_nom=Subquery(pilotes.values("organisation__nom")[:1]))
         .filter(_conditions(filtre))
     )
-    tri = TRIS.get(filtre.tri, _PLACE)
-    premier = F(tri[0])
-    ordre = premier.desc(nulls_last=True) if filtre.descendant else premier.asc(nulls_last=True)
-    suite = [F(champ).asc(nulls_last=True) for champ in tri[1:]] if tri is _PLACE else tri[1:]
-    lignes: QuerySet[FicheAction, dict[str, Any]] = fiches.order_by(ordre, *suite).values(
-        *_COLONNES
-    )
+    ordre = order_by_place()
+    if tri := TRIS.get(filtre.tri):
+        premier = F(tri)
+        dans_ce_sens = premier.desc if filtre.descendant else premier.asc
+        ordre = [dans_ce_sens(nulls_last=True), *ordre]
+    lignes: QuerySet[FicheAction, dict[str, Any]] = fiches.order_by(*ordre).values(*_COLONNES)
     return lignes
+
+
+def order_by_place() -> list[OrderBy]:
+    """Return the order of the tree: an axis, its own fiches, each objective, what stands under it.
+
+    Fiches without axis come after, those outside the plan last.
+    """
+    premier = Coalesce("objectif__parent__ordre", "objectif__ordre")
+    second = Case(When(objectif__parent__isnull=False, then=F("objectif__ordre")))
+    return [
+        F("hors_plan").asc(),
+        F("axe__ordre").asc(nulls_last=True),
+        OrderBy(premier, nulls_first=True),
+        OrderBy(second, nulls_first=True),
+        F("ordre").asc(),
+        F("pk").asc(),
+    ]
+
+
+def list_cles_en_ordre(auteur: Auteur, contrat: Contrat) -> list[int]:
+    """Return the keys of the living fiches in the order of the plan."""
+    fiches = visible_fiches(auteur, contrat).filter(archive_le=None)
+    return list(fiches.order_by(*order_by_place()).values_list("pk", flat=True))
 
 
 def build_lignes(lignes: QuerySet[FicheAction, dict[str, Any]]) -> list[LigneFiche]:

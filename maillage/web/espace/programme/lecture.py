@@ -15,9 +15,7 @@ from maillage.regles import dates, ecriture
 from maillage.regles.fiche import Champ, EtatSection
 
 # Drawn in their own place: a table, the margin, the header.
-A_PART = frozenset(
-    {"pilotes", "partenaires", "objectifs_externes", "liees", "resume_public", "diffusion"}
-)
+A_PART = frozenset({"pilotes", "partenaires", "objectifs_externes", "liees"})
 _PUCES = frozenset({
     "thematiques", "determinants", "interventions", "domaines", "niveaux_prevention", "publics",
     "publics_intermediaires",
@@ -134,6 +132,11 @@ def _write_oui_non(fiche: FicheAction, valeur: Any) -> Ecrit:
     return f"<p>{'Oui' if valeur else 'Non'}</p>", "court"
 
 
+def _write_renvoi(fiche: FicheAction, valeur: Any) -> Ecrit:
+    del fiche, valeur
+    return "<p>En tête de cette fiche.</p>", "court"
+
+
 def _write_date(fiche: FicheAction, valeur: Any) -> Ecrit:
     del fiche
     lue = dates.lire(valeur)
@@ -156,11 +159,19 @@ _ECRITURES: Mapping[str, Callable[[FicheAction, Any], Ecrit]] = {
     **dict.fromkeys(_LISTES, _write_liste),
     **{
         nom: _write_choix(nom)
-        for nom in ("degre_partenariat", "participation", "priorite", "famille", "origine")
+        for nom in (
+            "degre_partenariat",
+            "participation",
+            "priorite",
+            "famille",
+            "origine",
+            "diffusion",
+        )
     },
     **dict.fromkeys(("vulnerables", "tout_le_perimetre", "recurrente"), _write_oui_non),
     **dict.fromkeys(("debut", "fin"), _write_date),
     **dict.fromkeys(("service", "elu_referent"), _write_ligne),
+    "resume_public": _write_renvoi,
     "annees": _write_annees,
     "communes": _write_communes,
 }

@@ -27,7 +27,7 @@ _PRIORITES = dict(Priorite.choices)
 class Aspect:
     """What the rows of one page share: where fiches are, what day it is, which gestures are offered.
 
-    `nom` is how the territory calls a fiche ("action"); `focus` the fiche that was just moved and
+    `siennes` are those the reader pilots. `nom` is how the territory calls a fiche ("action"); `focus` the fiche that was just moved and
     `geste` the button that moved it, which takes the focus again.
     """
 
@@ -36,6 +36,7 @@ class Aspect:
     nom: str = "action"
     choisit: bool = False
     deplace: bool = False
+    siennes: frozenset[UUID] = frozenset()
     focus: UUID | None = None
     geste: str = ""
 
@@ -61,10 +62,14 @@ def _ligne_arbre(ligne: LigneFiche, aspect: Aspect) -> str:
         f"{_case(uuid, designation) if aspect.choisit else ''}"
         f'<span class="num">{escape(ligne.numero)}</span>'
         f'<div class="t"><a href="{aspect.prefixe}{uuid}/">{escape(ligne.intitule)}</a>'
-        f'<small class="petit">{_portage(ligne)} · {_nouvelles(ligne, aspect.aujourdhui)}</small></div>'
+        f'<small class="petit">{_SIENNE if uuid in aspect.siennes else ""}'
+        f"{_portage(ligne)} · {_nouvelles(ligne, aspect.aujourdhui)}</small></div>"
         f'<div class="cs">{etats}</div>{_periode(ligne.debut, ligne.fin)}'
         f"{_fleches(uuid, designation, aspect) if aspect.deplace else ''}</li>"
     )
+
+
+_SIENNE = "<strong>Vous la pilotez</strong> · "
 
 
 def _case(uuid: UUID, designation: str) -> str:
@@ -155,12 +160,19 @@ def _ligne_tableau(ligne: LigneFiche, aspect: Aspect) -> str:
         f'<td role="cell" data-t="Axe">{axe or _doux(manque_axe)}</td>'
         f'<td role="cell" data-t="Pilote">{escape(ligne.pilote) or _doux("sans pilote")}</td>'
         f'<td role="cell" data-t="Statut">{render_etat(ligne.statut)}</td>'
-        f'<td role="cell" data-t="Alerte">{render_etat(ligne.drapeau) or _RIEN}</td>'
-        f'<td role="cell" data-t="Priorité">{_PRIORITES.get(ligne.priorite, "") or _RIEN}</td>'
-        f'<td role="cell" data-t="Début">{date_courte(ligne.debut) or _RIEN}</td>'
-        f'<td role="cell" data-t="Fin">{date_courte(ligne.fin) or _RIEN}</td>'
+        f"{_cellule('Alerte', render_etat(ligne.drapeau))}"
+        f"{_cellule('Priorité', _PRIORITES.get(ligne.priorite, ''))}"
+        f"{_cellule('Début', date_courte(ligne.debut))}"
+        f"{_cellule('Fin', date_courte(ligne.fin))}"
         f'<td role="cell" data-t="Nouvelles">{_jour_court(ligne.modifie_le)}</td></tr>'
     )
+
+
+def _cellule(titre: str, html: str) -> str:
+    """Return a cell; an empty one says so aloud, and gives way on a telephone."""
+    if not html:
+        return f'<td role="cell" class="rien" data-t="{titre}">{_RIEN}</td>'
+    return f'<td role="cell" data-t="{titre}">{html}</td>'
 
 
 def _doux(mots: str) -> str:

@@ -45,10 +45,19 @@ _SANS_REPONSE = "Pas encore répondu"
 
 
 class QuestionsForm(SurMesure, FormulaireVersionne):
-    """Some questions of a fiche. Each expected one may be answered "inconnu à ce jour"."""
+    """Some questions of a fiche. Each expected one may be answered "inconnu à ce jour".
+
+    `seule`: the page asks the question in its title, the form need not say it again.
+    """
 
     def __init__(
-        self, *args: Any, auteur: Auteur, fiche: FicheAction, champs: Iterable[Champ], **kwargs: Any
+        self,
+        *args: Any,
+        auteur: Auteur,
+        fiche: FicheAction,
+        champs: Iterable[Champ],
+        seule: bool = False,
+        **kwargs: Any,
     ) -> None:
         self.auteur, self.fiche = auteur, fiche
         self.champs = [c for c in champs if c.nom not in AILLEURS]
@@ -56,6 +65,8 @@ class QuestionsForm(SurMesure, FormulaireVersionne):
         initial: dict[str, Any] = {"version": fiche.version}
         for champ in self.champs:
             questions[champ.nom] = _build_champ(auteur, fiche, champ)
+            if seule:  # the page itself asks the question
+                questions[champ.nom].help_text = ""
             initial[champ.nom] = _lire(fiche, champ.nom)
             if champ.attendu and champ.nom not in _INCONNU_DANS_LE_CHAMP:
                 questions[_inconnu(champ.nom)] = _case_inconnu(champ)

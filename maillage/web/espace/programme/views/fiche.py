@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.queries import get_contrat
-from maillage.cycle.programme.models import Diffusion
+from maillage.cycle.programme.models import Diffusion, FicheAction
 from maillage.cycle.programme.operations import add_remarque, remove_remarque, restore_remarque
 from maillage.cycle.programme.queries import (
     FicheVue,
@@ -101,6 +101,12 @@ def _adresse(cle: str, uuid: UUID, ancre: str) -> str:
     return f"{reverse('programme:fiche', args=[cle, uuid])}#{ancre}"
 
 
+def _name_objet(objet: str, lue: FicheAction) -> str:
+    """Return what an event speaks of, on the page of the fiche itself: no need to name it again."""
+    nom = lue.objet.nom
+    return objet.replace(f" dans {nom}", "").replace(f" sur {nom}", "").replace(nom, "la fiche")
+
+
 def _build_contexte(
     request: Requete, contrat: Contrat, vue: FicheVue, *, form: RemarqueForm | None = None
 ) -> dict[str, Any]:
@@ -123,7 +129,7 @@ def _build_contexte(
         "attendus": attendus,
         "manquants": attendus - remplis,
         "voisines": read_voisines(request.auteur, lue),
-        "histoire": list_histoire(request.auteur, vue),
+        "histoire": [(e, _name_objet(e.objet, lue)) for e in list_histoire(request.auteur, vue)],
         "remarques": [
             (r, vue.peut_organiser or r.auteur_cle == request.auteur.cle) for r in remarques
         ],

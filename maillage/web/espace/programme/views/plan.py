@@ -19,6 +19,7 @@ from maillage.cycle.programme.queries import (
     Compteurs,
     GroupeObjectif,
     PlanVu,
+    conducted_uuids,
     find_place,
     get_fiche,
     read_compteurs,
@@ -95,6 +96,7 @@ def _build_contexte(request: Requete, contrat: Contrat, vu: PlanVu) -> dict[str,
         nom=vu.plan.nom_fiche.lower(),
         choisit=organise,
         deplace=organise and vu.filtre.est_vide,
+        siennes=_list_siennes(request, contrat),
         focus=_read_focus(request),
         geste=request.GET.get("geste", ""),
     )
@@ -108,6 +110,13 @@ def _build_contexte(request: Requete, contrat: Contrat, vu: PlanVu) -> dict[str,
         "filtre": vu.filtre,
         "parametres": write_filtre(vu.filtre),
     }
+
+
+def _list_siennes(request: Requete, contrat: Contrat) -> frozenset[UUID]:
+    """Return the fiches of a pilot; the coordination writes them all, readers none."""
+    if Droit.FICHE_ECRIRE_SIENNE not in contrat.droits:
+        return frozenset()
+    return conducted_uuids(request.auteur, contrat)
 
 
 def _read_focus(request: Requete) -> UUID | None:

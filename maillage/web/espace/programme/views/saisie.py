@@ -77,6 +77,7 @@ def question(request: Requete, cle: str, *, uuid: UUID, champ: str = "") -> Http
         auteur=request.auteur,
         fiche=fiche,
         champs=_avec_voisin(posee),
+        seule=True,
         initial=brouillon_initial(request),
     )
     if form.is_valid():
@@ -186,6 +187,7 @@ def _build_question(
         "fiche": vue.fiche,
         "form": form,
         "posee": posee,
+        "intitule": _avec_voisin(posee)[0].question,
         "nom_fiche": get_plan(request.auteur, contrat).nom_fiche,
         "remplis": remplis,
         "attendus": attendus,

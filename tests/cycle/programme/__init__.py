@@ -1,0 +1,1 @@
+"""The plan, its fiches and what changes them."""
