@@ -49,6 +49,11 @@ class Souris:
         self.compte.clics += 1
         cible.check()
 
+    def selectionne(self, cible: Locator, libelle: str) -> None:
+        """Choose in a drop-down list: one click opens it, one chooses."""
+        self.compte.clics += 2
+        cible.select_option(label=libelle)
+
     def ecrit(self, cible: Locator, texte: str) -> None:
         """Type an answer in a field that is reached by one click."""
         self.compte.clics += 1
@@ -75,6 +80,12 @@ class Clavier(Souris):
         else:
             self._frappe_sur(cible, "Space")
         expect(cible).to_be_checked()
+
+    def selectionne(self, cible: Locator, libelle: str) -> None:
+        """Reach a drop-down list and type the beginning of the answer."""
+        self._atteint(lambda: has_focus(cible))
+        self.compte.saisies += 1
+        self.page.keyboard.type(libelle)
 
     def ecrit(self, cible: Locator, texte: str) -> None:
         """Reach a field and type."""

@@ -40,6 +40,7 @@ CLICS_PERMIS = {
     "changer un statut": 4,
     "trouver par la recherche": 2,
     "lire l’histoire": 1,
+    "modifier un lot et l’annuler": 7,
 }
 
 
@@ -49,6 +50,7 @@ class Parcours:
 
     qui: Souris
     cle: str = ""
+    sans_script: bool = False
 
     @property
     def page(self) -> Page:
@@ -72,6 +74,8 @@ class Parcours:
         for morceau, nom in EPCI:
             champ = self.page.get_by_label("Intercommunalité ou commune")
             self.qui.ecrit(champ, morceau)
+            if self.sans_script:
+                self.qui.presse(self.page.get_by_role("button", name="Chercher", exact=True))
             ajout = self.page.get_by_role("button", name=f"Ajouter {nom}")
             expect(ajout).to_be_visible()
             self.qui.presse(ajout)
@@ -144,11 +148,35 @@ class Parcours:
         for mots in ("Fonction coordination", "statut", "En cours", "CPTS d’essai"):
             expect(contenu).to_contain_text(mots)
 
+    def edit_in_bulk(self) -> None:
+        """Two fiches become "programmée" together, then are given back what they were."""
+        self.page.goto(f"/contrats/{self.cle}/plan/")
+        self.qui.etape("modifier un lot et l’annuler")
+        for titre in (FICHES[3][1], FICHES[4][1]):
+            ligne = self.page.locator(".arbre-fiche", has_text=titre)
+            self.qui.coche(ligne.get_by_role("checkbox"))
+        self.qui.presse(self.page.get_by_role("button", name="Changer le statut"))
+        self.qui.selectionne(self.page.get_by_label("Nouveau statut"), "Programmée")
+        if self.sans_script:
+            self.qui.presse(self.page.get_by_role("button", name="Voir ce qui change"))
+        self.qui.presse(self.page.get_by_role("button", name="Appliquer à 2"))
+        expect(self.page.get_by_text("2 fiches modifiées")).to_be_visible()
+        assert self.statuts() == ["en-reflexion", "en-cours", "en-reflexion", *["programmee"] * 2]
+        self.qui.presse(self.page.get_by_role("button", name="Annuler"))
+        expect(self.page.get_by_text("2 fiches ont retrouvé leur valeur")).to_be_visible()
+        assert self.statuts() == ["en-reflexion", "en-cours", *["en-reflexion"] * 3]
+
+    def statuts(self) -> list[str]:
+        """Return the statuses in the order of the plan."""
+        fiches = FicheAction.objects.filter(contrat__cle=self.cle).order_by("axe__ordre", "ordre")
+        return list(fiches.values_list("statut", flat=True))
+
     def walk(self) -> None:
         """Make every step."""
         etapes: tuple[Callable[[], None], ...] = (
             self.sign_in, self.create_contrat, self.add_axes, self.add_fiches, self.reorder,
             self.assign_pilote, self.change_statut, self.search, self.read_histoire,
+            self.edit_in_bulk,
         )  # fmt: skip
         for etape in etapes:
             etape()
@@ -176,3 +204,7 @@ def test_with_keys_only(page: Page, scene: Scene) -> None:
     parcours = Parcours(Clavier(page))
     parcours.walk()
     assert sum(compte.clics for compte in parcours.qui.etapes.values()) == 0
+
+
+def test_without_script(page_sans_script: Page, scene: Scene) -> None:
+    Parcours(Souris(page_sans_script), sans_script=True).walk()
