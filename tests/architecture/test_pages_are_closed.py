@@ -15,6 +15,8 @@ PUBLIQUES = {
     "acteurs:choisir_mot_de_passe",
     "acteurs:connexion",
     "acteurs:mot_de_passe_oublie",
+    # four colours: those of a contract that nobody published are not found
+    "contrats:couleurs",
     # only in a demonstration, where no mail leaves: else they lead to the login page
     "notifications:boite_envoi",
     "notifications:message",
@@ -43,13 +45,13 @@ def build_adresse(motif: URLPattern | URLResolver) -> str:
     """Return the address of a pattern, each parameter replaced by a value of its kind."""
     adresse = str(motif.pattern)
     for nom, convertisseur in motif.pattern.converters.items():
-        valeur = "x"
         if isinstance(convertisseur, UUIDConverter):
             valeur = str(uuid.uuid4())
         elif isinstance(convertisseur, IntConverter):
             valeur = "1"
-        elif not re.fullmatch(convertisseur.regex, valeur):
-            valeur = "a1b2c3d4e5"
+        else:  # a word, a longer one, or the first of those that the address lists
+            mots = ("x", "a1b2c3d4e5", convertisseur.regex.partition("|")[0])
+            valeur = next(mot for mot in mots if re.fullmatch(convertisseur.regex, mot))
         adresse = re.sub(rf"<(?:[\w]+:)?{nom}>", valeur, adresse)
     return adresse
 

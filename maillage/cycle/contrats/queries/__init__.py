@@ -17,6 +17,7 @@ from maillage.cycle.contrats.queries.contrats import (
     list_search_filtre,
     list_sortes_historique,
     list_successeurs,
+    noms_des_contrats,
 )
 from maillage.cycle.contrats.queries.etapes import EtatEtape, etat_etapes
 from maillage.cycle.contrats.queries.liste import ContratVu, list_contrats_vus, voir_contrat
@@ -75,6 +76,7 @@ __all__ = [
     "list_search_filtre",
     "list_sortes_historique",
     "list_successeurs",
+    "noms_des_contrats",
     "read_territoire",
     "sigles_manquants",
     "territoire_du_contrat",

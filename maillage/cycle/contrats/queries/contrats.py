@@ -40,6 +40,12 @@ def list_contrats(auteur: Auteur) -> QuerySet[Contrat]:
     return visible_contrats(auteur).select_related("perimetre", "predecesseur")
 
 
+def noms_des_contrats(auteur: Auteur, uuids: Collection[UUID]) -> dict[UUID, str]:
+    """Return the name of the territory of each of these contracts, those one may see, by uuid."""
+    contrats = visible_contrats(auteur).filter(uuid__in=uuids)
+    return dict(contrats.values_list("uuid", "nom_court"))
+
+
 def get_contrat(auteur: Auteur, cle: str) -> Contrat:
     """Return one contract with `droits` filled. Raises Introuvable for strangers too."""
     contrat = (

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Any
 from uuid import UUID
 
@@ -28,11 +29,11 @@ class PasDuGuide:
 
 
 def render_etape(
-    request: Requete, contrat: Contrat, nom: str, *, contexte: Mapping[str, Any]
+    request: Requete, contrat: Contrat, gabarit: str, *, contexte: Mapping[str, Any]
 ) -> HttpResponse:
-    """Return the page of a step in its frame."""
+    """Return the page of a step in its frame; the template bears the name of the step."""
+    nom = PurePosixPath(gabarit).stem
     avant, apres = voisines(nom)
-    gabarit = f"espace/contrats/{nom}.html"
     etats = etat_etapes(request.auteur, contrat)
     cadre = {
         "etape": PAR_NOM[nom],
@@ -50,7 +51,7 @@ def render_etape(
 
 
 def render_liste(
-    request: Requete, contrat: Contrat, liste: Liste, *, contexte: Mapping[str, Any]
+    request: Requete, contrat: Contrat, gabarit: str, *, liste: Liste, contexte: Mapping[str, Any]
 ) -> HttpResponse:
     """Return the step that shows a list, with what was archived and, just after, the way back."""
     lignes = list_elements(request.auteur, contrat, liste.classe)
@@ -61,7 +62,7 @@ def render_liste(
         "archives": archives,
         "vient_d_archiver": _just_archived(request, contrat, liste.classe),
     }
-    return render_etape(request, contrat, liste.etape, contexte={**commun, **contexte})
+    return render_etape(request, contrat, gabarit, contexte={**commun, **contexte})
 
 
 def _just_archived(

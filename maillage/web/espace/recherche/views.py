@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from maillage.cycle.contrats.models import Contrat
-from maillage.cycle.contrats.queries import get_contrat, list_contrats, list_search_filtre
+from maillage.cycle.contrats.queries import get_contrat, list_search_filtre, noms_des_contrats
 from maillage.socle.recherche.queries import Resultat, search
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.page import render_page
@@ -62,5 +62,4 @@ def _noms(
     """Return the contract of each result, to say where it was found."""
     if ouvert or not uuids:
         return {}
-    contrats = list_contrats(request.auteur).filter(uuid__in=[uuid for uuid in uuids if uuid])
-    return {c.uuid: c.nom_court for c in contrats}
+    return dict(noms_des_contrats(request.auteur, {uuid for uuid in uuids if uuid}).items())

@@ -31,7 +31,7 @@ def articulation(request: Requete, cle: str) -> HttpResponse:
         "sans_objet": ReponseArticulation.SANS_OBJET,
         "inconnu": ReponseArticulation.INCONNU,
     }
-    return render_etape(request, contrat, "articulation", contexte=contexte)
+    return render_etape(request, contrat, "espace/contrats/articulation.html", contexte=contexte)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

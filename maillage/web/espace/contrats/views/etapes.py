@@ -73,7 +73,7 @@ def identite(request: Requete, cle: str) -> HttpResponse:
             return _conflit(request, contrat, form, conflit=conflit)
         else:
             return _suite(request, contrat, "identite")
-    return render_etape(request, contrat, "identite", contexte={"form": form})
+    return render_etape(request, contrat, "espace/contrats/identite.html", contexte={"form": form})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -92,7 +92,7 @@ def periode(request: Requete, cle: str) -> HttpResponse:
             return _conflit(request, contrat, form, conflit=conflit)
         else:
             return _suite(request, contrat, "periode")
-    return render_etape(request, contrat, "periode", contexte={"form": form})
+    return render_etape(request, contrat, "espace/contrats/periode.html", contexte={"form": form})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -134,7 +134,7 @@ def territoire(request: Requete, cle: str) -> HttpResponse:
         "version": contrat.perimetre.version if contrat.perimetre else "",
         "change": "choix" in donnees,
     }
-    return render_etape(request, contrat, "territoire", contexte=contexte)
+    return render_etape(request, contrat, "espace/contrats/territoire.html", contexte=contexte)
 
 
 @require_POST
@@ -174,7 +174,7 @@ def referents(request: Requete, cle: str) -> HttpResponse:
         ],
         "avec": sum(1 for _, r in lignes if r),
     }
-    return render_etape(request, contrat, "referents", contexte=contexte)
+    return render_etape(request, contrat, "espace/contrats/referents.html", contexte=contexte)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -198,7 +198,13 @@ def apparence(request: Requete, cle: str) -> HttpResponse:
             return _suite(request, contrat, "apparence")
     essai = str(form["accent"].value() or "")
     contexte = {"form": form, "mesure": measure_couleur(essai)}
-    return render_liste(request, contrat, LISTES["logos"], contexte=contexte)
+    return render_liste(
+        request,
+        contrat,
+        "espace/contrats/apparence.html",
+        liste=LISTES["logos"],
+        contexte=contexte,
+    )
 
 
 @require_safe

@@ -45,7 +45,13 @@ from maillage.web.espace.page import build_cadre, render_page
 def parties(request: Requete, cle: str) -> HttpResponse:
     """Who signs, who joins, with which commitments."""
     contrat = get_contrat_pour(request.auteur, cle)
-    return render_liste(request, contrat, LISTES["parties"], contexte={})
+    return render_liste(
+        request,
+        contrat,
+        "espace/contrats/parties.html",
+        liste=LISTES["parties"],
+        contexte={},
+    )
 
 
 @require_safe
@@ -53,7 +59,13 @@ def postes(request: Requete, cle: str) -> HttpResponse:
     """The posts of coordination, who holds them and how they are handed over."""
     contrat = get_contrat_pour(request.auteur, cle)
     vus = list_postes(request.auteur, contrat)
-    return render_liste(request, contrat, LISTES["postes"], contexte={"postes": vus})
+    return render_liste(
+        request,
+        contrat,
+        "espace/contrats/postes.html",
+        liste=LISTES["postes"],
+        contexte={"postes": vus},
+    )
 
 
 @require_safe
@@ -61,7 +73,13 @@ def phases(request: Requete, cle: str) -> HttpResponse:
     """What was planned, what happened."""
     contrat = get_contrat_pour(request.auteur, cle)
     vues = list_phases(request.auteur, contrat)
-    return render_liste(request, contrat, LISTES["phases"], contexte={"phases": vues})
+    return render_liste(
+        request,
+        contrat,
+        "espace/contrats/phases.html",
+        liste=LISTES["phases"],
+        contexte={"phases": vues},
+    )
 
 
 @require_safe
@@ -69,7 +87,13 @@ def articles(request: Requete, cle: str) -> HttpResponse:
     """The text of the contract, article by article."""
     contrat = get_contrat_pour(request.auteur, cle)
     contexte = {"usuels": len(ARTICLES)}
-    return render_liste(request, contrat, LISTES["articles"], contexte=contexte)
+    return render_liste(
+        request,
+        contrat,
+        "espace/contrats/articles.html",
+        liste=LISTES["articles"],
+        contexte=contexte,
+    )
 
 
 @require_safe
@@ -77,7 +101,13 @@ def sigles(request: Requete, cle: str) -> HttpResponse:
     """Each acronym of the contract, explained; those used without explanation first."""
     contrat = get_contrat_pour(request.auteur, cle)
     manquants = sigles_manquants(request.auteur, contrat)
-    return render_liste(request, contrat, LISTES["sigles"], contexte={"manquants": manquants})
+    return render_liste(
+        request,
+        contrat,
+        "espace/contrats/sigles.html",
+        liste=LISTES["sigles"],
+        contexte={"manquants": manquants},
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
