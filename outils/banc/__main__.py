@@ -18,7 +18,7 @@ from outils.banc.serveur import servir
 from tests.outillage.grappe import GrappeImpossible, throwaway_grappe
 
 RACINE = Path(__file__).resolve().parent.parent.parent
-LOT = Page("modifier 100 fiches d’un coup", "/contrats/{cle}/lot/appliquer/", 400, CIBLE_LOT,
+LOT = Page("modifier 100 fiches d’un coup", "/contrats/{cle}/plan/lot/appliquer/", 400, CIBLE_LOT,
            roles=("coordination",))  # fmt: skip
 
 
@@ -61,7 +61,9 @@ def _banc(moteur: str, base: str, contrats: int, *, fiches: int) -> list[Ligne]:
             "PYTHONPATH": str(RACINE),
         }
         debut = time.monotonic()
-        semis = json.loads(_dire(moteur, "prépare deux plans", _semer(milieu, "plans")))
+        semis = json.loads(
+            _dire(moteur, "prépare deux plans", _semer(milieu, "plans")).splitlines()[-1]
+        )
         with servir(dossier, milieu) as port:
             seules = dict(_mesures(port, semis))
         _dire(moteur, f"sème {contrats} contrats", _semer(milieu, "foule", contrats, fiches))
@@ -94,9 +96,10 @@ def _mesures(
         for role in page.roles:
             adresse = page.adresse.format(cle=cle, fiche=fiche)
             yield (page, role), mesurer(port, adresse, semis["sessions"][role])
+    valeurs = [("basse", "elevee")[rang % 2] for rang in range(55)]
     champs = [
-        {"fiche": semis["lots"], "champ": "priorite", "valeur": ("basse", "elevee")[rang % 2]}
-        for rang in range(55)
+        {"fiche": semis["lots"], "champ": "priorite", "valeur": v, "vu": f"priorite:{v}"}
+        for v in valeurs
     ]
     adresse = LOT.adresse.format(cle=semis["cles"]["400"])
     session = semis["sessions"]["coordination"]

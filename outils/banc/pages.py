@@ -15,7 +15,7 @@ class Page:
 
 
 PAGES = (
-    Page("tableau, 100 parmi 400", "/contrats/{cle}/tableau/", 400, 40),
+    Page("tableau, 100 parmi 400", "/contrats/{cle}/plan/tableau/", 400, 40),
     Page("arbre de 400", "/contrats/{cle}/plan/", 400, 80),
     Page("arbre de 40", "/contrats/{cle}/plan/", 40, 30),
     Page("une fiche", "/contrats/{cle}/fiches/{fiche}/", 400, 25),
