@@ -44,7 +44,7 @@ def acteurs_fiche(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     vue = read_fiche(request.auteur, contrat, uuid)
     personnes = list_personnes_possibles(request.auteur, contrat)
     form = ActeurForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         conduit=vue.peut_organiser,
         personnes=[(str(p.uuid), f"{p} ({p.organisation})") for p in personnes],
         propositions=reverse("programme:proposer_organisations", args=[cle]),

@@ -44,7 +44,9 @@ def creer_fiche(request: Requete, cle: str) -> HttpResponse:
     contrat = get_contrat_pour(request.auteur, cle, Droit.PLAN_MODIFIER)
     garde = {"place": request.GET.get("place", "sans-axe"), **brouillon_initial(request)}
     form = FicheForm(
-        request.POST or None, places=_list_choix(request.auteur, contrat), initial=garde
+        request.POST if request.method == "POST" else None,
+        places=_list_choix(request.auteur, contrat),
+        initial=garde,
     )
     if form.is_valid():
         dit = form.cleaned_data
@@ -79,7 +81,7 @@ def deplacer_fiche(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     contrat = get_contrat_pour(request.auteur, cle, Droit.PLAN_MODIFIER)
     fiche = get_fiche_a_ecrire(request.auteur, contrat, uuid)
     form = PlaceForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         places=_list_choix(request.auteur, contrat),
         initial={"place": place_de(fiche).cle, "position": "fin"},
     )

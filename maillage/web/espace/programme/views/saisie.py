@@ -73,7 +73,7 @@ def question(request: Requete, cle: str, *, uuid: UUID, champ: str = "") -> Http
     if posee is None or posee.nom in AILLEURS:
         return _redirect_ailleurs(cle, uuid, posee)
     form = QuestionsForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         auteur=request.auteur,
         fiche=fiche,
         champs=_avec_voisin(posee),
@@ -103,7 +103,7 @@ def question(request: Requete, cle: str, *, uuid: UUID, champ: str = "") -> Http
 def _build_form(
     request: Requete, contrat: Contrat, *, fiche: FicheAction, section: str
 ) -> IdentiteForm | QuestionsForm:
-    donnees, garde = request.POST or None, brouillon_initial(request)
+    donnees, garde = request.POST if request.method == "POST" else None, brouillon_initial(request)
     if section == "identite":
         numerote = Droit.PLAN_MODIFIER in contrat.droits
         return IdentiteForm(donnees, fiche=fiche, numerote=numerote, initial=garde)

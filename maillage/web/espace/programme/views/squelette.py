@@ -43,7 +43,7 @@ def regler_plan(request: Requete, cle: str) -> HttpResponse:
     plan = get_plan(request.auteur, contrat)
     lu = {nom: getattr(plan, nom) for nom in PlanForm.base_fields if nom != "version"}
     form = PlanForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         initial={**lu, "niveaux": str(plan.niveaux), "version": plan.version}
         | brouillon_initial(request),
     )
@@ -97,7 +97,9 @@ def renumeroter(request: Requete, cle: str) -> HttpResponse:
 def creer_axe(request: Requete, cle: str) -> HttpResponse:
     """One more axis, at the foot of the plan."""
     contrat = get_contrat_pour(request.auteur, cle, Droit.PLAN_MODIFIER)
-    form = AxeForm(request.POST or None, initial=brouillon_initial(request))
+    form = AxeForm(
+        request.POST if request.method == "POST" else None, initial=brouillon_initial(request)
+    )
     if form.is_valid():
         try:
             axe = operations.create_axe(contrat, auteur=request.auteur, **_valeurs(form))
@@ -117,7 +119,9 @@ def modifier_axe(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     contrat = get_contrat_pour(request.auteur, cle, Droit.PLAN_MODIFIER)
     axe = get_axe(request.auteur, contrat, uuid)
     lu = {nom: getattr(axe, nom) for nom in (*_CHAMPS_AXE, "version")}
-    form = AxeForm(request.POST or None, initial=lu | brouillon_initial(request))
+    form = AxeForm(
+        request.POST if request.method == "POST" else None, initial=lu | brouillon_initial(request)
+    )
     if form.is_valid():
         try:
             operations.update_axe(
@@ -182,7 +186,11 @@ def creer_objectif(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
         if p.axe == axe and p.objectif and p.objectif.parent_id is None
     ]
     parents = [(str(o.uuid), str(o)) for o in premiers] if plan.niveaux > 1 else []
-    form = ObjectifForm(request.POST or None, parents=parents, initial=brouillon_initial(request))
+    form = ObjectifForm(
+        request.POST if request.method == "POST" else None,
+        parents=parents,
+        initial=brouillon_initial(request),
+    )
     if form.is_valid():
         choisi = form.cleaned_data.get("parent", "")
         try:
@@ -210,7 +218,11 @@ def modifier_objectif(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     contrat = get_contrat_pour(request.auteur, cle, Droit.PLAN_MODIFIER)
     objectif, plan = get_objectif(request.auteur, contrat, uuid), get_plan(request.auteur, contrat)
     lu = {nom: getattr(objectif, nom) for nom in ("numero", "intitule", "version")}
-    form = ObjectifForm(request.POST or None, parents=[], initial=lu | brouillon_initial(request))
+    form = ObjectifForm(
+        request.POST if request.method == "POST" else None,
+        parents=[],
+        initial=lu | brouillon_initial(request),
+    )
     if form.is_valid():
         try:
             operations.update_objectif(

@@ -35,7 +35,7 @@ def statut_fiche(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     contrat = get_contrat(request.auteur, cle)
     fiche = get_fiche_a_ecrire(request.auteur, contrat, uuid)
     form = StatutForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         fiche=fiche,
         autres=list_choix(request.auteur, fiche, "liees"),
         initial=brouillon_initial(request),
@@ -67,7 +67,9 @@ def diffusion_fiche(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """Who sees the fiche: the coordination decides."""
     contrat = get_contrat_pour(request.auteur, cle, Droit.PLAN_MODIFIER)
     fiche = get_fiche_a_ecrire(request.auteur, contrat, uuid)
-    form = DiffusionForm(request.POST or None, initial={"diffusion": fiche.diffusion})
+    form = DiffusionForm(
+        request.POST if request.method == "POST" else None, initial={"diffusion": fiche.diffusion}
+    )
     if form.is_valid():
         set_diffusion(fiche, form.cleaned_data["diffusion"], auteur=request.auteur)
         say_done(request, "Le choix de qui voit cette fiche est enregistré.")
