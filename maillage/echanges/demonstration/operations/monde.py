@@ -20,7 +20,7 @@ from maillage.socle.territoires.models import Departement, Epci, Region
 
 DOMAINE = "demonstration.example"  # reserved by RFC 2606: no mail ever leaves
 _LETTRES = "abcdefghjkmnpqrstuvwxyz23456789"
-_MATIN = time(8, 30)
+_PREMIER_JOUR, _MATIN = date(2016, 8, 29), time(8, 30)
 
 
 @dataclass
@@ -46,7 +46,8 @@ def adresse(cle: str) -> str:
 
 def ensure_monde(connus: Mapping[str, str]) -> Monde:
     """Return the shared objects, created where they are missing. `connus`: passwords by address."""
-    referentiels.load_vocabulaires(auteur=SYSTEME)
+    with horloge.arretee_a(_matin(_PREMIER_JOUR)):
+        referentiels.load_vocabulaires(auteur=SYSTEME)
     monde = Monde()
     for cle, valeurs in donnees.read_organisations().items():
         monde.organisations[cle] = _ensure_organisation(valeurs)

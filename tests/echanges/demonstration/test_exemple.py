@@ -1,0 +1,145 @@
+"""The invented example is complete, and says everywhere that it is invented."""
+
+import pytest
+
+from maillage.cycle.contrats.models import Contrat
+from maillage.cycle.contrats.queries import (
+    couverture_referents,
+    etat_etapes,
+    get_contrat,
+    list_postes,
+)
+from maillage.cycle.programme.models import Remarque, RoleActeur
+from maillage.cycle.programme.queries import read_fiche
+from maillage.regles.droits import SYSTEME
+from maillage.regles.fiche import CHAMPS
+from maillage.regles.statuts import Drapeau, Statut
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("construite")]
+
+# A fiche covers the whole territory or names communes; an action may continue no other.
+SANS_OBJET = {"communes"}
+
+
+@pytest.fixture
+def exemple() -> Contrat:
+    return get_contrat(SYSTEME, Contrat.objects.get(fictif=True).cle)
+
+
+def test_the_example_says_that_it_is_invented(exemple: Contrat) -> None:
+    assert "exemple fictif" in exemple.titre
+    assert "tout le reste est inventé" in exemple.mention
+
+
+def test_every_organisation_of_the_example_but_its_territory_bears_the_word(
+    exemple: Contrat,
+) -> None:
+    noms = {p.organisation.nom for p in exemple.parties.all() if p.organisation.epci is None}
+    for fiche in exemple.fiches.all():
+        noms |= {a.organisation.nom for a in fiche.acteurs.all() if a.organisation.epci is None}
+    assert len(noms) > 20
+    assert [nom for nom in sorted(noms) if not nom.endswith("(exemple)")] == []
+
+
+def test_every_guided_step_is_complete(exemple: Contrat) -> None:
+    etats = {e.etape.nom: e.etat for e in etat_etapes(SYSTEME, exemple)}
+    assert set(etats.values()) == {"complete"}
+
+
+def test_the_plan_has_five_axes_two_levels_and_thirty_actions(exemple: Contrat) -> None:
+    assert [a.fiches.count() for a in exemple.axes.all()] == [6] * 5
+    assert [a.actions_annoncees for a in exemple.axes.all()] == [6] * 5
+    profonds = exemple.objectifs.exclude(parent=None)
+    assert profonds.count() == 20
+    assert {f.objectif for f in exemple.fiches.all()} <= set(profonds)
+    assert {f.axe_id == f.objectif.axe_id for f in exemple.fiches.all() if f.objectif} == {True}
+
+
+def test_every_field_of_every_fiche_is_filled(exemple: Contrat) -> None:
+    vides = {}
+    for fiche in exemple.fiches.all():
+        vue = read_fiche(SYSTEME, exemple, fiche.uuid)
+        assert vue.prochaine is None
+        manques = {c for c in CHAMPS if vue.valeurs[c] in ("", None, [])}
+        if fiche.tout_le_perimetre:
+            manques -= SANS_OBJET
+        if manques:
+            vides[fiche.numero] = sorted(manques)
+    assert vides == {}
+
+
+def test_the_nine_statuses_the_three_flags_and_what_each_asks_for_are_shown(
+    exemple: Contrat,
+) -> None:
+    fiches = list(exemple.fiches.all())
+    assert {f.statut for f in fiches} == {s.value for s in Statut}
+    assert {f.drapeau for f in fiches} == {d.value for d in Drapeau} | {""}
+    assert {f.diffusion for f in fiches} == {"interne", "membres", "public"}
+    for statut in ("suspendue", "abandonnee", "reportee", "realisee", "perennisee"):
+        assert all(f.statut_raison for f in fiches if f.statut == statut)
+    assert all(f.report_date for f in fiches if f.statut == "reportee")
+    assert all(f.fusion for f in fiches if f.statut == "fusionnee")
+    assert all(f.obstacle for f in fiches if f.drapeau == "bloquee")
+
+
+def test_every_way_to_take_part_is_shown(exemple: Contrat) -> None:
+    fiches = exemple.fiches.all()
+    tenus = {a.role for f in fiches for a in f.acteurs.all()}
+    assert tenus == set(RoleActeur.values)
+    for champ in ("famille", "origine", "degre_partenariat", "participation", "priorite"):
+        choix = {valeur for valeur, _ in fiches.model._meta.get_field(champ).flatchoices}
+        assert {getattr(f, champ) for f in fiches} == choix
+    assert any(f.origine_fiche for f in fiches)
+    assert all(f.acteurs.filter(role="pilote").count() == 1 for f in fiches)
+
+
+def test_each_objective_of_the_regional_plan_is_served_by_two_actions_at_least(
+    exemple: Contrat,
+) -> None:
+    codes = [
+        code
+        for f in exemple.fiches.all()
+        for code in f.objectifs_externes.filter(plan__sorte="prs").values_list("code", flat=True)
+    ]
+    assert {code: codes.count(code) >= 2 for code in "123456"} == dict.fromkeys("123456", True)
+
+
+def test_somebody_answers_for_health_in_every_commune(exemple: Contrat) -> None:
+    couverture = couverture_referents(SYSTEME, exemple)
+    assert len(couverture) == 27
+    assert all(referent for _, referent in couverture)
+
+
+def test_one_post_was_handed_over_and_the_other_is_vacant(exemple: Contrat) -> None:
+    coordination, prevention = list_postes(SYSTEME, exemple)
+    assert not coordination.est_vacant
+    assert len(coordination.occupations) == 2
+    assert "Ce qui presse" in coordination.occupations[0].relais
+    assert prevention.est_vacant
+    assert prevention.vacant_depuis is not None
+
+
+def test_the_délibérations_open_and_the_logo_has_its_words(exemple: Contrat) -> None:
+    votees = [p for p in exemple.parties.all() if not p.deliberation_sans_objet]
+    votees = [p for p in votees if p.role != "financeur"]
+    assert len(votees) == 3
+    for partie in votees:
+        assert partie.deliberation_numero
+        assert partie.deliberation_piece is not None
+        with partie.deliberation_piece.fichier.open() as fichier:
+            contenu = fichier.read()
+        assert contenu.startswith(b"%PDF-1.4")
+        assert contenu.rstrip().endswith(b"%%EOF")
+        assert partie.deliberation_numero.encode() in contenu
+    logo = exemple.logos.get()
+    assert logo.alternative.startswith("Logo de l’exemple")
+    assert (logo.piece.largeur, logo.piece.hauteur) == (240, 240)
+
+
+def test_remarks_come_from_several_people_and_some_are_for_the_team(exemple: Contrat) -> None:
+    remarques = Remarque.objects.filter(fiche__contrat=exemple)
+    assert set(remarques.values_list("fiche", flat=True)) == set(
+        exemple.fiches.values_list("pk", flat=True)
+    )
+    assert remarques.values("auteur_cle").distinct().count() >= 4
+    assert 5 <= remarques.filter(pour_equipe=True).count() < remarques.count() / 2
