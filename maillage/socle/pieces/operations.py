@@ -89,6 +89,6 @@ def compute_empreinte(flux: BinaryIO) -> str:
 @transaction.atomic
 def delete_piece(piece: Piece) -> None:
     """Remove a file that nothing points to any more; its bytes go once the transaction is sure."""
-    chemin, stockage = piece.fichier.name, piece.fichier.storage
+    chemin, stockage = piece.fichier.name or "", piece.fichier.storage
     piece.delete()
     transaction.on_commit(lambda: stockage.delete(chemin))
