@@ -254,16 +254,20 @@ def _diff_ensembles(
 def _refuse_conflit(
     actuel: ObjetTrace, changements: Iterable[Changement], version_lue: int
 ) -> None:
-    """Raise Conflit for the fields that others changed since `version_lue` and that change again."""
+    """Raise Conflit for the fields that others changed since `version_lue` and that change again.
+
+    Version 0 was read before the row existed: whoever created it wrote every field.
+    """
     depuis: dict[str, Trace] = {}
     for ligne in Trace.objects.filter(objet_uuid=actuel.uuid, version__gt=version_lue).order_by(
         "version", "id"
     ):
         depuis.setdefault(ligne.champ, ligne)
+    creation = depuis.get("") if version_lue == 0 else None
     divergences = {
-        c.champ: Divergence(c.champ, c.libelle, c.avant, c.apres, depuis[c.champ].auteur_nom)
+        c.champ: Divergence(c.champ, c.libelle, c.avant, c.apres, autre.auteur_nom)
         for c in changements
-        if c.champ in depuis
+        if (autre := depuis.get(c.champ, creation))
     }
     if divergences:
         raise Conflit(divergences, version=actuel.version)

@@ -52,12 +52,12 @@ def voir_contrat(auteur: Auteur, contrat: Contrat) -> ContratVu:
     """Return one line of the list from a row of `list_contrats_vus`."""
     roles = auteur.roles.get(contrat.uuid, frozenset())
     coordonne = auteur.est_systeme or any(Droit.CONTRAT_MODIFIER in DROITS[r] for r in roles)
-    annees = {getattr(contrat, "annee_min", None), getattr(contrat, "annee_max", None)} - {None}
+    annees = (getattr(contrat, "annee_min", None), getattr(contrat, "annee_max", None))
     return ContratVu(
         contrat,
         getattr(contrat, "nombre_communes", 0),
         getattr(contrat, "habitants", None),
-        tuple(sorted(annees)),
+        tuple(sorted({annee for annee in annees if annee is not None})),
         coordonne,
         _geste(contrat, horloge.aujourdhui()) if coordonne else "lire",
     )

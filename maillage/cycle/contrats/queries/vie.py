@@ -132,5 +132,5 @@ def _ecrire_periode(debut: str, fin: str) -> str:
     if du.est_connue and au.est_connue:
         return du.ecrire() if du == au else f"{du.ecrire()} – {au.ecrire()}"
     if du.est_connue:
-        return f"depuis {du.ecrire()}"
-    return f"jusqu’à {au.ecrire()}" if au.est_connue else ""
+        return du.ecrire_apres("depuis")
+    return au.ecrire_apres("jusqu’à") if au.est_connue else ""

@@ -1,6 +1,7 @@
 """The territory being chosen, kept in the address: a link, the back button and a second tab all work."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -71,10 +72,10 @@ def apply_geste(choix: Choix, geste: str) -> Choix:
     if champ is None or not code.isalnum():
         return choix
     actuels: tuple[str, ...] = getattr(choix, champ)
+    nouveaux: dict[str, Any] = {champ: tuple(c for c in actuels if c != code)}
     if verbe == "ajouter":
-        nouveau = replace(choix, q="")
-        return replace(nouveau, **{champ: tuple(dict.fromkeys([*actuels, code]))})
-    return replace(choix, **{champ: tuple(c for c in actuels if c != code)})
+        nouveaux = {champ: tuple(dict.fromkeys([*actuels, code])), "q": ""}
+    return replace(choix, **nouveaux)
 
 
 def suggest(choix: Choix, deja: frozenset[str]) -> Suggestions:

@@ -43,7 +43,10 @@ def _ecrire(classe: type[ElementDuContrat]) -> Ecriture:
         valeurs = form.valeurs()
         if element is None:
             return add_element(contrat, classe, valeurs, auteur=auteur)
-        return update_element(element, valeurs, auteur=auteur, version_lue=form.version_lue)
+        change: ElementDuContrat = update_element(
+            element, valeurs, auteur=auteur, version_lue=form.version_lue
+        )
+        return change
 
     return ecrire
 

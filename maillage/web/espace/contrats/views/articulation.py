@@ -86,6 +86,6 @@ def _save(
     if demarche.articulation is None:
         valeurs["dispositif"] = demarche.dispositif
         return add_element(contrat, Articulation, valeurs, auteur=request.auteur)
-    return update_element(
-        demarche.articulation, valeurs, auteur=request.auteur, version_lue=form.version_lue
-    )
+    # No version: no answer was on screen; somebody else wrote the first one meanwhile.
+    lue = form.version_lue or 0
+    return update_element(demarche.articulation, valeurs, auteur=request.auteur, version_lue=lue)

@@ -1,6 +1,6 @@
 """Acts that weigh, each asked for before it is done: sign, end, publish, prepare what follows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -108,6 +108,6 @@ def _act(request: Requete, contrat: Contrat, geste: Callable[[], Contrat]) -> Ht
 
 
 def _render(
-    request: Requete, contrat: Contrat, gabarit: str, *, contexte: dict[str, object]
+    request: Requete, contrat: Contrat, gabarit: str, *, contexte: Mapping[str, object]
 ) -> HttpResponse:
     return render_page(request, gabarit, contexte, contrat=contrat, rubrique="contrat")

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from maillage.cycle.contrats.models import Contrat, ElementDuContrat, Partie
+from maillage.cycle.contrats.models import Contrat, ElementDuContrat, Occupation, Partie
 from maillage.cycle.contrats.operations import (
     archive_element,
     move_element,
@@ -22,13 +22,14 @@ from maillage.cycle.contrats.operations import (
 from maillage.cycle.contrats.queries import (
     get_contrat_pour,
     get_element,
+    get_occupation,
     list_phases,
     list_postes,
     sigles_manquants,
 )
 from maillage.regles.articles import ARTICLES
 from maillage.regles.ecriture import accorde
-from maillage.regles.erreurs import Conflit, ErreurMetier
+from maillage.regles.erreurs import Conflit, ErreurMetier, Introuvable
 from maillage.socle.acteurs.queries import search_organisations
 from maillage.web.composants.conflits import reponse_conflit
 from maillage.web.composants.formulaires import applique_erreur
@@ -58,13 +59,16 @@ def parties(request: Requete, cle: str) -> HttpResponse:
 def postes(request: Requete, cle: str) -> HttpResponse:
     """The posts of coordination, who holds them and how they are handed over."""
     contrat = get_contrat_pour(request.auteur, cle)
-    vus = list_postes(request.auteur, contrat)
+    contexte = {
+        "postes": list_postes(request.auteur, contrat),
+        "occupation_retiree": _just_removed(request, contrat),
+    }
     return render_liste(
         request,
         contrat,
         "espace/contrats/postes.html",
         liste=LISTES["postes"],
-        contexte={"postes": vus},
+        contexte=contexte,
     )
 
 
@@ -233,9 +237,19 @@ def retirer_deliberation(request: Requete, cle: str, uuid: UUID) -> HttpResponse
 def organisations(request: Requete, cle: str) -> HttpResponse:
     """The names of organisations that answer what is being typed: options of a list."""
     get_contrat_pour(request.auteur, cle)
-    mots = next((v for n, v in request.GET.items() if n in {"organisation", "employeur"}), "")
+    mots = request.GET.get("organisation") or request.GET.get("employeur", "")
     trouvees = search_organisations(request.auteur, mots.replace("\0", "")[:200]) if mots else []
     return render(request, "espace/contrats/_organisations.html", {"organisations": trouvees})
+
+
+def _just_removed(request: Requete, contrat: Contrat) -> Occupation | None:
+    """Return the occupation of `?occupation=` while it is archived: the page offers to bring it back."""
+    try:
+        uuid = UUID(request.GET.get("occupation", ""))
+        occupation = get_occupation(request.auteur, contrat, uuid=uuid)
+    except (ValueError, Introuvable):
+        return None
+    return occupation if occupation.est_archive else None
 
 
 def _named(

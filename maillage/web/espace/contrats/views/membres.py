@@ -18,7 +18,7 @@ from maillage.cycle.contrats.queries import (
     list_membres,
 )
 from maillage.regles.droits import LIBELLES_ROLES, ROLES_DU_CONTRAT, Droit, Role
-from maillage.regles.erreurs import ErreurMetier, Introuvable
+from maillage.regles.erreurs import ErreurMetier
 from maillage.web.composants.formulaires import applique_erreur
 from maillage.web.composants.jeton import une_fois
 from maillage.web.espace.acteurs.brouillons import brouillon_initial
@@ -63,8 +63,8 @@ def retirer_membre(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """Take a role back, after saying what it changes."""
     contrat = get_contrat_pour(request.auteur, cle, Droit.MEMBRE_GERER)
     membre = get_element(request.auteur, contrat, Membre, uuid=uuid)
-    if membre.est_archive:
-        raise Introuvable
+    if membre.est_archive:  # taken back already: by a double click, or in another tab
+        return redirect("contrats:membres", cle=cle)
     if request.method == "POST":
         try:
             remove_membre(membre, auteur=request.auteur)

@@ -1,0 +1,1 @@
+"""Tests of the room contrats: its operations and its queries."""
