@@ -141,7 +141,8 @@ def split_lignes(texte: str) -> list[str]:
 
     A word of one or two letters stays with the next one: « Pays | de Retz ».
     """
-    mots = re.sub(r"(?<!\S)(\S{1,2}) ", "\\1\u00a0", texte).split(" ")
+    lies = re.sub(r"(?<!\S)(\S{1,2}) ", "\\1\u00a0", texte).split(" ")
+    mots = [morceau for mot in lies for morceau in _cut_long(mot)]
     courte = max(map(len, mots))
     nombre = len(_fill(mots, max(courte, _LIGNE)))
     return next(
@@ -151,12 +152,18 @@ def split_lignes(texte: str) -> list[str]:
     )
 
 
+def _cut_long(mot: str) -> list[str]:
+    """Cut a word longer than a line after its hyphens: « Pleyben- | Châteaulin- | Porzay »."""
+    return re.findall(r"[^-]+-?|-", mot) if len(mot) > _LIGNE else [mot]
+
+
 def _fill(mots: Sequence[str], largeur: int) -> list[str]:
     """Fill lines of at most `largeur` letters."""
     lignes: list[str] = []
     for mot in mots:
-        if lignes and len(lignes[-1]) + 1 + len(mot) <= largeur:
-            lignes[-1] += f" {mot}"
+        lien = "" if lignes and lignes[-1].endswith("-") else " "
+        if lignes and len(lignes[-1]) + len(lien) + len(mot) <= largeur:
+            lignes[-1] += lien + mot
         else:
             lignes.append(mot)
     return lignes

@@ -23,7 +23,6 @@ PUBLIQUES = {
     "portail:accessibilite",
     "portail:aide",
     "portail:contrat",
-    "portail:couleurs",
     "portail:donnees_personnelles",
 }
 

@@ -88,6 +88,7 @@ def test_a_drawing_too_small_to_be_seen_leaves_no_path_data() -> None:
         ("Bocage Mayennais", ["Bocage", "Mayennais"]),
         ("Pornic Agglo Pays de Retz", ["Pornic Agglo", "Pays de Retz"]),
         ("Métropole du Grand Paris", ["Métropole", "du Grand Paris"]),
+        ("Pleyben-Châteaulin-Porzay", ["Pleyben-", "Châteaulin-", "Porzay"]),
     ],
 )
 def test_long_names_are_cut_evenly_and_never_after_a_small_word(

@@ -121,7 +121,7 @@ def test_unknown_objects_are_not_found_by_those_who_may_everything(scene: Scene)
 
 
 @pytest.mark.parametrize("place", [PERSONNE, "lecture", "autre_departement"])
-@pytest.mark.parametrize("route", ["portail:contrat", "portail:couleurs", "contrats:couleurs"])
+@pytest.mark.parametrize("route", ["portail:contrat", "contrats:couleurs"])
 def test_a_contract_that_is_not_published_shows_nothing(
     scene: Scene, route: str, place: str
 ) -> None:

@@ -25,7 +25,7 @@ GESTES: Mapping[str, str] = MappingProxyType(
         "lot": "a modifié, dans un lot,",
         "lot-annuler": "a annulé le lot sur",
         "statut": "a changé le statut de",
-        "remarquer": "a commenté",
+        "remarquer": "a écrit",
         "inviter": "a invité",
         "role": "a donné un rôle à",
         "role-retirer": "a retiré un rôle à",

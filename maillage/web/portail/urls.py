@@ -12,5 +12,4 @@ urlpatterns = [
     path("donnees-personnelles/", views.donnees_personnelles, name="donnees_personnelles"),
     # /public/<cle>/
     path("public/<slug:cle>/", views.contrat, name="contrat"),
-    path("public/<slug:cle>/couleurs.css", views.couleurs, name="couleurs"),
 ]

@@ -15,14 +15,11 @@ from maillage.cycle.contrats.queries.publics import list_parties_publiques
 from maillage.cycle.programme.queries import read_plan_public
 from maillage.figures.carte import render_carte
 from maillage.regles import dates
-from maillage.regles.couleurs import deriver_palette, feuille_css
 from maillage.regles.erreurs import Introuvable
 from maillage.regles.etapes import ETAPES
 from maillage.regles.statuts import LIBELLES_DRAPEAUX, LIBELLES_STATUTS
 from maillage.socle.territoires.queries import describe_perimetre, draw_carte
 from maillage.web.composants.cadre import Cadre, Lien
-
-UN_AN = 365 * 24 * 3600
 
 
 @login_not_required
@@ -30,7 +27,7 @@ UN_AN = 365 * 24 * 3600
 def contrat(request: HttpRequest, cle: str) -> HttpResponse:
     """The contract for its inhabitants: what it is, its territory, its axes, what will be done."""
     publie = find_contrat_public(cle)
-    couleurs = reverse("portail:couleurs", kwargs={"cle": cle})
+    couleurs = reverse("contrats:couleurs", kwargs={"cle": cle})
     contexte = {
         "contrat": publie,
         "territoire": describe_perimetre(publie.perimetre) if publie.perimetre else None,
@@ -48,17 +45,6 @@ def contrat(request: HttpRequest, cle: str) -> HttpResponse:
         ),
     }
     return render(request, "portail/contrat.html", contexte)
-
-
-@login_not_required
-@require_safe
-def couleurs(request: HttpRequest, cle: str) -> HttpResponse:
-    """The four custom properties of the territory. The address carries the colour: kept for a year."""
-    del request
-    palette = deriver_palette(find_contrat_public(cle).accent)
-    reponse = HttpResponse(feuille_css(palette), content_type="text/css; charset=utf-8")
-    reponse["Cache-Control"] = f"public, max-age={UN_AN}, immutable"
-    return reponse
 
 
 @login_not_required

@@ -161,7 +161,6 @@ TABLE: Mapping[str, tuple[Acces, ...]] = MappingProxyType(
         "portail:accessibilite": (_public(),),
         "portail:donnees_personnelles": (_public(),),
         "portail:contrat": (_public(),),
-        "portail:couleurs": (_public(),),
         "echeances:accueil": (_connecte(),),
         "echeances:contrat": (_contrat(D.CONTRAT_VOIR),),
         "recherche:recherche": (_connecte(),),

@@ -62,7 +62,7 @@ def test_the_colours_of_the_territory_are_a_small_sheet_kept_for_long(
     client: Client, contrat: Contrat
 ) -> None:
     contrats.publish_contrat(contrat, auteur=SYSTEME)
-    feuille = client.get(f"/public/{contrat.cle}/couleurs.css")
+    feuille = client.get(f"/contrats/{contrat.cle}/couleurs.css")
     assert feuille["Content-Type"].startswith("text/css")
     assert "--accent:" in feuille.content.decode()
     assert "immutable" in feuille["Cache-Control"]
