@@ -3,9 +3,10 @@
 import re
 import stat
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from io import StringIO
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from django.apps import apps
@@ -63,7 +64,7 @@ def test_every_act_has_a_known_author() -> None:
 @base
 @batie
 def test_the_history_of_each_object_runs_forward_from_its_creation() -> None:
-    vus: dict[object, object] = {}
+    vus: dict[UUID, datetime] = {}
     for trace in Trace.objects.order_by("id"):
         premier = trace.objet_uuid not in vus
         assert not premier or trace.geste in {"creer", "inviter", "role", "remarquer"}

@@ -9,7 +9,7 @@ from maillage.cycle.contrats.queries import (
     get_contrat,
     list_postes,
 )
-from maillage.cycle.programme.models import Remarque, RoleActeur
+from maillage.cycle.programme.models import FicheAction, Remarque, RoleActeur
 from maillage.cycle.programme.queries import read_fiche
 from maillage.regles.droits import SYSTEME
 from maillage.regles.fiche import CHAMPS
@@ -87,7 +87,7 @@ def test_every_way_to_take_part_is_shown(exemple: Contrat) -> None:
     tenus = {a.role for f in fiches for a in f.acteurs.all()}
     assert tenus == set(RoleActeur.values)
     for champ in ("famille", "origine", "degre_partenariat", "participation", "priorite"):
-        choix = {valeur for valeur, _ in fiches.model._meta.get_field(champ).flatchoices}
+        choix = {valeur for valeur, _ in getattr(FicheAction, champ).field.flatchoices}
         assert {getattr(f, champ) for f in fiches} == choix
     assert any(f.origine_fiche for f in fiches)
     assert all(f.acteurs.filter(role="pilote").count() == 1 for f in fiches)

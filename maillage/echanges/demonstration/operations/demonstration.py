@@ -74,8 +74,8 @@ def _check_geographie() -> None:
     sirens = [o["epci"] for o in donnees.read_organisations().values() if "epci" in o]
     if not has_geographie(sirens):
         raise ErreurMetier(
-            "La géographie de référence n’est pas chargée : lancer d’abord "
-            "« maillage charger-geographie », puis recommencer."
+            "La géographie de référence n’est pas chargée\u00a0: lancer d’abord "
+            "«\u00a0maillage charger-geographie\u00a0», puis recommencer."
         )
 
 

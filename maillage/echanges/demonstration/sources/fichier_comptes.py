@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _LIGNE = re.compile(r"(?P<courriel>\S+@\S+)\s+(?P<mot_de_passe>\S+)")
-_TITRE = "Comptes de la démonstration : adresse, mot de passe, à quoi il sert"
+_TITRE = "Comptes de la démonstration\u00a0: adresse, mot de passe, à quoi il sert"
 
 
 @dataclass(frozen=True)

@@ -33,10 +33,10 @@ class Command(BaseCommand):
         fichier = Path(choisi or Path(settings.DOSSIER) / "comptes-demonstration.txt")
         bilan = build_demonstration(mots_de_passe=read_mots_de_passe(fichier), progres=self.say)
         if not bilan.comptes:
-            self.say("  La démonstration est déjà là : rien n’a été changé.")
+            self.say("  La démonstration est déjà là\u00a0: rien n’a été changé.")
             return
         write_comptes(fichier, bilan.comptes)
-        self.say(f"  Comptes et mots de passe : {fichier}")
+        self.say(f"  Comptes et mots de passe\u00a0: {fichier}")
 
     def say(self, phrase: str) -> None:
         """Print `phrase` at once, also when the output goes to a file."""
