@@ -1,6 +1,7 @@
 """Markdown typed by people becomes the neutral tree. HTML is off; images stay as their words.
 
 Every token of the parser has its branch here; one that has none is an error, not a silence.
+A text made to exhaust the parser is shown as it was typed: a page must answer whatever was saved.
 """
 
 import re
@@ -27,7 +28,7 @@ from maillage.editions.arbre import (
     Titre,
 )
 
-_LECTEUR = MarkdownIt("commonmark", {"html": False, "maxNesting": 20}).enable(
+_LECTEUR = MarkdownIt("commonmark", {"html": False, "maxNesting": 24}).enable(
     ["table", "strikethrough"]
 )
 _SCHEMAS = {"http", "https", "mailto"}
@@ -35,9 +36,19 @@ _INVISIBLES = re.compile(r"[\x00-\x20\x7f-\x9f]")
 _STYLES = {"strong": "gras", "em": "italique", "s": "barre"}
 
 
+# The parser takes quadratic time on thousands of brackets, and drops what is nested deeper than this.
+_LONGUEUR_MAX = 100_000
+_CROCHETS_MAX = 3_000
+_IMBRICATION_MAX = 20
+
+
 def lire(texte: str) -> Document:
     """Return the tree of a Markdown text. Never raises: what is not Markdown is words."""
+    if len(texte) > _LONGUEUR_MAX or texte.count("[") > _CROCHETS_MAX:
+        return Document((Code(texte),))
     jetons = _LECTEUR.parse(texte)
+    if any(jeton.level >= _IMBRICATION_MAX for jeton in jetons):
+        return Document((Code(texte),))
     return Document(tuple(_blocs(_Curseur(jetons))))
 
 
@@ -141,29 +152,39 @@ def _ligne(curseur: _Curseur) -> tuple[Ligne, ...]:
 
 
 def _en_ligne(jeton: Token) -> Iterator[Ligne]:
-    yield from _lignes(_Curseur(jeton.children or []))
+    """The words of a line. Emphases nested beyond reason are dropped, their words stay."""
+    ouverts: list[tuple[Token | None, list[Ligne]]] = [(None, [])]
+    trop_profonds = 0
+    for morceau in jeton.children or []:
+        if morceau.nesting == 1 and len(ouverts) > _IMBRICATION_MAX:
+            trop_profonds += 1
+        elif morceau.nesting == -1 and trop_profonds:
+            trop_profonds -= 1
+        elif morceau.nesting == 1:
+            ouverts.append((morceau, []))
+        elif morceau.nesting == -1:
+            ouvrant, contenu = ouverts.pop()
+            ouverts[-1][1].extend(_fermer(ouvrant or morceau, tuple(contenu)))
+        elif mot := _mot(morceau):
+            ouverts[-1][1].append(mot)
+    yield from ouverts[0][1]
 
 
-def _lignes(curseur: _Curseur) -> Iterator[Ligne]:
-    while (jeton := curseur.suivant()) is not None:
-        yield from _morceau(jeton, curseur)
-
-
-def _morceau(jeton: Token, curseur: _Curseur) -> Iterator[Ligne]:
-    match jeton.type:
+def _fermer(ouvrant: Token, contenu: tuple[Ligne, ...]) -> Iterator[Ligne]:
+    match ouvrant.type:
         case "strong_open" | "em_open" | "s_open":
-            nom = jeton.type.removesuffix("_open")
-            yield Style(_STYLES[nom], tuple(_lignes(curseur.jusqua(f"{nom}_close"))))
+            yield Style(_STYLES[ouvrant.tag], contenu)
         case "link_open":
-            yield from _lien(jeton, tuple(_lignes(curseur.jusqua("link_close"))))
+            yield from _lien(ouvrant, contenu)
         case _:
-            yield _mot(jeton)
+            raise ValueError(f"No branch for the token {ouvrant.type}")
 
 
-def _mot(jeton: Token) -> Ligne:
+def _mot(jeton: Token) -> Ligne | None:
     match jeton.type:
         case "text" | "text_special" | "html_inline" | "image":
-            return Texte(jeton.content)
+            # The parser leaves empty words around emphases.
+            return Texte(jeton.content) if jeton.content else None
         case "code_inline":
             return Style("code", (Texte(jeton.content),))
         case "softbreak":

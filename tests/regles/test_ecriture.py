@@ -166,6 +166,6 @@ def test_typography_applied_twice_changes_nothing_more(texte: str) -> None:
     "motif", ["a", "<", "`", "](", " ", "!", "«", "a@", "&", "[a](", "a'", ". "]
 )
 def test_a_hostile_megabyte_takes_linear_time(motif: str) -> None:
-    debut = time.perf_counter()
+    debut = time.process_time()
     ecriture.typographier(motif * (1_000_000 // len(motif)))
-    assert time.perf_counter() - debut < 5
+    assert time.process_time() - debut < 5

@@ -91,9 +91,9 @@ def test_never_longer_than_the_limit(limite: int, saisie: str) -> None:
 
 @pytest.mark.parametrize("motif", ["a", "\u0315\u0300", "\u2066", "\u2066\n", "\r", "\x00", " "])
 def test_a_megabyte_is_answered_quickly(motif: str) -> None:
-    debut = time.perf_counter()
+    debut = time.process_time()
     try:
         nettoyer_texte(motif * (1_000_000 // len(motif)), 20_000)
     except ErreurMetier as erreur:
         assert "de trop" in erreur.message  # noqa: PT017  some of these clean to nothing
-    assert time.perf_counter() - debut < 3
+    assert time.process_time() - debut < 3

@@ -89,7 +89,7 @@ def test_an_extract_begins_and_ends_on_whole_words() -> None:
 
 
 def test_a_megabyte_is_extracted_quickly() -> None:
-    debut = time.perf_counter()
+    debut = time.process_time()
     extraire("mot " * 250_000 + "radon", lire_question("radon"))
     extraire("x" * 1_000_000, lire_question("radon"))
-    assert time.perf_counter() - debut < 1
+    assert time.process_time() - debut < 1
