@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django import forms
+from django.urls import reverse
 
 from maillage.cycle.contrats.queries import list_predecesseurs
 from maillage.web.composants.champs import (
@@ -94,3 +95,12 @@ class AccentForm(FormulaireDuContrat):
         help_text="Un dièse et six chiffres ou lettres de a à f, par exemple #0e5a5c. Elle sert aux "
         "liens, aux boutons et à l’avancement : elle doit se lire sur le papier.",
     )
+
+    def preparer(self) -> None:
+        """Measure the colour while it is typed."""
+        self.fields["accent"].widget.attrs |= {
+            "class": "champ-court",
+            "hx-get": reverse("contrats:contraste_de", kwargs={"cle": self.contrat.cle}),
+            "hx-trigger": "input delay:300ms",
+            "hx-target": "#contraste",
+        }

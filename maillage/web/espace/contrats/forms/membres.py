@@ -1,7 +1,10 @@
 """Who receives a role: an address, a role, and for somebody new a function and an organisation."""
 
+from typing import Any
+
 from django import forms
 
+from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.operations import Nommee
 from maillage.regles.droits import LIBELLES_ROLES, ROLES_DU_CONTRAT, Role
 from maillage.web.composants.champs import ChampLigne
@@ -44,6 +47,12 @@ class InvitationForm(Formulaire):
         required=False,
         help_text="À choisir seulement si son nom n’est pas proposé.",
     )
+
+    def __init__(self, *args: Any, contrat: Contrat, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        champ = self.fields["organisation"]
+        if isinstance(champ, ChampOrganisation):
+            champ.suggest_for(contrat)
 
     def nommee(self) -> Nommee | None:
         """Return the organisation as it was named, None when it was not."""

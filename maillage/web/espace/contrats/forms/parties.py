@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django import forms
+from django.urls import reverse
 
-from maillage.cycle.contrats.models import Partie, RolePartie
+from maillage.cycle.contrats.models import Contrat, Partie, RolePartie
 from maillage.cycle.contrats.operations import Nommee
 from maillage.socle.acteurs.models import SorteOrganisation
 from maillage.socle.territoires.models import Commune
@@ -42,12 +43,26 @@ class ChampOrganisation(ChampLigne):
         """Tie the control to the list of names."""
         return super().widget_attrs(widget) | {"list": "organisations", "autocomplete": "off"}
 
+    def suggest_for(self, contrat: Contrat) -> None:
+        """Ask the server for names while one types; without script the whole name is typed."""
+        self.widget.attrs |= {
+            "hx-get": reverse("contrats:organisations", kwargs={"cle": contrat.cle}),
+            "hx-trigger": "input delay:250ms",
+            "hx-target": "#organisations",
+        }
+
 
 class FormulaireAvecOrganisation(FormulaireDuContrat):
     """A form that names an organisation, new or known. `champ_organisation` is the field of its name."""
 
     champ_organisation = "organisation"
     a_part = frozenset({"organisation", "sorte"})
+
+    def preparer(self) -> None:
+        """Propose the organisations of the installation."""
+        champ = self.fields[self.champ_organisation]
+        if isinstance(champ, ChampOrganisation):
+            champ.suggest_for(self.contrat)
 
     @classmethod
     def initiales(cls, objet: Any) -> dict[str, Any]:
@@ -113,6 +128,7 @@ class PartieForm(FormulaireAvecOrganisation):
 
     def preparer(self) -> None:
         """Say which file is kept already."""
+        super().preparer()
         partie = self.initial.get("objet")
         if isinstance(partie, Partie) and partie.deliberation_piece:
             self.fields[

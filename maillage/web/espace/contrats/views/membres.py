@@ -36,7 +36,7 @@ def membres(request: Requete, cle: str) -> HttpResponse:
     else:
         contrat = get_contrat(request.auteur, cle)
     gere = Droit.MEMBRE_GERER in contrat.droits and not contrat.est_suspendu
-    form = InvitationForm(request.POST or None, initial=brouillon_initial(request))
+    form = InvitationForm(request.POST or None, contrat=contrat, initial=brouillon_initial(request))
     if request.method == "POST" and form.is_valid():
         try:
             membre = _invite(request, contrat, form)
