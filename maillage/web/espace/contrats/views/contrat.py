@@ -11,7 +11,7 @@ from maillage.cycle.contrats.models import (
     Contrat,
     Logo,
     Partie,
-    ReponseArticulation,
+    RolePartie,
     Sigle,
 )
 from maillage.cycle.contrats.queries import (
@@ -19,6 +19,7 @@ from maillage.cycle.contrats.queries import (
     Territoire,
     couverture_referents,
     etat_etapes,
+    find_predecesseur,
     get_contrat,
     get_element,
     list_demarches,
@@ -33,13 +34,16 @@ from maillage.regles import dates
 from maillage.regles.droits import Droit
 from maillage.regles.ecriture import accorde, enumere, ordinal
 from maillage.socle.territoires.queries import list_millesimes
-from maillage.web.composants.cadre import Noeud
+from maillage.web.composants.cadre import Lien, Noeud
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.contrats.carte import draw_territoire
+from maillage.web.espace.contrats.guide import adresse_etape
 from maillage.web.espace.page import render_page
 
 _GENERATIONS = ("", "Premier", "Deuxième", "Troisième", "Quatrième", "Cinquième")
-_NOTE_COURTE = 70
+_NOTE_COURTE = 40
+# Beyond, the names would be squeezed: the thread goes on a second line.
+_PHASES_SUR_UNE_LIGNE = 7
 
 
 @dataclass(frozen=True)
@@ -69,12 +73,17 @@ def contrat(request: Requete, cle: str) -> HttpResponse:
     """Everything the contract holds is seen here, or one click away."""
     ouvert, auteur = get_contrat(request.auteur, cle), request.auteur
     plan = read_plan(auteur, ouvert)
+    parties = list(list_elements(auteur, ouvert, Partie))
+    phases = [_noeud(vue) for vue in list_phases(auteur, ouvert)]
     demarches = list_demarches(auteur, ouvert)
     territoire = territoire_du_contrat(ouvert)
     contexte = {
         "chapo": _chapo(ouvert, territoire, plan),
-        "phases": [_noeud(vue) for vue in list_phases(auteur, ouvert)],
-        "parties": list_elements(auteur, ouvert, Partie),
+        "phases": phases,
+        "fil": "phases" if len(phases) <= _PHASES_SUR_UNE_LIGNE else "phases en-lignes",
+        "parties": parties,
+        "engagements": any(p.engagements for p in parties),
+        "sans_deliberation": [p.organisation.nom for p in parties if _lacks_deliberation(p)],
         "plan": plan,
         "postes": list_postes(auteur, ouvert),
         "couverture": _couverture(request, ouvert),
@@ -87,9 +96,13 @@ def contrat(request: Requete, cle: str) -> HttpResponse:
         "millesimes": list_millesimes(),
         "carte": draw_territoire(territoire),
         "duree": dates.duree(dates.lire(ouvert.debut), dates.lire(ouvert.fin)),
-        "a_commencer": [e.etape for e in etat_etapes(auteur, ouvert) if e.etat == "vide"],
+        "a_commencer": [
+            Lien(e.etape.titre, adresse_etape(ouvert, e.etape.nom))
+            for e in etat_etapes(auteur, ouvert)
+            if e.etat == "vide"
+        ],
+        "predecesseur": find_predecesseur(auteur, ouvert),
         "successeurs": list_successeurs(auteur, ouvert),
-        "oui": ReponseArticulation.OUI,
         "modifie": Droit.CONTRAT_MODIFIER in ouvert.droits and not ouvert.est_suspendu,
     }
     return render_page(
@@ -151,6 +164,13 @@ def _chapo(ouvert: Contrat, territoire: Territoire, plan: PlanVu) -> Chapo:
         enumere(quoi),
         f", pour {duree}." if duree else ".",
     )
+
+
+def _lacks_deliberation(partie: Partie) -> bool:
+    """Say whether a local authority signs without the act that allows it (domaine §1.3)."""
+    decrite = partie.deliberation_sans_objet or partie.deliberation_numero
+    signe = partie.role in {RolePartie.SIGNATAIRE, RolePartie.COSIGNATAIRE}
+    return signe and not decrite and not partie.deliberation_date
 
 
 def _noeud(vue: PhaseVue) -> Noeud:
