@@ -80,7 +80,8 @@ def test_ernee_says_its_phases_and_its_three_years() -> None:
     assert phases["diagnostic"] == ("2022-01", "2022-05")
     assert phases["axes"] == ("2022-05", "2022-09")
     assert phases["plan"] == ("2022-09", "2023-02")
-    assert (ernee.signature, ernee.fin, ernee.etat) == ("inconnue", "2026", "en-vigueur")
+    assert (ernee.signature, ernee.debut, ernee.fin) == ("inconnue", "inconnue", "2026")
+    assert ernee.etat == "en-vigueur"
     assert "trois années" in ernee.periode_note
 
 

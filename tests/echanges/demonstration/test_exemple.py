@@ -11,9 +11,12 @@ from maillage.cycle.contrats.queries import (
 )
 from maillage.cycle.programme.models import FicheAction, Remarque, RoleActeur
 from maillage.cycle.programme.queries import read_fiche
+from maillage.echanges.demonstration.sources.donnees import read_contrat
+from maillage.regles import horloge
 from maillage.regles.droits import SYSTEME
 from maillage.regles.fiche import CHAMPS
 from maillage.regles.statuts import Drapeau, Statut
+from maillage.socle.journal.models import Trace
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("construite")]
 
@@ -80,6 +83,17 @@ def test_the_nine_statuses_the_three_flags_and_what_each_asks_for_are_shown(
     assert all(f.report_date for f in fiches if f.statut == "reportee")
     assert all(f.fusion for f in fiches if f.statut == "fusionnee")
     assert all(f.obstacle for f in fiches if f.drapeau == "bloquee")
+
+
+def test_the_example_has_fresh_news_of_most_actions_and_none_of_some(exemple: Contrat) -> None:
+    recentes = [f for f in exemple.fiches.all() if f.modifie_le > horloge.il_y_a(100)]
+    assert 16 <= len(recentes) <= 28
+
+
+def test_each_status_written_in_the_files_changed_something(exemple: Contrat) -> None:
+    ecrits = sum(len(fiche["statuts"]) for fiche in read_contrat("exemple")["fiches"])
+    gestes = Trace.objects.filter(contrat_uuid=exemple.uuid, geste="statut")
+    assert gestes.values("lot").distinct().count() == ecrits
 
 
 def test_every_way_to_take_part_is_shown(exemple: Contrat) -> None:
