@@ -81,7 +81,7 @@ LIBELLES_DROITS: Mapping[Droit, str] = MappingProxyType(
         Droit.CONTRAT_VOIR: "Voir le contrat et ses textes de travail",
         Droit.CONTRAT_MODIFIER: "Modifier le contrat",
         Droit.MEMBRE_GERER: "Donner et retirer des rôles sur le contrat",
-        Droit.PLAN_MODIFIER: "Construire le plan : axes, objectifs, ordre, numéros, lots",
+        Droit.PLAN_MODIFIER: "Construire le plan\u00a0: axes, objectifs, ordre, numéros, lots",
         Droit.FICHE_INTERNE_VOIR: "Voir les fiches réservées à l’équipe et aux élus",
         Droit.FICHE_ECRIRE: "Écrire toutes les fiches",
         Droit.FICHE_ECRIRE_SIENNE: "Écrire les fiches que l’on pilote",
@@ -108,6 +108,7 @@ DROITS: Mapping[Role, frozenset[Droit]] = MappingProxyType(
         ),
         Role.COORDINATION: _VOIR
         | {
+            Droit.CONTRAT_CREER,
             Droit.CONTRAT_MODIFIER,
             Droit.MEMBRE_GERER,
             Droit.PLAN_MODIFIER,
@@ -194,7 +195,7 @@ def droits_generaux(auteur: Auteur) -> frozenset[Droit]:
     if auteur.peut_creer_contrat:
         droits |= {Droit.CONTRAT_CREER}
     if any(Role.COORDINATION in roles for roles in auteur.roles.values()):
-        droits |= {Droit.CONTRAT_CREER, Droit.PLAN_EXTERNE_MODIFIER}
+        droits |= DROITS[Role.COORDINATION] & DROITS[Role.ADMINISTRATION]
     return droits
 
 

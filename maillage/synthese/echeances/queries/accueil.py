@@ -107,7 +107,7 @@ def read_accueil(auteur: Auteur) -> Accueil:
 def read_accueil_contrat(auteur: Auteur, contrat: Contrat) -> AccueilContrat:
     """Return what awaits the author on one contract, and how its plan fares."""
     actives = build_lignes(fiches_dues(auteur, contrat))
-    toutes = build_lignes(read_lignes(auteur, contrat))
+    toutes = [f for f in build_lignes(read_lignes(auteur, contrat)) if not f.hors_plan]
     traces = list_historique(auteur, contrat)[:_TRACES_LUES]
     return AccueilContrat(
         tuple(_dues(auteur, contrat, actives)),

@@ -33,8 +33,8 @@ def _phases_a_clore(contrat: Contrat, phases: list[Phase], jour: date) -> Iterat
         if fin and fin < jour and not phase.fin_reelle:
             yield Echeance(
                 "phase",
-                f"Dire où en est la phase « {phase.intitule} »",
-                f"Sa fin était prévue {_vers(phase.fin_prevue)} ; la date réelle n’est pas saisie.",
+                f"Dire où en est la phase «\u00a0{phase.intitule}\u00a0»",
+                f"Sa fin était prévue {_vers(phase.fin_prevue)}\u202f; la date réelle n’est pas saisie.",
                 "Mettre à jour la phase",
                 adresses.etape(contrat.cle, "phases"),
                 fin,
@@ -49,7 +49,7 @@ def _phases_a_commencer(contrat: Contrat, phases: list[Phase], jour: date) -> It
         if debut and jour <= debut <= bientot and not phase.debut_reel:
             yield Echeance(
                 "phase",
-                f"Préparer la phase « {phase.intitule} »",
+                f"Préparer la phase «\u00a0{phase.intitule}\u00a0»",
                 f"Elle doit commencer {_vers(phase.debut_prevu)}.",
                 "Voir les phases",
                 adresses.etape(contrat.cle, "phases"),
@@ -86,7 +86,7 @@ def _postes_vacants(auteur: Auteur, contrat: Contrat) -> Iterator[Echeance]:
         depuis = f" depuis le {ecriture.date_simple(vu.vacant_depuis)}" if vu.vacant_depuis else ""
         yield Echeance(
             "poste",
-            f"Pourvoir le poste « {vu.poste.intitule} »",
+            f"Pourvoir le poste «\u00a0{vu.poste.intitule}\u00a0»",
             f"Il est vacant{depuis}. Ce que la personne précédente a transmis est gardé ici.",
             "Voir le poste",
             adresses.etape(contrat.cle, "postes"),
@@ -101,8 +101,8 @@ def _saisie_a_reprendre(auteur: Auteur, contrat: Contrat) -> Iterator[Echeance]:
         noms = ecriture.enumere([e.etape.titre.lower() for e in restent])
         yield Echeance(
             "saisie",
-            f"Continuer la saisie : {restent[0].etape.titre.lower()}",
-            f"Restent à commencer : {noms}.",
+            f"Continuer la saisie\u00a0: {restent[0].etape.titre.lower()}",
+            f"Restent à commencer\u00a0: {noms}.",
             "Reprendre la saisie",
             adresses.etape(contrat.cle, restent[0].etape.nom),
             None,
@@ -120,7 +120,7 @@ def _deliberations(auteur: Auteur, contrat: Contrat) -> Iterator[Echeance]:
         yield Echeance(
             "deliberation",
             "Saisir les délibérations avant la signature",
-            f"Il manque celle de : {noms}.",
+            f"Il manque celle de\u00a0: {noms}.",
             "Compléter les parties",
             adresses.etape(contrat.cle, "parties"),
             None,

@@ -54,7 +54,7 @@ def _premiers_gestes(
         yield Echeance(
             "plan",
             "Commencer le plan d’actions",
-            "Un axe avec un titre suffit ; les fiches viendront dedans, une à une.",
+            "Un axe avec un titre suffit\u202f; les fiches viendront dedans, une à une.",
             "Ajouter le premier axe",
             adresses.plan(contrat.cle),
             None,
@@ -158,7 +158,7 @@ def _due_fin_passee(contrat: Contrat, fiche: LigneFiche, fin: date) -> Echeance:
     return _due_fiche(
         contrat,
         fiche,
-        "Dire si l’action est finie :",
+        "Dire si l’action est finie\u00a0:",
         pourquoi="Sa fin est passée et son statut n’a pas changé.",
         jour=fin,
     )
@@ -170,7 +170,7 @@ def _due_fiche(
     numero = f"{fiche.numero} " if fiche.numero else ""
     return Echeance(
         "fiche",
-        f"{titre} {numero}« {fiche.intitule} »",
+        f"{titre} {numero}«\u00a0{fiche.intitule}\u00a0»",
         pourquoi,
         "Mettre à jour le statut",
         adresses.statut(contrat.cle, fiche.uuid),

@@ -156,8 +156,8 @@ def _chapo(ouvert: Contrat, territoire: Territoire, plan: PlanVu) -> Chapo:
         quoi.append(accorde(len(territoire.communes), "commune", en_mots=True, feminin=True))
     if plan.axes:
         quoi.append(accorde(len(plan.axes), "axe", en_mots=True))
-    if plan.nombre:
-        quoi.append(accorde(plan.nombre, "action"))
+    if actions := plan.nombre - len(plan.hors_plan):
+        quoi.append(accorde(actions, "action"))
     duree = dates.duree(dates.lire(ouvert.debut), dates.lire(ouvert.fin))
     return Chapo(
         f"{rang} contrat local de santé du territoire" + (" : " if quoi else ""),
