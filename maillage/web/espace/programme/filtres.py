@@ -10,6 +10,7 @@ from maillage.cycle.programme.models import Priorite
 from maillage.cycle.programme.queries import ALERTES, FiltreFiches, list_axes, list_pilotes
 from maillage.regles.droits import Auteur
 from maillage.regles.statuts import LIBELLES_STATUTS
+from maillage.regles.textes import nettoyer_ligne
 
 _CLES = ("mots", "statut", "alerte", "pilote", "axe", "terme", "priorite")
 _LONGUEUR = 120
@@ -28,9 +29,14 @@ class Selecteur:
 
 def read_filtre(request: HttpRequest, *, tri: str = "place") -> FiltreFiches:
     """Return what the address asks; anything unreadable simply matches nothing or is ignored."""
-    lu = {cle: " ".join(request.GET.get(cle, "")[:_LONGUEUR].split()) for cle in _CLES}
-    demande = request.GET.get("tri", "")[:_LONGUEUR] or tri
+    lu = {cle: _read(request, cle) for cle in _CLES}
+    demande = _read(request, "tri") or tri
     return FiltreFiches(**lu, tri=demande.lstrip("-"), descendant=demande.startswith("-"))
+
+
+def _read(request: HttpRequest, cle: str) -> str:
+    # A NUL character in an address would stop PostgreSQL; beyond the length nothing is looked for.
+    return nettoyer_ligne(request.GET.get(cle, "")[:_LONGUEUR], 3 * _LONGUEUR)
 
 
 def write_filtre(filtre: FiltreFiches) -> str:
