@@ -78,7 +78,7 @@ def test_a_phase_past_its_planned_end_is_late(contrat: Contrat) -> None:
         auteur=SYSTEME,
     )
     vu = lire(contrat)
-    assert [e.titre for e in vu.en_retard] == ["Dire où en est la phase « Diagnostic »"]
+    assert [e.titre for e in vu.en_retard] == ["Dire où en est la phase «\u00a0Diagnostic\u00a0»"]
     assert vu.bientot[0].jour.isoformat() == "2026-10-31"  # type: ignore[union-attr] # it has one
 
 
