@@ -7,13 +7,15 @@ these operations write no trace; the room that calls them does, in the same tran
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from datetime import timedelta
 from typing import IO, BinaryIO, cast
 
 from django.core.files import File
+from django.core.files.storage import default_storage
 from django.db import transaction
 
-from maillage.regles import fichiers
+from maillage.regles import fichiers, horloge
 from maillage.regles.droits import Auteur
 from maillage.regles.erreurs import ErreurMetier
 from maillage.regles.fichiers import IMAGES, LIMITE_LOGO, LIMITE_PIECE, FichierVu, TypeFichier
@@ -21,6 +23,7 @@ from maillage.socle.pieces.models import Piece
 from maillage.socle.pieces.sources.images import reecrire_image
 
 _BLOC = 64 * 1024
+_REPIT = timedelta(days=1)
 
 
 @transaction.atomic
@@ -92,3 +95,31 @@ def delete_piece(piece: Piece) -> None:
     chemin, stockage = piece.fichier.name or "", piece.fichier.storage
     piece.delete()
     transaction.on_commit(lambda: stockage.delete(chemin))
+
+
+def delete_orphelins() -> int:
+    """Delete the files that no piece describes, and return how many.
+
+    A transaction given up after its file was written leaves one. Those of the last day stay: their
+    transaction may still be running.
+    """
+    limite = horloge.maintenant() - _REPIT
+    effaces = 0
+    for chemin in _list_fichiers():
+        if default_storage.get_modified_time(chemin) >= limite:
+            continue
+        if not Piece.objects.filter(fichier=chemin).exists():
+            default_storage.delete(chemin)
+            effaces += 1
+    return effaces
+
+
+def _list_fichiers() -> Iterator[str]:
+    """The files kept as pieces are: one folder of two letters, one random name."""
+    try:
+        dossiers = default_storage.listdir("")[0]
+    except FileNotFoundError:  # nothing was ever deposited
+        return
+    for dossier in dossiers:
+        for nom in default_storage.listdir(dossier)[1]:
+            yield f"{dossier}/{nom}"

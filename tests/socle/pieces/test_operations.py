@@ -1,19 +1,27 @@
 """A deposited file is checked, cleaned, kept under a random path, and gone for good when removed."""
 
 import hashlib
-from io import BytesIO
+from datetime import timedelta
+from io import BytesIO, StringIO
 from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.db import transaction
 from PIL import Image
 
+from maillage.regles import horloge
 from maillage.regles.droits import Auteur, Nature
 from maillage.regles.erreurs import ErreurMetier, Introuvable
 from maillage.regles.fichiers import DOCUMENTS, MO, TOUS
 from maillage.socle.pieces.models import Piece
-from maillage.socle.pieces.operations import delete_piece, deposit_logo, deposit_piece
+from maillage.socle.pieces.operations import (
+    delete_orphelins,
+    delete_piece,
+    deposit_logo,
+    deposit_piece,
+)
 from maillage.socle.pieces.queries import get_piece, open_piece
 
 pytestmark = pytest.mark.django_db
@@ -156,3 +164,22 @@ def test_a_piece_that_does_not_exist_is_not_found(dossier: Path) -> None:
     piece.delete()
     with pytest.raises(Introuvable):
         get_piece(inconnue)
+
+
+def test_files_of_transactions_given_up_are_cleared_after_a_day(dossier: Path) -> None:
+    piece = deposit_piece(BytesIO(PDF), nom="a.pdf", accepte=TOUS, auteur=ALICE)
+    abandonnee = deposit_piece(BytesIO(PDF), nom="b.pdf", accepte=TOUS, auteur=ALICE)
+    Piece.objects.filter(pk=abandonnee.pk).delete()
+    call_command("nettoyer_pieces", stdout=StringIO())
+    assert len(_files(dossier)) == 2
+    with horloge.arretee_a(horloge.maintenant() + timedelta(days=2)):
+        sortie = StringIO()
+        call_command("nettoyer_pieces", stdout=sortie)
+    assert sortie.getvalue() == "1\u00a0fichier effacé.\n"
+    with open_piece(piece) as lu:
+        assert lu.read() == PDF
+
+
+def test_clearing_an_installation_without_any_file_does_nothing(dossier: Path) -> None:
+    dossier.rmdir()
+    assert delete_orphelins() == 0
