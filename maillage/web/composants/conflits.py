@@ -71,19 +71,36 @@ def compare_textes(divergence: Divergence) -> Comparaison:
     )
 
 
-def marquer_differences(leur: str, mien: str) -> tuple[SafeString, SafeString]:
-    """Return both texts, escaped: words only in the first in <del>, only in the second in <ins>."""
+def marquer_differences(
+    leur: str, mien: str, *, limite: int = MOTS_COMPARES
+) -> tuple[SafeString, SafeString]:
+    """Return both texts, escaped: words only in the first in <del>, only in the second in <ins>.
+
+    What both texts begin and end with is left out of the comparison: a word changed in a long text
+    costs nothing. Beyond `limite` words to compare, the texts come without marks.
+    """
     a, b = _MOTS.findall(leur), _MOTS.findall(mien)
-    if len(a) + len(b) > MOTS_COMPARES:
+    tete = _count_pareils(a, b)
+    queue = _count_pareils(a[tete:][::-1], b[tete:][::-1])
+    debut, fin = escape("".join(a[:tete])), escape("".join(a[len(a) - queue :]))
+    a, b = a[tete : len(a) - queue], b[tete : len(b) - queue]
+    if len(a) + len(b) > limite:
         return _sur(escape(leur)), _sur(escape(mien))
-    gauche: list[str] = []
-    droite: list[str] = []
+    gauche: list[str] = [debut]
+    droite: list[str] = [debut]
     for geste, i, j, k, m in difflib.SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
         avant, apres = escape("".join(a[i:j])), escape("".join(b[k:m]))
         pareil = geste == "equal"
         gauche.append(avant if pareil or not avant else f"<del>{avant}</del>")
         droite.append(apres if pareil or not apres else f"<ins>{apres}</ins>")
-    return _sur("".join(gauche)), _sur("".join(droite))
+    return _sur("".join([*gauche, fin])), _sur("".join([*droite, fin]))
+
+
+def _count_pareils(a: list[str], b: list[str]) -> int:
+    """Return how many words both lists begin with."""
+    return next(
+        (i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b))
+    )
 
 
 def _sur(html: str) -> SafeString:

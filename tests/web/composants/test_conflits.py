@@ -86,6 +86,12 @@ def test_words_that_differ_are_marked_alone() -> None:
 
 def test_very_long_texts_are_shown_unmarked_rather_than_slowly() -> None:
     long = "a " * MOTS_COMPARES
-    leur, mien = marquer_differences(long, long + "b")
+    leur, mien = marquer_differences(long, f"b {long} b")
     assert leur == escape(long)
     assert "<ins>" not in mien
+
+
+def test_one_word_changed_in_a_very_long_text_is_marked() -> None:
+    long = "a " * MOTS_COMPARES
+    leur, mien = marquer_differences(f"{long}chat{long}", f"{long}chien{long}")
+    assert leur.count("<del>") == mien.count("<ins>") == 1

@@ -4,6 +4,7 @@ from maillage.cycle.contrats.queries.auteurs import build_auteur
 from maillage.cycle.contrats.queries.contrats import (
     ContratOuvert,
     find_contrat_public,
+    find_predecesseur,
     get_contrat,
     get_contrat_installation,
     get_contrat_pour,
@@ -56,6 +57,7 @@ __all__ = [
     "etat_etapes",
     "etat_phase",
     "find_contrat_public",
+    "find_predecesseur",
     "get_contrat",
     "get_contrat_installation",
     "get_contrat_pour",

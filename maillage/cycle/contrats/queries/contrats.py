@@ -135,6 +135,11 @@ def list_predecesseurs(auteur: Auteur, contrat: Contrat) -> QuerySet[Contrat]:
     return visible_contrats(auteur).exclude(pk=contrat.pk)
 
 
+def find_predecesseur(auteur: Auteur, contrat: Contrat) -> Contrat | None:
+    """Return the contract that this one follows, when the author may see it."""
+    return visible_contrats(auteur).filter(pk=contrat.predecesseur_id).first()
+
+
 def list_successeurs(auteur: Auteur, contrat: Contrat) -> QuerySet[Contrat]:
     """Return the contracts that follow this one, among those the author may see."""
     return visible_contrats(auteur).filter(predecesseur=contrat)

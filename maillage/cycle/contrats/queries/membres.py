@@ -25,6 +25,8 @@ from maillage.socle.referentiels.queries import list_termes_choisissables
 from maillage.socle.territoires.models import Commune
 
 _SIGLE = re.compile(r"\b[A-ZÉ][A-ZÉ0-9]{1,7}\b")
+# « L. 1434-10, IV » quotes a paragraph, it abbreviates nothing.
+_ROMAIN = re.compile(r"X{0,3}(IX|IV|V?I{0,3})")
 
 
 def list_membres(auteur: Auteur, contrat: Contrat) -> QuerySet[Membre]:
@@ -57,7 +59,8 @@ def sigles_manquants(auteur: Auteur, contrat: Contrat) -> list[str]:
     textes = Article.objects.filter(contrat=contrat, archive_le=None).values_list(
         "texte", flat=True
     )
-    return sorted({s for texte in textes for s in _SIGLE.findall(texte)} - connus)
+    employes = {sigle for texte in textes for sigle in _SIGLE.findall(texte)}
+    return sorted(sigle for sigle in employes - connus if not _ROMAIN.fullmatch(sigle))
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ class PhaseVue:
         if reelle:
             return reelle
         prevue = _ecrire_periode(p.debut_prevu, p.fin_prevue)
-        return f"prévue : {prevue}" if prevue else ""
+        return f"prévue\u00a0: {prevue}" if prevue else ""
 
 
 @dataclass(frozen=True)

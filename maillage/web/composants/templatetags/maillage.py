@@ -14,11 +14,14 @@ from maillage.editions.html import markdown_en_html
 from maillage.editions.markdown import resume as resume_markdown
 from maillage.regles import dates, ecriture, horloge
 from maillage.web.composants import rendu
+from maillage.web.composants.conflits import marquer_differences
 from maillage.web.composants.jeton import jeton_neuf
 from maillage.web.composants.signature import CHAMP, sign_provenance
 from maillage.web.composants.surlignage import surligner
 
 register = Library()
+# A page of history may hold sixty long texts: each is compared within some ten milliseconds.
+_MOTS_D_HISTOIRE = 800
 
 MOIS_COURTS = (
     "janv.", "févr.", "mars", "avr.", "mai", "juin",
@@ -211,9 +214,14 @@ def ecart(quand: date | None) -> str:
 
 
 @register.filter
-def partielle(valeur: dates.DatePartielle | str | None) -> str:
-    """A date as it is known: « mars 2023 », « inconnue à ce jour », or nothing when never asked."""
+def partielle(valeur: dates.DatePartielle | str | None, mot: str = "") -> str:
+    """A date as it is known: « mars 2023 », « inconnue à ce jour », or nothing when never asked.
+
+    With a preposition, `partielle:"depuis"`: « depuis le 12 mars 2023 ».
+    """
     lue = dates.lire(valeur or "") if isinstance(valeur, str) or valeur is None else valeur
+    if mot:
+        return lue.ecrire_apres(mot)
     return "inconnue à ce jour" if lue.inconnue else lue.ecrire()
 
 
@@ -246,6 +254,12 @@ def accorde(n: int, noms: str) -> str:
 def de(nom: str) -> str:
     """« d’Ernée », « de Laval », « du Mans »."""
     return ecriture.de(str(nom))
+
+
+@register.simple_tag
+def differences(avant: str, apres: str) -> tuple[SafeString, SafeString]:
+    """Both texts with the words that changed marked: `{% differences a b as textes %}`."""
+    return marquer_differences(avant, apres, limite=_MOTS_D_HISTOIRE)
 
 
 @register.filter

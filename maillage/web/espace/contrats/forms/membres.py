@@ -42,10 +42,10 @@ class InvitationForm(Formulaire):
     )
     organisation = ChampOrganisation(label="Organisation", required=False)
     sorte = forms.ChoiceField(
-        label="Sorte, pour une nouvelle organisation",
+        label="Sorte, si elle est nouvelle",
         choices=SORTES,
         required=False,
-        help_text="À choisir seulement si son nom n’est pas proposé.",
+        help_text="Laisser ainsi si son nom est proposé.",
     )
 
     def __init__(self, *args: Any, contrat: Contrat, **kwargs: Any) -> None:

@@ -34,9 +34,7 @@ class ChampOrganisation(ChampLigne):
     """The name of an organisation, helped by a list of those that are known."""
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault(
-            "help_text", "Taper le début du nom : les organisations connues se proposent."
-        )
+        kwargs.setdefault("help_text", "Les organisations connues se proposent.")
         super().__init__(limite=200, **kwargs)
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
@@ -90,10 +88,10 @@ class PartieForm(FormulaireAvecOrganisation):
 
     organisation = ChampOrganisation(label="Organisation")
     sorte = forms.ChoiceField(
-        label="Sorte, pour une nouvelle organisation",
+        label="Sorte, si elle est nouvelle",
         choices=SORTES,
         required=False,
-        help_text="À choisir seulement si son nom n’est pas proposé.",
+        help_text="Laisser ainsi si son nom est proposé.",
     )
     role = ChampChoix(label="Rôle dans le contrat", choices=RolePartie.choices, aides=AIDES_ROLES)
     est_porteur = forms.BooleanField(
@@ -107,7 +105,12 @@ class PartieForm(FormulaireAvecOrganisation):
         required=False,
         help_text="Par exemple : présidence, direction générale. Une fonction, pas un nom.",
     )
-    deliberation_numero = ChampLigne(label="Numéro de la délibération", limite=60, required=False)
+    deliberation_numero = ChampLigne(
+        label="Numéro de la délibération",
+        limite=60,
+        required=False,
+        help_text="Comme il est écrit sur l’acte.",
+    )
     deliberation_date = ChampDatePartielle(label="Date de la délibération", required=False)
     deliberation = forms.FileField(
         label="Délibération en fichier",
@@ -150,10 +153,10 @@ class PosteForm(FormulaireAvecOrganisation):
     )
     employeur = ChampOrganisation(label="Employeur", required=False)
     sorte = forms.ChoiceField(
-        label="Sorte, pour une nouvelle organisation",
+        label="Sorte, si elle est nouvelle",
         choices=SORTES,
         required=False,
-        help_text="À choisir seulement si son nom n’est pas proposé.",
+        help_text="Laisser ainsi si son nom est proposé.",
     )
     quotite = ChampNombre(
         label="Équivalent temps plein",
