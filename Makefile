@@ -7,7 +7,7 @@ SERVIR = $(if $(port),--port "$(port)") $(if $(dossier),--dossier "$(dossier)")
 VIDER = $(if $(dossier),--dossier "$(dossier)") $(if $(oui),--oui)
 
 .DEFAULT_GOAL := aide
-.PHONY: aide demo demo-vider run db test test-rules check fix migrations docs verrou bench audit
+.PHONY: aide demo demo-vider run db test test-rules check fix migrations docs verrou bench captures audit
 
 aide:
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1@\2/p' Makefile | \
@@ -45,6 +45,9 @@ docs: ## réécrit docs/droits.md depuis la table des droits
 
 verrou: ## refait requirements.lock et requirements-dev.lock (uv nécessaire)
 	@exec $(LANCER) verrou
+
+captures: ## photographie chaque page de la démonstration (dossier=CHEMIN accueil=1)
+	@exec $(LANCER) captures "$(dossier)" $(if $(accueil),--accueil docs/images/accueil.png)
 
 bench: ## mesure les pages sur SQLite et PostgreSQL, écrit docs/performance.md
 	@exec $(LANCER) bench

@@ -28,6 +28,7 @@ COMMANDES = {
     "check": (VERROU_DEV, "tests.outillage.verifications", "vérifie tout sans rien changer"),
     "fix": (VERROU_DEV, "tests.outillage.corrections", "met en forme et corrige"),
     "verrou": (VERROU_DEV, "tests.outillage.verrou", "refait les fichiers verrous"),
+    "captures": (VERROU_DEV, "outils.captures", "photographie chaque page de la démonstration"),
     "bench": (VERROU_DEV, "outils.banc", "mesure les pages et écrit docs/performance.md"),
     "audit": (VERROU_DEV, "tests.outillage.audit", "liste licences et fichiers tiers"),
     "migrations": (VERROU_DEV, "", "écrit une migration nommée --name=ajoute_avenant"),

@@ -1,6 +1,6 @@
 """Pictures of every page of the demonstration, as each of its accounts, wide and narrow: to be looked at.
 
-    python outils/captures.py DOSSIER [--accueil IMAGE] [--comptes MOT]
+    python -m outils.captures DOSSIER [--accueil IMAGE] [--comptes MOT]
 
 Builds a fresh demonstration in a temporary folder, serves it as shipped, signs in as each account and
 follows its links. A page already taken with the same content is not taken again. `--accueil` also
@@ -27,23 +27,20 @@ from urllib.parse import urljoin, urlsplit
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
-RACINE = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(RACINE))
+from lanceur.donnees import ouvrir_dossier
+from maillage.config.service import repond
+from maillage.echanges.demonstration.sources.fichier_comptes import read_mots_de_passe
+from outils.banc.serveur import port_libre
+from tests.outillage.navigateur import ARGUMENTS, find_chromium
 
-from lanceur.donnees import ouvrir_dossier  # noqa: E402 - the script may start from anywhere
-from maillage.config.service import repond  # noqa: E402
-from maillage.echanges.demonstration.sources.fichier_comptes import (  # noqa: E402
-    read_mots_de_passe,
-)
-from outils.banc.serveur import port_libre  # noqa: E402
-from tests.outillage.navigateur import ARGUMENTS, find_chromium  # noqa: E402
+RACINE = Path(__file__).resolve().parent.parent
 
 LARGEURS = (1280, 360)
 HAUTEUR = 900
 PAR_FORME = 2  # pages of one kind in one contract: a fiche looks like its neighbour
 POIDS_ACCUEIL = 200_000  # bytes
 PATIENCE = 300  # seconds for a demonstration to be built and to answer
-CONTRAT_MONTRE = "/contrats/lernee-bocage-mayennais/plan/"
+CONTRAT_MONTRE = "/contrats/lernee-bocage-mayennais/"
 COMPTE_MONTRE = "coordination.ernee"
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 
@@ -213,6 +210,8 @@ def main() -> None:
     lecteur.add_argument("--accueil", type=Path, help="écrit aussi l’image du README")
     lecteur.add_argument("--comptes", default="", help="ne garde que ces comptes")
     options = lecteur.parse_args()
+    if not str(options.dossier).strip("."):
+        raise SystemExit("Dire où ranger les images : make captures dossier=~/captures")
     options.dossier = options.dossier.expanduser().resolve()
     if options.dossier.is_relative_to(RACINE):
         raise SystemExit("Donner un dossier hors du dépôt, par exemple /tmp/captures.")

@@ -52,7 +52,7 @@ ARTICLES: tuple[ArticleUsuel, ...] = (
     ArticleUsuel(
         "diagnostic", "Éléments du diagnostic",
         "Les principaux constats du diagnostic partagé sont les suivants :\n\n"
-        "- population et conditions de vie : …\n- état de santé : …\n- offre et recours aux soins : …\n"
+        "- population et conditions de vie\u00a0: …\n- état de santé\u00a0: …\n- offre et recours aux soins\u00a0: …\n"
         "- initiatives existantes : …",
     ),
     ArticleUsuel(
@@ -72,7 +72,7 @@ ARTICLES: tuple[ArticleUsuel, ...] = (
     ),
     ArticleUsuel(
         "articulation", "Articulation avec les autres démarches",
-        "Le contrat local de santé travaille avec les autres démarches du territoire : communauté "
+        "Le contrat local de santé travaille avec les autres démarches du territoire\u00a0: communauté "
         "professionnelle territoriale de santé, conseil local de santé mentale, dispositif d’appui à "
         "la coordination, contrat de ville, convention territoriale globale, plans de "
         "l’intercommunalité.",
@@ -85,7 +85,7 @@ ARTICLES: tuple[ArticleUsuel, ...] = (
     ),
     ArticleUsuel(
         "coordination", "Coordination",
-        "Le poste de coordination est porté par {porteur}. Ses missions : animer la démarche, tenir à "
+        "Le poste de coordination est porté par {porteur}. Ses missions\u00a0: animer la démarche, tenir à "
         "jour le diagnostic, mettre en réseau, suivre et évaluer le programme.",
     ),
     ArticleUsuel(
@@ -106,7 +106,7 @@ ARTICLES: tuple[ArticleUsuel, ...] = (
     ArticleUsuel(
         "suivi", "Suivi et évaluation",
         "Un bilan est présenté chaque année au comité de pilotage. Une évaluation est conduite la "
-        "dernière année du contrat ; elle prépare la décision de le renouveler.",
+        "dernière année du contrat\u202f; elle prépare la décision de le renouveler.",
     ),
     ArticleUsuel(
         "duree", "Durée",

@@ -109,6 +109,18 @@ class DatePartielle:
             return f"{MOIS[self.mois - 1]} {self.annee}"
         return date_simple(date(self.annee, self.mois, self.jour))
 
+    def ecrire_apres(self, mot: str) -> str:
+        """Return the date after "de", "à", "depuis" or "jusqu’à": « du 12 mars 2023 », « depuis 2023 ».
+
+        An unknown date says so: « depuis une date inconnue ». A date never asked gives an empty text.
+        """
+        if not self:
+            return ""
+        if self.inconnue:
+            return f"{mot} une date inconnue" if mot != "de" else "d’une date inconnue"
+        suites = _DEVANT_UN_JOUR if self.est_precise else _DEVANT_UN_MOIS
+        return f"{suites.get(mot, mot)} {self.ecrire()}"
+
     def est_avant_ou_chevauche(self, autre: "DatePartielle") -> bool:
         """False only when it is certain that this date comes after the other.
 
@@ -118,6 +130,9 @@ class DatePartielle:
             return True
         return self.premier_jour <= autre.dernier_jour
 
+
+_DEVANT_UN_JOUR = {"de": "du", "à": "au", "depuis": "depuis le", "jusqu’à": "jusqu’au"}
+_DEVANT_UN_MOIS = {"jusqu’à": "jusqu’en"}
 
 INCONNUE = DatePartielle(inconnue=True)
 NON_DEMANDEE = DatePartielle()

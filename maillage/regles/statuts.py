@@ -79,7 +79,7 @@ def lire_tet(mot: str) -> tuple[Statut, Drapeau | None]:
     for statut, libelle in VERS_TET.items():
         if libelle == mot:
             return statut, None
-    raise ErreurMetier(f"Le statut « {mot} » n’est pas connu.")
+    raise ErreurMetier(f"Le statut «\u00a0{mot}\u00a0» n’est pas connu.")
 
 
 def ecrire_tet(statut: Statut, drapeau: Drapeau | None) -> str:
@@ -102,7 +102,7 @@ def verifier_statut(
         )
     if statut in RAISON_ATTENDUE and not raison.strip():
         raise ErreurMetier(
-            f"Dire pourquoi l’action est {LIBELLES_STATUTS[statut].lower()} : "
+            f"Dire pourquoi l’action est {LIBELLES_STATUTS[statut].lower()}\u00a0: "
             "c’est ce que le bilan devra expliquer.",
             champ="statut_raison",
         )

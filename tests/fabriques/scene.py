@@ -43,6 +43,10 @@ from tests.fabriques.contrats import relire, un_contrat
 from tests.fabriques.territoires import LAVAL
 
 MOT_DE_PASSE = "97-QUAI-du-Bief-31-bis"
+ACCENT = "#7a2e52"
+COURRIEL = "coordination.du.contrat.local.de.sante@communaute-de-communes.example.org"
+# What an unkind hand would type: no space to break at, markup, another direction of writing.
+TITRE_HOSTILE = f"<b>Gras</b> &amp; {'anticonstitutionnellement' * 4} 🩺 \u200f\u05e9\u05dc\u05d5\u05dd\u200e"
 PAYS_DE_LA_LOIRE = "52"
 ILLE_ET_VILAINE = "35"
 
@@ -105,7 +109,7 @@ def _invite(scene: Scene) -> None:
     voisin = une_organisation("Département voisin d’essai", SorteOrganisation.DEPARTEMENT)
     for place in MEMBRES:
         compte = un_compte(
-            f"{place}@example.org",
+            COURRIEL if place == "coordination" else f"{place}@example.org",
             fonction=f"Fonction {place}",
             organisation=cpts if place == "pilote" else None,
         )
@@ -174,6 +178,7 @@ def _fill_contrat(scene: Scene) -> None:
         periode_note="La signature reste à venir.",
         auteur=auteur,
     )
+    contrats.set_accent(scene.contrat, ACCENT, auteur=auteur)
     contrats.write_phases_usuelles(scene.contrat, auteur=auteur)
     contrats.write_articles_usuels(scene.contrat, auteur=auteur)
     contrats.publish_contrat(scene.contrat, auteur=auteur)
@@ -261,6 +266,7 @@ def _fill_plan(scene: Scene) -> None:
             contrat, "Une formation aux premiers secours", hors_plan=True, auteur=auteur
         ),
     }
+    programme.create_fiche(contrat, TITRE_HOSTILE, axe=lien, auteur=auteur)
     programme.set_diffusion(fiches["fiche_interne"], "interne", auteur=auteur)
     programme.set_diffusion(fiches["fiche_publique"], "public", auteur=auteur)
     cpts = Organisation.objects.get(nom="CPTS d’essai")

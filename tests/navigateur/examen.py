@@ -59,6 +59,19 @@ _CONTRASTES = """() => {
   return [...fautes].slice(0, 5);
 }"""
 
+# French writing on the page itself, wherever the words came from.
+_TYPOGRAPHIE = r"""() => {
+  const fautes = new Set();
+  const regles = [/« |(?<=.) »/, /[\p{L}\p{N})»] [;:!?](\s|$)/u, /\p{L}'\p{L}/u, /\.\.\./];
+  const marche = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let noeud; (noeud = marche.nextNode());) {
+    if (noeud.parentElement.closest('textarea, script, style, option')) continue;
+    const trouve = regles.find(regle => regle.test(noeud.data));
+    if (trouve) fautes.add(`typography «${noeud.data.trim().slice(0, 60)}»`);
+  }
+  return [...fautes].slice(0, 5);
+}"""
+
 _AXE = """() => axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa',
     'best-practice'], resultTypes: ['violations']}).then(r => r.violations.map(
       v => `${v.id}: ${v.nodes.slice(0, 2).map(n => n.html.slice(0, 160)).join(' + ')}`))"""
@@ -95,7 +108,7 @@ _FOCUS = """() => {
 
 def list_fautes(page: Page, *, axe: bool = True) -> list[str]:
     """Return what axe and the measure of contrasts find at the width of the page."""
-    fautes: list[str] = page.evaluate(_CONTRASTES)
+    fautes: list[str] = page.evaluate(_CONTRASTES) + page.evaluate(_TYPOGRAPHIE)
     if axe:
         if not page.evaluate("() => 'axe' in window"):
             page.evaluate(AXE)

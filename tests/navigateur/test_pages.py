@@ -8,7 +8,7 @@ from http import HTTPStatus
 import pytest
 from playwright.sync_api import Page
 
-from tests.fabriques.scene import PERSONNE, Scene
+from tests.fabriques.scene import ACCENT, PERSONNE, Scene
 from tests.navigateur.conftest import Entrer
 from tests.navigateur.examen import examine
 from tests.web.acces.table import TABLE
@@ -92,3 +92,15 @@ def test_pages_of_error(page: Page, scene: Scene, entrer: Entrer) -> None:
     ]
     fautes = list_all_fautes(page, adresses)
     assert not fautes, "\n".join(fautes)
+
+
+@pytest.mark.parametrize("adresse", ["/contrats/{cle}/contrat/", "/public/{cle}/"])
+def test_pages_wear_the_colour_of_the_territory(
+    page: Page, scene: Scene, entrer: Entrer, adresse: str
+) -> None:
+    entrer(page.context, "coordination")
+    page.goto(adresse.format(cle=scene.contrat.cle))
+    accent = page.evaluate(
+        "getComputedStyle(document.documentElement).getPropertyValue('--accent')"
+    )
+    assert accent == ACCENT

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.programme.models import FicheAction
-from tests.fabriques.scene import MOT_DE_PASSE, Scene
+from tests.fabriques.scene import COURRIEL, MOT_DE_PASSE, Scene
 from tests.navigateur.gestes import Clavier, Souris
 
 pytestmark = pytest.mark.navigateur
@@ -60,7 +60,7 @@ class Parcours:
     def sign_in(self) -> None:
         self.qui.etape("se connecter")
         self.page.goto("/")
-        self.qui.ecrit(self.page.get_by_label("Adresse électronique"), "coordination@example.org")
+        self.qui.ecrit(self.page.get_by_label("Adresse électronique"), COURRIEL)
         champ = self.page.get_by_label("Mot de passe", exact=True)
         self.qui.ecrit(champ, MOT_DE_PASSE)
         self.qui.valide(champ)

@@ -5,7 +5,7 @@ from django.contrib.sessions.models import Session
 from playwright.sync_api import Page, expect
 
 from maillage.cycle.programme.models import Axe, FicheAction
-from tests.fabriques.scene import MOT_DE_PASSE, Scene
+from tests.fabriques.scene import COURRIEL, MOT_DE_PASSE, Scene
 from tests.navigateur.conftest import Entrer
 
 pytestmark = pytest.mark.navigateur
@@ -49,7 +49,7 @@ def test_text_typed_when_the_session_ended_comes_back(coordination: Page, scene:
     Session.objects.all().delete()
     coordination.locator("main form button.btn-primary").click()
     expect(coordination.get_by_text("Votre texte est gardé")).to_be_visible()
-    coordination.get_by_label("Adresse électronique").fill("coordination@example.org")
+    coordination.get_by_label("Adresse électronique").fill(COURRIEL)
     coordination.get_by_label("Mot de passe", exact=True).fill(MOT_DE_PASSE)
     coordination.get_by_role("button", name="Se connecter").click()
     expect(coordination.locator("main textarea")).to_have_value(texte)

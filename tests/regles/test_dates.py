@@ -202,3 +202,22 @@ def test_for_full_days_the_order_is_the_calendar(a: date, b: date) -> None:
 )
 def test_duration_counts_both_ends(debut: str, fin: str, ecrite: str) -> None:
     assert duree(lire(debut), lire(fin)).replace("\u00a0", " ") == ecrite
+
+
+@pytest.mark.parametrize(
+    ("texte", "mot", "ecrite"),
+    [
+        ("2024-03-01", "depuis", "depuis le 1er mars 2024"),
+        ("2024-03-01", "de", "du 1er mars 2024"),
+        ("2024-03-12", "à", "au 12 mars 2024"),
+        ("2024-03-12", "jusqu’à", "jusqu’au 12 mars 2024"),
+        ("2024-03", "depuis", "depuis mars 2024"),
+        ("2024", "de", "de 2024"),
+        ("2024", "jusqu’à", "jusqu’en 2024"),
+        ("inconnue", "depuis", "depuis une date inconnue"),
+        ("inconnue", "de", "d’une date inconnue"),
+        ("", "depuis", ""),
+    ],
+)
+def test_date_follows_its_preposition(texte: str, mot: str, ecrite: str) -> None:
+    assert lire(texte).ecrire_apres(mot).replace("\u00a0", " ") == ecrite

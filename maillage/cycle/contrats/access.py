@@ -60,6 +60,6 @@ def check_droit(auteur: Auteur, contrat: Contrat, droit: Droit) -> None:
         raise Refus("Votre rôle sur ce contrat permet de lire, pas de faire ce geste.")
     if contrat.est_suspendu and not auteur.est_systeme:
         raise ErreurMetier(
-            "Ce contrat est suspendu : on peut le lire, plus l’écrire. "
+            "Ce contrat est suspendu\u00a0: on peut le lire, plus l’écrire. "
             "L’administration de l’installation peut le rouvrir."
         )

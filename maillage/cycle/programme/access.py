@@ -59,9 +59,9 @@ def check_edit_fiche(auteur: Auteur, fiche: FicheAction) -> None:
     if not can_edit_fiche(auteur, fiche):
         raise Refus("Cette fiche est écrite par sa structure pilote et par la coordination.")
     if fiche.contrat.est_suspendu and not auteur.est_systeme:
-        raise ErreurMetier("Ce contrat est suspendu : on peut le lire, plus l’écrire.")
+        raise ErreurMetier("Ce contrat est suspendu\u00a0: on peut le lire, plus l’écrire.")
     if fiche.est_archive:
-        raise ErreurMetier("Cette fiche est archivée : la restaurer avant de l’écrire.")
+        raise ErreurMetier("Cette fiche est archivée\u00a0: la restaurer avant de l’écrire.")
 
 
 def visible_remarques(auteur: Auteur, fiche: FicheAction) -> QuerySet[Remarque]:

@@ -17,4 +17,4 @@ def can_edit_plans(auteur: Auteur) -> bool:
 def check(autorise: bool) -> None:  # noqa: FBT001 - reads `check(can_edit_plans(auteur))`
     """Raise Refus when the answer of a `can_…` question is no."""
     if not autorise:
-        raise Refus("Ces mots servent à tous les contrats : l’administration les modifie.")
+        raise Refus("Ces mots servent à tous les contrats\u00a0: l’administration les modifie.")

@@ -41,7 +41,10 @@ class Terme(ObjetTrace):
     @property
     def objet(self) -> Objet:
         return Objet(
-            "terme", self.uuid, f"le terme « {self.libelle} »", portee=Portee.ADMINISTRATION
+            "terme",
+            self.uuid,
+            f"le terme «\u00a0{self.libelle}\u00a0»",
+            portee=Portee.ADMINISTRATION,
         )
 
 
@@ -109,7 +112,9 @@ class PlanExterne(ObjetTrace):
 
     @property
     def objet(self) -> Objet:
-        return Objet("plan-externe", self.uuid, f"le plan « {self} »", portee=Portee.MEMBRES)
+        return Objet(
+            "plan-externe", self.uuid, f"le plan «\u00a0{self}\u00a0»", portee=Portee.MEMBRES
+        )
 
 
 class ObjectifExterne(ObjetTrace):
@@ -131,4 +136,4 @@ class ObjectifExterne(ObjetTrace):
 
     @property
     def objet(self) -> Objet:
-        return Objet("objectif-externe", self.uuid, f"l’objectif « {self} »")
+        return Objet("objectif-externe", self.uuid, f"l’objectif «\u00a0{self}\u00a0»")

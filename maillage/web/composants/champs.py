@@ -122,7 +122,7 @@ class ChampDatePartielle(forms.Field):
             raise ValidationError(erreur.message, code="invalid") from None
         if saisie.inconnue and lue.est_connue:
             raise ValidationError(
-                "Choisir\u00a0: écrire une date, ou cocher « inconnue ».", code="invalid"
+                "Choisir\u00a0: écrire une date, ou cocher «\u00a0inconnue\u00a0».", code="invalid"
             )
         return dates.INCONNUE if saisie.inconnue else lue
 

@@ -60,6 +60,15 @@ def test_a_close_up_frames_the_territory_and_draws_each_commune() -> None:
     assert [e.texte for e in proche.etiquettes] == ["Laval"]
 
 
+def test_a_small_territory_is_drawn_large_within_its_departement() -> None:
+    code = queries.communes_of_epci([LAVAL]).values_list("code", flat=True)[0]
+    seule, tout = queries.draw_carte(communes=[code]).boite, queries.draw_carte(epci=[LAVAL]).boite
+    assert seule[2] - seule[0] < (tout[2] - tout[0]) / 2
+    proche = queries.draw_carte(communes=[code], gros_plan=True).boite
+    assert seule[0] <= proche[0] + 40
+    assert seule[2] >= proche[2] - 40
+
+
 def test_several_departements_are_all_outlined() -> None:
     carte = queries.draw_carte(epci=[MAUGES, PORNIC])
     assert {f.cle for f in carte.formes if f.classe == "axe"} == {"44", "49"}

@@ -20,7 +20,7 @@ class Lignee(ObjetTrace):
 
     @property
     def objet(self) -> Objet:
-        return Objet("lignee", self.uuid, f"la lignée « {self.nom} »")
+        return Objet("lignee", self.uuid, f"la lignée «\u00a0{self.nom}\u00a0»")
 
 
 class EtatContrat(models.TextChoices):
@@ -85,7 +85,7 @@ class Contrat(ObjetTrace):
 
     @property
     def objet(self) -> Objet:
-        return Objet("contrat", self.uuid, f"le contrat « {self.titre} »", self.uuid)
+        return Objet("contrat", self.uuid, f"le contrat «\u00a0{self.titre}\u00a0»", self.uuid)
 
     @property
     def est_suspendu(self) -> bool:
@@ -143,7 +143,7 @@ class ElementDuContrat(ObjetTrace):
         return Objet(
             self._meta.model_name or "",
             self.uuid,
-            f"{self.designation} « {self} »",
+            f"{self.designation} «\u00a0{self}\u00a0»",
             self.contrat.uuid,
             Portee.MEMBRES,
         )

@@ -99,7 +99,7 @@ class Occupation(ObjetTrace):
 
     @property
     def objet(self) -> Objet:
-        nom = f"l’occupation du poste « {self.poste} » par « {self} »"
+        nom = f"l’occupation du poste «\u00a0{self.poste}\u00a0» par «\u00a0{self}\u00a0»"
         return Objet("occupation", self.uuid, nom, self.poste.contrat.uuid, Portee.MEMBRES)
 
     def portee_du_champ(self, champ: str) -> str:

@@ -18,7 +18,7 @@ def add_occupation(poste: Poste, valeurs: Mapping[str, Any], *, auteur: Auteur) 
     """Somebody takes a post. Raises ErreurMetier on dates that contradict each other."""
     check_droit(auteur, poste.contrat, Droit.CONTRAT_MODIFIER)
     if poste.est_archive:
-        raise ErreurMetier("Ce poste est retiré : le remettre avant de dire qui l’occupe.")
+        raise ErreurMetier("Ce poste est retiré\u00a0: le remettre avant de dire qui l’occupe.")
     with transaction.atomic():
         return journal.create(Occupation(poste=poste, **_clean(valeurs)), auteur=auteur)
 
@@ -33,7 +33,7 @@ def update_occupation(
     """Change dates or the hand-over note of an occupation. Raises ErreurMetier, Conflit."""
     check_droit(auteur, occupation.poste.contrat, Droit.CONTRAT_MODIFIER)
     if occupation.est_archive:
-        raise ErreurMetier("Cette occupation est retirée : la remettre avant de la modifier.")
+        raise ErreurMetier("Cette occupation est retirée\u00a0: la remettre avant de la modifier.")
     return journal.save_changes(
         occupation,
         _clean(valeurs),

@@ -50,7 +50,7 @@ class Organisation(ObjetTrace):
 
     @property
     def objet(self) -> Objet:
-        return Objet("organisation", self.uuid, f"l’organisation « {self.nom} »")
+        return Objet("organisation", self.uuid, f"l’organisation «\u00a0{self.nom}\u00a0»")
 
 
 class Personne(ObjetTrace):

@@ -16,6 +16,7 @@ from maillage.socle.territoires.queries.perimetres import (
 )
 
 _ETIQUETTES_MAX = 12  # more names than that on a small map cannot be read
+_AIR = 0.6  # of the territory's own size, left around it in its départements
 _MARGE = 40  # units of 10 m around a territory drawn alone
 
 
@@ -45,7 +46,7 @@ def draw_carte(
     return Carte(
         titre=titre,
         description=_describe(description, gros_plan=gros_plan),
-        boite=_frame(fond or territoire, marge=_MARGE if gros_plan else 0),
+        boite=_frame_situation(fond, territoire) if fond else _frame(territoire, marge=_MARGE),
         formes=(
             *(Forme(c.trace, "axe", c.code) for c in fond),
             *(Forme(c.trace, "vague", c.code) for c in territoire),
@@ -86,6 +87,20 @@ def _frame(contours: Sequence[Contour], *, marge: int) -> tuple[int, int, int, i
         min(c.nord for c in contours) - marge,
         max(c.est for c in contours) + marge,
         max(c.sud for c in contours) + marge,
+    )
+
+
+def _frame_situation(
+    fond: Sequence[Contour], territoire: Sequence[Contour]
+) -> tuple[int, int, int, int]:
+    """Frame the territory with air around it, within its départements: small ones stay readable."""
+    large, proche = _frame(fond, marge=0), _frame(territoire, marge=0)
+    air = int(_AIR * max(proche[2] - proche[0], proche[3] - proche[1]))
+    return (
+        max(large[0], proche[0] - air),
+        max(large[1], proche[1] - air),
+        min(large[2], proche[2] + air),
+        min(large[3], proche[3] + air),
     )
 
 
