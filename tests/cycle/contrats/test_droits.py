@@ -31,10 +31,11 @@ from tests.fabriques.contrats import (
 
 Geste = Callable[[Contrat, Auteur], object]
 LECTEURS = (Role.PILOTE, Role.PARTENAIRE, Role.ELU, Role.LECTURE)
-PERIODE = {"signature": "", "debut": "2024", "fin": ""}
 GESTES: dict[str, Geste] = {
     "identite": lambda c, a: contrats.update_identite(c, valeurs={"titre": "Pris"}, auteur=a),
-    "periode": lambda c, a: contrats.update_periode(c, **PERIODE, auteur=a),
+    "periode": lambda c, a: contrats.update_periode(
+        c, signature="", debut="2024", fin="", auteur=a
+    ),
     "accent": lambda c, a: contrats.set_accent(c, "#7a1f3d", auteur=a),
     "mention": lambda c, a: contrats.set_mention(c, "Pris", auteur=a),
     "territoire": lambda c, a: contrats.set_territoire(c, epcis=Epci.objects.all()[:1], auteur=a),

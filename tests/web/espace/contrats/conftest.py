@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.utils.html import escape
 
@@ -56,8 +55,8 @@ class Monde:
         assert reponse.status_code == 200, reponse.status_code
         return reponse.content.decode()
 
-    def envoyer(self, suite: str, /, **envoi: Any) -> HttpResponse:
-        """Post as the coordination, and return what it answered."""
+    def envoyer(self, suite: str, /, **envoi: Any) -> Any:
+        """Post as the coordination; return the answer, which a test client dresses with its context."""
         return self.coordination.post(self.adresse(suite), envoi)
 
     def accepter(self, suite: str, /, **envoi: Any) -> str:
@@ -72,9 +71,9 @@ class Monde:
         """Post what must be refused beside a field; return the page, where nothing typed is lost."""
         reponse = self.envoyer(suite, **envoi)
         assert reponse.status_code == 200, reponse.status_code
-        erreurs = reponse.context["form"].errors  # type: ignore[attr-defined] # of the test client
+        erreurs = reponse.context["form"].errors
         assert (champ or "__all__") in erreurs, erreurs
-        return reponse.content.decode()
+        return str(reponse.content.decode())
 
     def heurter(self, suite: str, leur: str, mien: str, /, **envoi: Any) -> None:
         """Post a second tab's text: both texts are shown, neither is lost."""

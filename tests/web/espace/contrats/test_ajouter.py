@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -14,7 +15,7 @@ from tests.web.espace.contrats.conftest import DATES_FAUSSES, EXOTIQUES, SCRIPT,
 MO = 1024 * 1024
 PARTIE = {"organisation": "Mairie d’essai", "sorte": "commune", "role": "signataire"}
 PHASE = {"intitule": "Le diagnostic", "sorte": "diagnostic"}
-CLASSES = {
+CLASSES: dict[str, tuple[Any, dict[str, str], int]] = {
     "parties": (Partie, PARTIE, 2),
     "postes": (Poste, {"intitule": "Coordination"}, 0),
     "phases": (Phase, PHASE, 0),

@@ -40,7 +40,7 @@ def test_what_is_no_colour_is_refused_and_measured_by_a_sentence(monde: Monde, a
 
 def test_the_colour_proposed_instead_is_one_button_away(monde: Monde) -> None:
     reponse = monde.envoyer(ETAPE, accent="#ffee00")
-    propose = reponse.context["mesure"]["propose"]  # type: ignore[attr-defined] # of the test client
+    propose = reponse.context["mesure"]["propose"]
     assert propose in reponse.content.decode()
     monde.accepter(ETAPE, accent="#ffee00", accent_propose=propose)
     assert monde.actuel().accent == propose

@@ -1,9 +1,9 @@
 """A file of the contract: for whoever sees the contract, and it runs nothing here."""
 
+from typing import Any
 from uuid import uuid4
 
 from django.core.files.base import ContentFile
-from django.http import HttpResponse
 from django.test import Client
 
 from maillage.cycle.contrats.models import Contrat
@@ -26,9 +26,9 @@ def un_acte(contrat: Contrat) -> Piece:
     return partie.deliberation_piece
 
 
-def read(reponse: HttpResponse) -> bytes:
+def read(reponse: Any) -> bytes:
     """Return the file, read to its end: the answer closes it."""
-    return b"".join(reponse.streaming_content)  # type: ignore[attr-defined] # of the test client
+    return b"".join(reponse.streaming_content)
 
 
 def test_members_download_it_strangers_do_not(monde: Monde) -> None:
