@@ -137,6 +137,8 @@ def list_predecesseurs(auteur: Auteur, contrat: Contrat) -> QuerySet[Contrat]:
 
 def find_predecesseur(auteur: Auteur, contrat: Contrat) -> Contrat | None:
     """Return the contract that this one follows, when the author may see it."""
+    if contrat.predecesseur_id is None:
+        return None
     return visible_contrats(auteur).filter(pk=contrat.predecesseur_id).first()
 
 

@@ -1,15 +1,20 @@
 """The contract, read whole."""
 
+from maillage.cycle.contrats.models import Articulation
 from maillage.cycle.contrats.operations import (
+    add_element,
     create_successeur,
     publish_contrat,
     suspend_contrat,
+    update_element,
     update_identite,
 )
-from maillage.regles.droits import SYSTEME
+from maillage.regles.droits import SYSTEME, Role
+from maillage.socle.referentiels.queries import list_termes
 from tests.fabriques.acteurs import compter_requetes
 from tests.fabriques.contrats import (
     un_article,
+    un_membre,
     un_poste,
     un_sigle,
     une_occupation,
@@ -93,3 +98,43 @@ def test_the_queries_do_not_depend_on_the_rows(monde: Monde) -> None:
     for rang in range(1, 5):
         fill(monde, rang)
     assert compter_requetes(monde.coordination, monde.adresse(PAGE)) == avant
+
+
+def test_a_reader_sees_the_whole_answer_on_another_approach(monde: Monde) -> None:
+    demarche = list_termes("dispositif")[0]
+    valeurs = {
+        "dispositif": demarche,
+        "reponse": "oui",
+        "qui": "La communauté professionnelle",
+        "avec_qui": "Les infirmières",
+        "quoi": "Trois actions",
+        "ou": "Les 42 communes",
+    }
+    add_element(monde.contrat, Articulation, valeurs, auteur=SYSTEME)
+    texte = monde.page(PAGE, "lecture")
+    for champ in ("qui", "avec_qui", "quoi", "ou"):
+        assert str(valeurs[champ]) in texte
+
+
+def test_a_missing_deliberation_is_said_until_it_is_described(monde: Monde) -> None:
+    manque = "Il manque des délibérations avant la signature"
+    assert manque in monde.page(PAGE)
+    assert manque not in monde.page(PAGE, "lecture")
+    for partie in monde.contrat.parties.all():
+        update_element(partie, {"deliberation_numero": "2024-12"}, auteur=SYSTEME)
+    assert manque not in monde.page(PAGE)
+
+
+def test_the_contract_before_is_named_to_those_who_see_it_only(monde: Monde) -> None:
+    update_identite(monde.contrat, valeurs={"predecesseur": monde.autre}, auteur=SYSTEME)
+    assert monde.autre.titre not in monde.page(PAGE)
+    un_membre(monde.autre, Role.LECTURE, compte=monde.comptes["coordination"])
+    assert monde.autre.titre in monde.page(PAGE)
+
+
+def test_more_than_seven_phases_go_on_a_second_line(monde: Monde) -> None:
+    for rang in range(7):
+        une_phase(monde.contrat, f"Phase {rang}")
+    assert "en-lignes" not in monde.page(PAGE)
+    une_phase(monde.contrat, "La huitième")
+    assert "en-lignes" in monde.page(PAGE)

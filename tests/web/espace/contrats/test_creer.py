@@ -130,3 +130,13 @@ def test_what_was_typed_travels_with_the_choice(createur: Client) -> None:
     page = createur.get(createur.post(f"{PAGE}choisir/", envoi)["Location"]).content.decode()
     assert 'value="Mon titre"' in page
     assert 'value="Mon nom"' in page
+
+
+def test_a_title_typed_before_the_second_territory_is_not_lost(createur: Client) -> None:
+    suite = createur.post(
+        f"{PAGE}choisir/",
+        {"epci": [ERNEE], "titre": "Mon titre", "geste": f"ajouter:epci:{BOCAGE_MAYENNAIS}"},
+    )["Location"]
+    page = createur.get(suite).content.decode()
+    assert page.count('name="titre"') == 1
+    assert 'value="Mon titre"' in page

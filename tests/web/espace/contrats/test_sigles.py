@@ -21,6 +21,15 @@ def test_an_acronym_used_but_not_explained_is_offered(monde: Monde) -> None:
     assert 'value="PTSM"' in monde.page(f"{ETAPE}ajouter/?sigle=PTSM")
 
 
+def test_the_number_of_a_paragraph_is_no_acronym(monde: Monde) -> None:
+    un_article(monde.contrat, "Cadre", "Article L. 1434-10, IV ; annexe XII ; le CLIC et la CC.")
+    texte = monde.page(ETAPE)
+    for romain in ("IV", "XII"):
+        assert f"?sigle={romain}" not in texte
+    for sigle in ("CLIC", "CC"):
+        assert f'?sigle={sigle}"' in texte
+
+
 def test_the_address_pours_no_script_in_the_form(monde: Monde) -> None:
     reponse = monde.coordination.get(
         monde.adresse(f"{ETAPE}ajouter/"), {"sigle": f'"{SCRIPT}\x00' * 100}
