@@ -26,7 +26,7 @@ def test_a_creation_is_told_once_with_its_author() -> None:
     organisation = une_organisation()
     trace = Trace.objects.get(objet_uuid=organisation.uuid)
     assert (trace.geste, trace.auteur_nom, trace.version) == ("creer", "Alice", 1)
-    assert trace.objet_nom == "l’organisation « CIAS de l’Ernée »"
+    assert trace.objet_nom == "l’organisation «\u00a0CIAS de l’Ernée\u00a0»"
 
 
 @pytest.mark.django_db

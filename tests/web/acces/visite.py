@@ -114,22 +114,32 @@ class Liens(HTMLParser):
     def __post_init__(self) -> None:
         super().__init__()
         self._formulaire = ("GET", self.page)
+        self._formulaires: dict[str, tuple[str, str]] = {}
+        self._au_loin: set[str] = set()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note the target of a link, of a form or of a button."""
+        """Note the target of a link, of a form that something sends, of a button."""
         lus = {nom: valeur or "" for nom, valeur in attrs}
         if tag == "a" and "href" in lus:
             self._note("GET", lus["href"])
         if tag == "form":
-            methode = lus.get("method", "get").upper()
-            self._formulaire = (methode, lus.get("action") or self.page)
-            if "hidden" not in lus:  # one that only lends itself to buttons elsewhere
-                self._note(*self._formulaire)
+            self._formulaire = (lus.get("method", "get").upper(), lus.get("action") or self.page)
+            self._formulaires[lus.get("id", "")] = self._formulaire
         if "formaction" in lus:
             self._note(lus.get("formmethod", self._formulaire[0]).upper(), lus["formaction"])
+        elif sends(tag, lus) and "form" in lus:
+            self._au_loin.add(lus["form"])
+        elif sends(tag, lus):
+            self._note(*self._formulaire)
         for nom in ("hx-get", "hx-post"):
             if nom in lus:
                 self._note(nom[3:].upper(), lus[nom] or self.page)
+
+    def close(self) -> None:
+        """Note the forms whose buttons stand elsewhere in the page."""
+        super().close()
+        for nom in self._au_loin & self._formulaires.keys():
+            self._note(*self._formulaires[nom])
 
     def _note(self, methode: str, adresse: str) -> None:
         partie = urlsplit(urljoin(self.page, adresse))
@@ -138,12 +148,21 @@ class Liens(HTMLParser):
             self.cibles.add((methode, partie.path + question))
 
 
+def sends(tag: str, attributs: dict[str, str]) -> bool:
+    """Say whether a control sends its form: a button, or a field where Enter does."""
+    if tag == "button":
+        return attributs.get("type", "submit") == "submit"
+    muets = {"hidden", "checkbox", "radio", "button", "reset"}
+    return tag == "input" and attributs.get("type", "text") not in muets
+
+
 def read_liens(page: str, reponse: HttpResponse) -> set[tuple[str, str]]:
     """Return the (method, address) pairs that a page offers, on this site."""
     if not reponse.get("Content-Type", "").startswith("text/html") or reponse.streaming:
         return set()
     liens = Liens(page)
     liens.feed(reponse.content.decode())
+    liens.close()
     return liens.cibles
 
 

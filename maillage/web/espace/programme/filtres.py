@@ -1,5 +1,6 @@
 """What a person asks of the plan: read from the address, and written back into it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -67,3 +68,12 @@ def build_selecteurs(
         priorites = tuple((str(v), str(mot)) for v, mot in Priorite.choices)
         lignes.append(Selecteur("priorite", "Priorité", "Toutes", priorites, filtre.priorite))
     return lignes
+
+
+def build_tri(filtre: FiltreFiches, colonnes: Iterable[tuple[str, str]]) -> Selecteur:
+    """Return the drop-down of orders: on a telephone the headings of the columns are not shown."""
+    choix = dict(colonnes) | {"-nouvelles": "Nouvelles, récentes d’abord"}
+    courant = "" if filtre.tri == "place" else f"{'-' if filtre.descendant else ''}{filtre.tri}"
+    if courant and courant not in choix and filtre.tri in choix:
+        choix[courant] = f"{choix[filtre.tri]}, à rebours"
+    return Selecteur("tri", "Trier par", "Ordre du plan", tuple(choix.items()), courant)

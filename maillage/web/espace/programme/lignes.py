@@ -130,11 +130,11 @@ def _periode(debut: str, fin: str) -> str:
 
 @lru_cache(maxsize=2048)
 def date_courte(stockee: str) -> str:
-    """Return a partial date for a narrow column: « 12/03/2023 », « mars 2023 », « inconnue »."""
+    """Return a partial date for a narrow column: « 12/03/2023 », « 03/2023 », « 2023 », « inconnue »."""
     lue = dates.lire(stockee)
     if lue.est_precise:
         return f"{lue.jour:02d}/{lue.mois:02d}/{lue.annee}"
-    return lue.ecrire()
+    return f"{lue.mois:02d}/{lue.annee}" if lue.mois else lue.ecrire()
 
 
 def _jour_court(moment: datetime) -> str:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from maillage.cycle.contrats.models import Contrat
-from maillage.cycle.contrats.queries import get_contrat
+from maillage.cycle.contrats.queries import get_contrat, get_contrat_pour
 from maillage.cycle.programme.models import Diffusion, FicheAction
 from maillage.cycle.programme.operations import add_remarque, remove_remarque, restore_remarque
 from maillage.cycle.programme.queries import (
@@ -22,6 +22,7 @@ from maillage.cycle.programme.queries import (
     read_fiche,
     read_voisines,
 )
+from maillage.regles.droits import Droit
 from maillage.regles.erreurs import ErreurMetier
 from maillage.web.composants.formulaires import applique_erreur
 from maillage.web.composants.jeton import une_fois
@@ -54,7 +55,7 @@ def fiche(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
 @une_fois
 def remarquer(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """Add a remark, or a note for the team."""
-    contrat = get_contrat(request.auteur, cle)
+    contrat = get_contrat_pour(request.auteur, cle, Droit.REMARQUE_ECRIRE)
     vue = read_fiche(request.auteur, contrat, uuid)
     form = RemarqueForm(request.POST, equipe=vue.peut_noter_equipe)
     if form.is_valid():

@@ -12,7 +12,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_POST, require_safe
 
 from maillage.cycle.contrats.models import Contrat
-from maillage.cycle.contrats.queries import get_contrat
+from maillage.cycle.contrats.queries import get_contrat, get_contrat_pour
 from maillage.cycle.programme.models import FicheAction
 from maillage.cycle.programme.operations import move_fiche, move_fiche_step
 from maillage.cycle.programme.queries import (
@@ -59,7 +59,7 @@ def plan(request: Requete, cle: str) -> HttpResponse:
 @require_POST
 def ordonner_plan(request: Requete, cle: str) -> HttpResponse:
     """Move one fiche: one step up, one step down, or to a rank of a place."""
-    contrat = get_contrat(request.auteur, cle)
+    contrat = get_contrat_pour(request.auteur, cle, Droit.PLAN_MODIFIER)
     envoi = request.POST
     geste = next((g for g in ("monter", "descendre", "deplacer") if g in envoi), "")
     if not geste:

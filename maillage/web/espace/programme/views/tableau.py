@@ -19,7 +19,12 @@ from maillage.regles.droits import Droit
 from maillage.regles.statuts import LIBELLES_DRAPEAUX, LIBELLES_STATUTS, Drapeau, Statut
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.page import render_page
-from maillage.web.espace.programme.filtres import build_selecteurs, read_filtre, write_filtre
+from maillage.web.espace.programme.filtres import (
+    build_selecteurs,
+    build_tri,
+    read_filtre,
+    write_filtre,
+)
 from maillage.web.espace.programme.lignes import Aspect, render_tableau
 
 PAR_PAGE = 100
@@ -46,9 +51,11 @@ def tableau(request: Requete, cle: str) -> HttpResponse:
         fragment = "espace/programme/_tableau.html"
         reponse = render(request, fragment, {**contexte, "contrat": contrat, "fragment": True})
     else:
-        contexte["selecteurs"] = build_selecteurs(
-            request.auteur, contrat, contexte["filtre"], priorite=True
-        )
+        filtre = contexte["filtre"]
+        contexte["selecteurs"] = [
+            *build_selecteurs(request.auteur, contrat, filtre, priorite=True),
+            build_tri(filtre, COLONNES),
+        ]
         reponse = render_page(
             request, "espace/programme/tableau.html", contexte, contrat=contrat, rubrique="plan"
         )
