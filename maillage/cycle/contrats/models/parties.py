@@ -113,7 +113,7 @@ class ReferentSante(ElementDuContrat):
         )
 
     def __str__(self) -> str:
-        return f"{self.commune.nom} : {self.fonction}"
+        return f"{self.commune.nom} : {self.fonction}"
 
 
 class Logo(ElementDuContrat):

@@ -21,7 +21,11 @@ def write_articles_usuels(contrat: Contrat, *, auteur: Auteur) -> int:
             texte = usuel.ebauche
             for nom, valeur in mots.items():
                 texte = texte.replace("{" + nom + "}", valeur)
-            valeurs = {"repere": usuel.repere, "titre": usuel.titre, "texte": texte}
+            valeurs = {
+                "repere": usuel.repere,
+                "titre": usuel.titre,
+                "texte": ecriture.typographier(texte),
+            }
             add_element(contrat, Article, valeurs, auteur=auteur)
     return len(absents)
 

@@ -175,9 +175,8 @@ def _lacks_deliberation(partie: Partie) -> bool:
 
 def _noeud(vue: PhaseVue) -> Noeud:
     note = vue.periode or "dates à préciser"
-    texte_note = " ".join(vue.phase.note.split())
-    if texte_note and len(texte_note) <= _NOTE_COURTE:
-        note = f"{note}. {texte_note}"
+    if vue.phase.note and len(vue.phase.note) <= _NOTE_COURTE:
+        note = f"{note}. {vue.phase.note}"
     return Noeud(vue.phase.intitule, note, vue.etat)
 
 
