@@ -19,10 +19,10 @@ class ArticleUsuel:
 ARTICLES: tuple[ArticleUsuel, ...] = (
     ArticleUsuel(
         "parties", "Parties et visas",
-        "Entre les soussignés :\n\n{signataires}\n\n"
-        "Vu le code de la santé publique, notamment son article L. 1434-10, IV ;\n\n"
-        "Vu le projet régional de santé en vigueur ;\n\n"
-        "Vu les délibérations qui autorisent la signature du présent contrat ;\n\n"
+        "Entre les soussignés\u00a0:\n\n{signataires}\n\n"
+        "Vu le code de la santé publique, notamment son article L. 1434-10, IV\u202f;\n\n"
+        "Vu le projet régional de santé en vigueur\u202f;\n\n"
+        "Vu les délibérations qui autorisent la signature du présent contrat\u202f;\n\n"
         "Il est convenu ce qui suit.",
     ),
     ArticleUsuel(
@@ -51,7 +51,7 @@ ARTICLES: tuple[ArticleUsuel, ...] = (
     ),
     ArticleUsuel(
         "diagnostic", "Éléments du diagnostic",
-        "Les principaux constats du diagnostic partagé sont les suivants :\n\n"
+        "Les principaux constats du diagnostic partagé sont les suivants\u00a0:\n\n"
         "- population et conditions de vie\u00a0: …\n- état de santé\u00a0: …\n- offre et recours aux soins\u00a0: …\n"
         "- initiatives existantes : …",
     ),
@@ -91,7 +91,7 @@ ARTICLES: tuple[ArticleUsuel, ...] = (
     ArticleUsuel(
         "engagements", "Engagements des signataires",
         "Chaque signataire s’engage à mettre en œuvre le contrat dans la limite de ses compétences. "
-        "Les engagements de chacun sont les suivants :\n\n{engagements}",
+        "Les engagements de chacun sont les suivants\u00a0:\n\n{engagements}",
     ),
     ArticleUsuel(
         "financement", "Financement",

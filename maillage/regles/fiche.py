@@ -40,7 +40,7 @@ _PILOTE = "la structure pilote"
 
 SECTIONS: tuple[Section, ...] = (
     Section("pourquoi", "Pourquoi", (
-        Champ("constat", "Constat", "Quel constat du diagnostic justifie cette action ?",
+        Champ("constat", "Constat", "Quel constat du diagnostic justifie cette action\u202f?",
               "le groupe de travail du diagnostic", manque="le constat de départ"),
         Champ("besoins", "Besoins exprimés", "Qu’ont demandé les habitants ou les acteurs\u202f?",
               "les participants aux ateliers"),

@@ -16,7 +16,8 @@ from maillage.socle.territoires.queries.perimetres import (
 )
 
 _ETIQUETTES_MAX = 12  # more names than that on a small map cannot be read
-_AIR = 0.6  # of the territory's own size, left around it in its départements
+_PETIT = 0.3  # of its départements: a smaller territory is drawn closer
+_AIR = 0.8  # of its own size, left around a small territory
 _MARGE = 40  # units of 10 m around a territory drawn alone
 
 
@@ -93,9 +94,12 @@ def _frame(contours: Sequence[Contour], *, marge: int) -> tuple[int, int, int, i
 def _frame_situation(
     fond: Sequence[Contour], territoire: Sequence[Contour]
 ) -> tuple[int, int, int, int]:
-    """Frame the territory with air around it, within its départements: small ones stay readable."""
+    """Frame the départements; of a territory too small to be seen in them, its surroundings only."""
     large, proche = _frame(fond, marge=0), _frame(territoire, marge=0)
-    air = int(_AIR * max(proche[2] - proche[0], proche[3] - proche[1]))
+    taille = max(proche[2] - proche[0], proche[3] - proche[1])
+    if taille > _PETIT * max(large[2] - large[0], large[3] - large[1]):
+        return large
+    air = int(_AIR * taille)
     return (
         max(large[0], proche[0] - air),
         max(large[1], proche[1] - air),

@@ -138,7 +138,7 @@ def _due_groupe(
     filtre: str,
 ) -> Echeance:
     numeros = [f.numero for f in fiches if f.numero]
-    precision = f" : {ecriture.enumere(numeros)}" if 0 < len(numeros) <= _NOMMEES else ""
+    precision = f"\u00a0: {ecriture.enumere(numeros)}" if 0 < len(numeros) <= _NOMMEES else ""
     return Echeance(
         filtre,
         titre.format(combien=_combien(len(fiches)), de=ecriture.de(_combien(len(fiches)))),
