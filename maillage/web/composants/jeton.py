@@ -18,6 +18,7 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from maillage.regles.erreurs import ErreurMetier
+from maillage.web.composants import signature
 
 P = ParamSpec("P")
 R = TypeVar("R", bound=HttpRequest)
@@ -71,7 +72,7 @@ def _contenu(request: HttpRequest) -> str:
     return hashlib.sha256(repr((mots, fichiers)).encode()).hexdigest()[:16]
 
 
-_CHANGEANTS = {"csrfmiddlewaretoken", "jeton"}
+_CHANGEANTS = {"csrfmiddlewaretoken", "jeton", signature.CHAMP}
 
 
 def _agir(cle: str, faire: Callable[[], HttpResponse]) -> HttpResponse:

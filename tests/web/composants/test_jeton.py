@@ -13,6 +13,7 @@ from django.test import RequestFactory
 from maillage.regles.erreurs import ErreurMetier
 from maillage.web.composants import jeton
 from maillage.web.composants.jeton import jeton_neuf, une_fois
+from maillage.web.composants.signature import CHAMP
 
 # On the cache of the installation: its `add` must let one sending win, whatever the engine.
 pytestmark = pytest.mark.django_db
@@ -20,7 +21,8 @@ pytestmark = pytest.mark.django_db
 
 def post(valeur: str, session: str = "s1", titre: str = "Un titre") -> HttpRequest:
     """Return a sending of a form that carries this token."""
-    champs = {"titre": titre, "csrfmiddlewaretoken": jeton_neuf()}
+    signe = {"csrfmiddlewaretoken": jeton_neuf(), CHAMP: jeton_neuf()}  # new at each loading
+    champs = {"titre": titre, **signe}
     requete = RequestFactory().post("/fiches/", champs | ({"jeton": valeur} if valeur else {}))
     requete.session = SimpleNamespace(session_key=session)  # type: ignore[assignment] # its key alone is read
     return requete
