@@ -46,7 +46,9 @@ MOT_DE_PASSE = "97-QUAI-du-Bief-31-bis"
 ACCENT = "#7a2e52"
 COURRIEL = "coordination.du.contrat.local.de.sante@communaute-de-communes.example.org"
 # What an unkind hand would type: no space to break at, markup, another direction of writing.
-TITRE_HOSTILE = f"<b>Gras</b> &amp; {'anticonstitutionnellement' * 4} 🩺 \u200f\u05e9\u05dc\u05d5\u05dd\u200e"
+TITRE_HOSTILE = (
+    f"<b>Gras</b> &amp; {'anticonstitutionnellement' * 4} 🩺 \u200f\u05e9\u05dc\u05d5\u05dd\u200e"
+)
 PAYS_DE_LA_LOIRE = "52"
 ILLE_ET_VILAINE = "35"
 

@@ -68,7 +68,11 @@ def _cle(request: HttpRequest) -> str:
 def _contenu(request: HttpRequest) -> str:
     """Return a digest of what was sent: words and files, without what changes at each loading."""
     mots = sorted((n, v) for n, v in request.POST.lists() if n not in _CHANGEANTS)
-    fichiers = sorted((n, f.name, f.size) for n, f in request.FILES.items())
+    fichiers = sorted(
+        (nom, str(fichier.name), fichier.size or 0)
+        for nom in request.FILES
+        for fichier in request.FILES.getlist(nom)
+    )
     return hashlib.sha256(repr((mots, fichiers)).encode()).hexdigest()[:16]
 
 

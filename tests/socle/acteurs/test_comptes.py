@@ -1,5 +1,7 @@
 """Accounts: who invites, who closes, whose password it is."""
 
+from typing import Any
+
 import pytest
 
 from maillage.cycle.contrats.queries import build_auteur
@@ -31,7 +33,7 @@ from tests.fabriques.acteurs import MOT_DE_PASSE, un_compte, une_administration,
 pytestmark = pytest.mark.django_db
 
 
-def auteur(**situation: bool) -> Auteur:
+def auteur(**situation: Any) -> Auteur:
     """Return the author behind a new account."""
     return build_auteur(un_compte(**situation))
 
@@ -65,13 +67,14 @@ def test_a_refused_invitation_leaves_nobody_behind() -> None:
     "pouvoir", ["peut_creer_contrat", "est_administrateur", "suit_le_territoire"]
 )
 def test_only_the_administration_gives_a_power_over_the_installation(pouvoir: str) -> None:
+    pouvoirs: dict[str, Any] = {pouvoir: True}
     with pytest.raises(Refus):
         invite_compte(
             "ana@exemple.fr",
             organisation=une_organisation(),
             fonction="F",
             auteur=auteur(peut_creer_contrat=True),
-            **{pouvoir: True},
+            **pouvoirs,
         )
     assert find_compte("ana@exemple.fr") is None
 

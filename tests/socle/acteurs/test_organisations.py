@@ -1,6 +1,7 @@
 """Organisations, persons and mandates: one name one row, dates in order, ends that close."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -143,7 +144,8 @@ def test_a_mandate_is_over_one_territory_in_the_order_of_time() -> None:
     _aucune, mayenne = find_territoire("departement:53")
     assert region
     assert mayenne
-    for territoires in ({}, {"region": region, "departement": mayenne}):
+    autant: tuple[dict[str, Any], ...] = ({}, {"region": region, "departement": mayenne})
+    for territoires in autant:
         with pytest.raises(ErreurMetier, match="un seul"):
             create_mandat(une_organisation(), auteur=SYSTEME, **territoires)
     with pytest.raises(ErreurMetier) as refus:

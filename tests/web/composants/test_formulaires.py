@@ -170,7 +170,9 @@ def test_partial_date_is_read_as_people_write_it(envoi: str, attendu: DatePartie
 
 def test_date_and_unknown_together_ask_to_choose() -> None:
     form = fill(f"{COMPLET}&debut=2023&debut-inconnue=on")
-    assert form.errors["debut"] == ["Choisir\u00a0: écrire une date, ou cocher «\u00a0inconnue\u00a0»."]
+    assert form.errors["debut"] == [
+        "Choisir\u00a0: écrire une date, ou cocher «\u00a0inconnue\u00a0»."
+    ]
     html = str(form)
     assert 'value="2023"' in html
     assert 'id="id_debut_inconnue" checked' in html

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from django.http import HttpResponse
+from django.http import HttpResponseBase
 from django.test import Client
 from django.utils.html import escape
 
@@ -36,7 +36,7 @@ def ouvrir_formulaire(compte: Compte, adresse: str = INVITER) -> dict[str, str]:
     return {**TEXTE, "auteur_signe": lire_signature(page)}
 
 
-def entrer(client: Client, compte: Compte, suite: str) -> HttpResponse:
+def entrer(client: Client, compte: Compte, suite: str) -> HttpResponseBase:
     return client.post(
         "/connexion/",
         {"courriel": compte.courriel, "mot_de_passe": MOT_DE_PASSE, "next": suite},
