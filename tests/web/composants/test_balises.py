@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from maillage.regles import horloge
 from maillage.regles.dates import INCONNUE, NON_DEMANDEE, DatePartielle
 from maillage.web.composants.rendu import render_barre, render_etat, render_noeuds, render_signe
-from maillage.web.composants.surlignage import surligner
 
 HOSTILE = "<script>alert(1)</script>"
 
@@ -104,7 +103,6 @@ BLOCS = [
     "{{ texte|paragraphes }}",
     "{{ texte|markdown }}",
     "{{ texte|resume }}",
-    "{{ texte|surligne:texte }}",
     "{{ texte|typographie }}",
     "{% tri texte texte %}",
 ]
@@ -145,32 +143,6 @@ def test_pages_keep_the_filters_of_the_address() -> None:
 def test_one_page_needs_no_pager() -> None:
     page = Paginator(range(3), 100).page(1)
     assert "<nav" not in render("{% pagination page %}", page=page)
-
-
-@pytest.mark.parametrize(
-    ("texte", "mots", "attendu"),
-    [
-        ("L’éducation à la santé", "education", "L’<mark>éducation</mark> à la santé"),
-        ("Deux actions", "ACTION", "Deux <mark>actions</mark>"),
-        ("Un cœur", "coeurs", "Un <mark>cœur</mark>"),
-        ("Rien ici", "", "Rien ici"),
-        ("a b", "a", "a b"),
-    ],
-)
-def test_search_marks_words_as_people_mean_them(texte: str, mots: str, attendu: str) -> None:
-    assert surligner(texte, mots) == attendu
-
-
-def _sans_marque(html: str) -> str:
-    return html.replace("<mark>", "").replace("</mark>", "")
-
-
-@given(st.text(max_size=60), st.text(max_size=20))
-def test_marking_changes_no_letter(texte: str, mots: str) -> None:
-    propre = (
-        texte.replace("<", "").replace(">", "").replace("&", "").replace("'", "").replace('"', "")
-    )
-    assert _sans_marque(surligner(propre, mots)) == propre
 
 
 def test_formatted_text_becomes_prose_and_an_empty_one_nothing() -> None:

@@ -17,7 +17,6 @@ from maillage.web.composants import rendu
 from maillage.web.composants.conflits import marquer_differences
 from maillage.web.composants.jeton import jeton_neuf
 from maillage.web.composants.signature import CHAMP, sign_provenance
-from maillage.web.composants.surlignage import surligner
 
 register = Library()
 # A page of history may hold sixty long texts: each is compared within some ten milliseconds.
@@ -174,12 +173,6 @@ def pagination(context: Context, page: Page[Any], nom: str = "ligne") -> dict[st
         "avant": _parametres(context, page=str(page.number - 1)) if page.has_previous() else "",
         "apres": _parametres(context, page=str(page.number + 1)) if page.has_next() else "",
     }
-
-
-@register.filter
-def surligne(texte: str, mots: str) -> SafeString:
-    """The extract with the searched words marked."""
-    return surligner(str(texte or ""), str(mots or ""))
 
 
 # Writing
