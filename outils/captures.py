@@ -40,8 +40,8 @@ HAUTEUR = 900
 PAR_FORME = 2  # pages of one kind in one contract: a fiche looks like its neighbour
 POIDS_ACCUEIL = 200_000  # bytes
 PATIENCE = 300  # seconds for a demonstration to be built and to answer
-CONTRAT_MONTRE = "/contrats/lernee-bocage-mayennais/"
-COMPTE_MONTRE = "coordination.ernee"
+CONTRAT_MONTRE = "/contrats/presquile-et-porzay-exemple-fictif/"
+COMPTE_MONTRE = "coordination.exemple"
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 
 
