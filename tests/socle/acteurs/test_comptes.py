@@ -171,3 +171,10 @@ def test_states_of_accounts_share_them_out_without_overlap() -> None:
     un_compte(ferme=True)
     comptes = count_comptes(SYSTEME)
     assert (comptes["ouvert"], comptes["invite"], comptes["ferme"]) == (1, 1, 1)
+
+
+def test_password_too_close_to_the_name_is_refused_in_plain_words() -> None:
+    compte = un_compte("ressemblance@example.org")
+    with pytest.raises(ErreurMetier, match="ressemble trop à votre adresse") as refus:
+        set_mot_de_passe(compte, "ressemblance@example", auteur=SYSTEME)
+    assert "nom_affiche" not in refus.value.message

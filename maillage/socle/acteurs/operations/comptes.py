@@ -149,12 +149,22 @@ def set_mot_de_passe(compte: Compte, mot_de_passe: str, *, auteur: Auteur) -> Co
     try:
         validate_password(mot_de_passe, compte)
     except ValidationError as erreur:
-        raise ErreurMetier(" ".join(erreur.messages), champ="mot_de_passe") from None
+        raise ErreurMetier(_say_refus(erreur), champ="mot_de_passe") from None
     compte.set_password(mot_de_passe)
     with transaction.atomic():
         compte.save(update_fields=["password"])
         journal.trace(compte.objet, auteur=auteur, geste="mot-de-passe")
     return compte
+
+
+def _say_refus(erreur: ValidationError) -> str:
+    """Return what is wrong with a password; Django would name the fields of our tables."""
+    semblable = "Ce mot de passe ressemble trop à votre adresse ou à votre nom."
+    phrases = [
+        semblable if e.code == "password_too_similar" else " ".join(e.messages)
+        for e in erreur.error_list
+    ]
+    return " ".join(dict.fromkeys(phrases))
 
 
 def trace_connexion(compte: Compte, *, auteur: Auteur) -> None:

@@ -87,7 +87,7 @@ class ActeurForm(SurMesure, Formulaire):
             "personne": forms.ChoiceField(
                 label="Personne",
                 required=False,
-                choices=[("", "Personne en particulier"), *personnes],
+                choices=[("", "Toute l’organisation"), *personnes],
                 help_text=_AIDE_PERSONNE,
             ),
         }
