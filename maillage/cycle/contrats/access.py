@@ -51,13 +51,18 @@ def portees_lisibles(droits: Collection[Droit]) -> list[str]:
     return portees
 
 
-def check_droit(auteur: Auteur, contrat: Contrat, droit: Droit) -> None:
-    """Raise Introuvable to strangers, Refus to readers, ErreurMetier while the contract is suspended."""
+def check_role(auteur: Auteur, contrat: Contrat, droit: Droit) -> None:
+    """Raise Introuvable to strangers, Refus to readers: what reading asks for, suspended or not."""
     droits = droits_de(auteur, contrat)
     if droit not in droits:
         if Droit.CONTRAT_VOIR not in droits:
             raise Introuvable
         raise Refus("Votre rôle sur ce contrat permet de lire, pas de faire ce geste.")
+
+
+def check_droit(auteur: Auteur, contrat: Contrat, droit: Droit) -> None:
+    """Raise Introuvable to strangers, Refus to readers, ErreurMetier while the contract is suspended."""
+    check_role(auteur, contrat, droit)
     if contrat.est_suspendu and not auteur.est_systeme:
         raise ErreurMetier(
             "Ce contrat est suspendu\u00a0: on peut le lire, plus l’écrire. "

@@ -153,18 +153,17 @@ def restore(instance: T, *, auteur: Auteur) -> T:
     return _set_archive(instance, auteur=auteur, archiver=False)
 
 
-def relabel_portee(objet: Objet) -> None:
-    """Give the traces of an object the reach it has now, except those kept for the team."""
-    Trace.objects.filter(objet_uuid=objet.uuid).exclude(portee="equipe").update(portee=objet.portee)
+def relabel_portees(objets: Iterable[Objet], *, sauf: Iterable[str] = ()) -> None:
+    """Give the traces of many objects the reach each has now: one query per reach.
 
-
-def relabel_portees(objets: Iterable[Objet]) -> None:
-    """Give the traces of many objects the reach each has now: one query per reach."""
+    Those kept for the team stay so, and those of the fields `sauf`, whose reach is their own.
+    """
     par_portee: dict[str, list[UUID]] = {}
     for objet in objets:
         par_portee.setdefault(objet.portee, []).append(objet.uuid)
     for portee, uuids in par_portee.items():
-        Trace.objects.filter(objet_uuid__in=uuids).exclude(portee="equipe").update(portee=portee)
+        traces = Trace.objects.filter(objet_uuid__in=uuids).exclude(portee="equipe")
+        traces.exclude(champ__in=list(sauf)).update(portee=portee)
 
 
 def mark_traitees(traces: Iterable[Trace]) -> None:

@@ -5,12 +5,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from maillage.cycle.contrats.models import Contrat
+from maillage.cycle.contrats.queries import list_historique
 from maillage.cycle.programme import operations as programme
 from maillage.cycle.programme.models import FicheAction
 from maillage.cycle.programme.queries import list_archives, list_fiches, read_fiche
 from maillage.regles.droits import SYSTEME, Auteur, Role
 from maillage.regles.erreurs import Conflit, ErreurMetier, Introuvable, Refus
 from maillage.regles.fiche import CHAMPS
+from maillage.regles.statuts import Statut
 from maillage.socle.journal.models import Trace
 from maillage.socle.recherche.models import Entree
 from maillage.socle.referentiels.models import Terme
@@ -253,6 +255,46 @@ def test_an_internal_fiche_is_not_seen_by_partners(contrat: Contrat, plan: Petit
     assert plan.fiches[0] in list_fiches(elu, contrat)
     with pytest.raises(Introuvable):
         read_fiche(partenaire, contrat, plan.fiches[0].uuid)
+
+
+@pytest.mark.parametrize("lien", ["liee", "fusionnee", "copiee"])
+def test_no_partner_learns_of_an_internal_fiche_from_another(
+    contrat: Contrat, plan: PetitPlan, lien: str
+) -> None:
+    secrete, ouverte = relire(plan.fiches[0]), relire(plan.fiches[1])
+    if lien == "liee":
+        programme.update_fiche(ouverte, {}, ensembles={"liees": [secrete]}, auteur=SYSTEME)
+    elif lien == "fusionnee":
+        programme.set_statut(
+            ouverte, Statut.FUSIONNEE, raison="Réunies.", fusion=secrete, auteur=SYSTEME
+        )
+        programme.apply_lot(contrat, [ouverte], champ="statut", valeur="en-cours", auteur=SYSTEME)
+        programme.set_statut(
+            relire(ouverte), Statut.FUSIONNEE, raison="Si.", fusion=secrete, auteur=SYSTEME
+        )
+    else:
+        ouverte = programme.duplicate_fiche(secrete, auteur=SYSTEME)
+        programme.update_fiche(ouverte, {"intitule": "Une copie"}, auteur=SYSTEME)
+    secrete = programme.set_diffusion(relire(secrete), "interne", auteur=SYSTEME)
+    for portee in ("interne", "membres"):
+        programme.set_diffusion(relire(ouverte), portee, auteur=SYSTEME)
+    lues = {}
+    for role in (Role.PARTENAIRE, Role.ELU):
+        auteur = un_auteur(contrat, role)
+        vue = read_fiche(auteur, contrat, ouverte.uuid)
+        traces = list_historique(auteur, contrat, objets=[ouverte.uuid])
+        nommees = {champ for champ in ("liees", "fusion") if traces.filter(champ=champ).exists()}
+        lues[role] = (secrete in [*vue.valeurs["liees"], vue.fusion, vue.origine], nommees)
+    attendues = {"liee": {"liees"}, "fusionnee": {"fusion"}, "copiee": set()}
+    assert lues == {Role.PARTENAIRE: (False, set()), Role.ELU: (True, attendues[lien])}
+
+
+def test_the_copy_of_a_published_fiche_is_not_published(contrat: Contrat, plan: PetitPlan) -> None:
+    portees = {}
+    for portee in ("interne", "membres", "public"):
+        fiche = programme.set_diffusion(relire(plan.fiches[0]), portee, auteur=SYSTEME)
+        portees[portee] = programme.duplicate_fiche(fiche, auteur=SYSTEME).diffusion
+    assert portees == {"interne": "interne", "membres": "membres", "public": "membres"}
 
 
 def test_the_state_of_a_fiche_follows_its_answers(contrat: Contrat, plan: PetitPlan) -> None:

@@ -102,7 +102,7 @@ def test_a_line_kept_for_the_team_stays_so_when_the_object_opens() -> None:
         geste="modifier",
         changements=[journal.Changement("note", "note", "", "secret", Portee.EQUIPE)],
     )
-    journal.relabel_portee(organisation.objet)
+    journal.relabel_portees([organisation.objet])
     assert not list_traces([Portee.MEMBRES], objets=[organisation.uuid]).filter(champ="note")
     assert list_traces([Portee.EQUIPE], objets=[organisation.uuid]).filter(champ="note")
 

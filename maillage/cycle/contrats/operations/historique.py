@@ -1,6 +1,6 @@
 """The history leaves as a file: who took it is written in the history."""
 
-from maillage.cycle.contrats.access import check_droit
+from maillage.cycle.contrats.access import check_role
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.queries import list_historique
 from maillage.editions.tableur import ecrire_csv
@@ -17,9 +17,9 @@ def export_historique(
 ) -> bytes:
     """Return the history that this author may read, filtered, as a CSV file, newest first.
 
-    The export is traced. Raises Refus without the right.
+    The export is traced. A suspended contract is still read. Raises Refus without the right.
     """
-    check_droit(auteur, contrat, Droit.HISTORIQUE_EXPORTER)
+    check_role(auteur, contrat, Droit.HISTORIQUE_EXPORTER)
     lignes = [
         (
             trace.moment.astimezone(PARIS).strftime("%d/%m/%Y"),

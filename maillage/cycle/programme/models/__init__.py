@@ -1,6 +1,7 @@
 """Tables of programme, grouped by subject."""
 
 from maillage.cycle.programme.models.fiche import (
+    NOMMENT_D_AUTRES,
     ActeurDeFiche,
     DegrePartenariat,
     Diffusion,
@@ -15,6 +16,7 @@ from maillage.cycle.programme.models.plan import Axe, Numerotation, Objectif, Pl
 from maillage.cycle.programme.models.suites import LotModification, Remarque
 
 __all__ = [
+    "NOMMENT_D_AUTRES",
     "ActeurDeFiche",
     "Axe",
     "DegrePartenariat",

@@ -11,6 +11,9 @@ from maillage.socle.journal.models import DateSueField, Objet, ObjetTrace, Porte
 from maillage.socle.referentiels.models import ObjectifExterne, Terme, Vocabulaire
 from maillage.socle.territoires.models import Commune
 
+# Fields that hold the titles of other fiches, which a reader of this one may not know of.
+NOMMENT_D_AUTRES = frozenset({"liees", "fusion", "origine_fiche"})
+
 
 class Famille(models.TextChoices):
     """Families of fiches (T3)."""
@@ -204,6 +207,10 @@ class FicheAction(ObjetTrace):
             Diffusion.PUBLIC: Portee.MEMBRES,
         }.get(Diffusion(self.diffusion), Portee.MEMBRES)
         return Objet("ficheaction", self.uuid, f"la fiche « {self} »", self.contrat.uuid, portee)
+
+    def portee_du_champ(self, champ: str) -> str:
+        """Return who may read the history of one field: those that name other fiches stay internal."""
+        return Portee.INTERNE if champ in NOMMENT_D_AUTRES else self.objet.portee
 
 
 class RoleActeur(models.TextChoices):

@@ -9,7 +9,7 @@ from django.db.models import Max
 from maillage.cycle.contrats.access import check_droit
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.programme.access import check_edit_fiche
-from maillage.cycle.programme.models import Axe, FicheAction, Objectif
+from maillage.cycle.programme.models import Axe, Diffusion, FicheAction, Objectif
 from maillage.cycle.programme.operations.indexation import index_fiche
 from maillage.cycle.programme.operations.plan import ensure_plan
 from maillage.cycle.programme.operations.saisie import check_ensembles, clean_valeurs
@@ -96,7 +96,10 @@ def update_fiche(
 
 
 def duplicate_fiche(fiche: FicheAction, *, auteur: Auteur) -> FicheAction:
-    """Copy a fiche beside itself: same words and partners, back to reflexion, no number."""
+    """Copy a fiche beside itself: same words and partners, back to reflexion, no number.
+
+    The copy of a published fiche is not published: showing it to inhabitants is an act of its own.
+    """
     check_droit(auteur, fiche.contrat, Droit.PLAN_MODIFIER)
     check_edit_fiche(auteur, fiche)
     copie = FicheAction.objects.get(pk=fiche.pk)
@@ -108,6 +111,8 @@ def duplicate_fiche(fiche: FicheAction, *, auteur: Auteur) -> FicheAction:
     copie.intitule = f"{fiche.intitule[:290]} (copie)"
     copie.ordre = next_ordre(fiche.contrat, fiche.axe, fiche.objectif, hors_plan=fiche.hors_plan)
     copie.origine_fiche = fiche
+    if copie.diffusion == Diffusion.PUBLIC:
+        copie.diffusion = Diffusion.MEMBRES
     with transaction.atomic():
         copie._state.adding = True
         journal.create(copie, auteur=auteur, geste="dupliquer")

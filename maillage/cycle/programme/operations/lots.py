@@ -234,7 +234,8 @@ def _write(
 
 def _describe(fiche: FicheAction, champ: str, valeur: Any) -> Changement:
     if champ == "fusion_id":
-        return Changement("fusion", "fusionnée avec", str(fiche.fusion or ""), "")
+        portee = fiche.portee_du_champ("fusion")
+        return Changement("fusion", "fusionnée avec", str(fiche.fusion or ""), "", portee)
     return Changement(
         champ,
         str(getattr(FicheAction._meta.get_field(champ), "verbose_name", champ)),

@@ -7,6 +7,7 @@ from django.db import transaction
 from maillage.cycle.contrats.access import check_droit
 from maillage.cycle.programme.access import check_edit_fiche
 from maillage.cycle.programme.models import (
+    NOMMENT_D_AUTRES,
     ActeurDeFiche,
     Diffusion,
     FicheAction,
@@ -81,7 +82,7 @@ def relabel_histoires(fiches: list[FicheAction]) -> None:
     suites: list[ActeurDeFiche | Remarque] = [*acteurs, *remarques]
     for suite in suites:
         suite.fiche = par_pk[suite.fiche_id]  # as it is now, without asking again
-    journal.relabel_portees(ligne.objet for ligne in [*fiches, *suites])
+    journal.relabel_portees((ligne.objet for ligne in [*fiches, *suites]), sauf=NOMMENT_D_AUTRES)
 
 
 def _check_fusion(fiche: FicheAction, fusion: FicheAction | None) -> None:

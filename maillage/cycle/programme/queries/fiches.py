@@ -17,7 +17,13 @@ from maillage.cycle.programme.access import (
     visible_fiches,
     visible_remarques,
 )
-from maillage.cycle.programme.models import ActeurDeFiche, FicheAction, Remarque, RoleActeur
+from maillage.cycle.programme.models import (
+    ActeurDeFiche,
+    Diffusion,
+    FicheAction,
+    Remarque,
+    RoleActeur,
+)
 from maillage.cycle.programme.queries.lignes import list_cles_en_ordre, order_by_place
 from maillage.regles import fiche as regles
 from maillage.regles.droits import Auteur, Droit
@@ -55,6 +61,8 @@ class FicheVue:
     """A fiche read whole, for its page and its documents.
 
     `valeurs` maps each field of regles.fiche to what it holds: text, label, list of rows, or None.
+    `fusion` and `origine`, the fiche it went into and the one it was copied from, are None when the
+    reader may not see them.
     """
 
     fiche: FicheAction
@@ -65,6 +73,8 @@ class FicheVue:
     peut_organiser: bool
     peut_commenter: bool
     peut_noter_equipe: bool
+    fusion: FicheAction | None = None
+    origine: FicheAction | None = None
 
     @property
     def pilote(self) -> ActeurVu | None:
@@ -209,7 +219,7 @@ def read_fiche(auteur: Auteur, contrat: Contrat, uuid: UUID | str) -> FicheVue:
     fiche = (
         visible_fiches(auteur, contrat)
         .filter(uuid=uuid)
-        .select_related("axe", "objectif__parent")
+        .select_related("axe", "objectif__parent", "fusion", "origine_fiche")
         .prefetch_related(
             Prefetch("termes", Terme.objects.order_by("ordre")),
             Prefetch("objectifs_externes", ObjectifExterne.objects.select_related("plan")),
@@ -226,8 +236,8 @@ def read_fiche(auteur: Auteur, contrat: Contrat, uuid: UUID | str) -> FicheVue:
     fiche.contrat = contrat
     acteurs = tuple(_voir_acteur(a) for a in fiche.acteurs.all())
     droits = droits_de(auteur, contrat)
-    ouvert = not contrat.est_suspendu
-    valeurs = _valeurs(fiche, acteurs, voit_interne=Droit.FICHE_INTERNE_VOIR in droits)
+    ouvert, voit_interne = not contrat.est_suspendu, Droit.FICHE_INTERNE_VOIR in droits
+    valeurs = _valeurs(fiche, acteurs, voit_interne=voit_interne)
     remplis = {nom for nom, valeur in valeurs.items() if _est_rempli(valeur)}
     if fiche.tout_le_perimetre:
         remplis.add("communes")
@@ -240,7 +250,14 @@ def read_fiche(auteur: Auteur, contrat: Contrat, uuid: UUID | str) -> FicheVue:
         peut_organiser=ouvert and Droit.PLAN_MODIFIER in droits,
         peut_commenter=ouvert and Droit.REMARQUE_ECRIRE in droits,
         peut_noter_equipe=Droit.NOTE_EQUIPE_VOIR in droits,
+        fusion=_voir(fiche.fusion, voit_interne=voit_interne),
+        origine=_voir(fiche.origine_fiche, voit_interne=voit_interne),
     )
+
+
+def _voir(autre: FicheAction | None, *, voit_interne: bool) -> FicheAction | None:
+    """Return another fiche that this one names, unless the reader may not know of it."""
+    return autre if autre and (voit_interne or autre.diffusion != Diffusion.INTERNE) else None
 
 
 def _voir_acteur(acteur: ActeurDeFiche) -> ActeurVu:
@@ -270,9 +287,7 @@ def _valeurs(
         elif nom in {"objectifs_externes", "communes"}:
             valeurs[nom] = list(getattr(fiche, nom).all())
         elif nom == "liees":
-            valeurs[nom] = [
-                f for f in fiche.liees.all() if voit_interne or f.diffusion != "interne"
-            ]
+            valeurs[nom] = [f for f in fiche.liees.all() if _voir(f, voit_interne=voit_interne)]
         else:
             valeurs[nom] = getattr(fiche, nom)
     return valeurs

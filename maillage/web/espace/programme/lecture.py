@@ -188,8 +188,8 @@ def read_liens(vue: FicheVue) -> list[tuple[str, list[tuple[str, str]]]]:
         liens.append(("Plans auxquels l’action répond", [("Inconnu à ce jour", "")]))
     fiches = {
         "Actions liées": vue.valeurs["liees"],
-        "Reprise dans": [f for f in (vue.fiche.fusion,) if f],
-        "Copiée de": [f for f in (vue.fiche.origine_fiche,) if f],
+        "Reprise dans": [f for f in (vue.fusion,) if f],
+        "Copiée de": [f for f in (vue.origine,) if f],
     }
     for titre, liste in fiches.items():
         if liste:

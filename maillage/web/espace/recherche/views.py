@@ -53,7 +53,9 @@ def _repondre(request: Requete, ouvert: Contrat | None) -> HttpResponse:
 
 
 def _page(demandee: str) -> int:
-    return min(int(demandee), PAGES) if demandee.isdecimal() and int(demandee) else 1
+    """Return the page asked for, the first when the address says nothing sensible."""
+    lisible = demandee.isdecimal() and len(demandee) <= len(str(PAGES))
+    return min(int(demandee), PAGES) or 1 if lisible else 1
 
 
 def _noms(

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from maillage.cycle.contrats.operations import update_identite
+from maillage.cycle.contrats.operations import suspend_contrat, update_identite
 from maillage.regles.droits import SYSTEME
 from maillage.socle.journal.models import Trace
 from tests.fabriques.acteurs import compter_requetes
@@ -72,6 +72,13 @@ def test_only_the_coordination_takes_it_away(monde: Monde) -> None:
     assert monde.clients["etrangere"].post(monde.adresse(EXPORT)).status_code == 404
     assert Client().post(monde.adresse(EXPORT))["Location"].startswith("/connexion/")
     assert monde.coordination.get(monde.adresse(EXPORT)).status_code == 405
+
+
+def test_the_history_of_a_suspended_contract_still_leaves_as_a_file(monde: Monde) -> None:
+    suspend_contrat(monde.contrat, auteur=SYSTEME)
+    assert "Télécharger" in monde.page(PAGE)
+    reponse = monde.coordination.post(monde.adresse(EXPORT))
+    assert reponse["Content-Type"].startswith("text/csv")
 
 
 def test_the_queries_do_not_depend_on_the_rows(monde: Monde) -> None:

@@ -34,3 +34,13 @@ def test_nothing_found_says_what_to_try(client: Client) -> None:
 
 def test_nobody_is_sent_to_the_sign_in_page(client: Client) -> None:
     assert client.get("/recherche/?q=x").status_code == 302
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "²", "9" * 5000, "x"])
+def test_a_page_that_is_no_number_is_the_first(client: Client, page: str) -> None:
+    contrat = un_contrat()
+    programme.create_fiche(contrat, "Radon dans les écoles", auteur=SYSTEME)
+    client.force_login(un_membre(contrat, Role.LECTURE))
+    reponse = client.get("/recherche/", {"q": "radon", "page": page})
+    assert reponse.status_code == 200
+    assert "dans les écoles" in reponse.content.decode()
