@@ -6,6 +6,11 @@ The settings of the tests are in tests/outillage/reglages.py.
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A busy machine is no fault of the code: speed is the business of `make bench`.
+settings.register_profile("maillage", deadline=None)
+settings.load_profile("maillage")
 
 pytest_plugins = [
     "tests.outillage.reseau",
