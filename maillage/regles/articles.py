@@ -53,7 +53,7 @@ ARTICLES: tuple[ArticleUsuel, ...] = (
         "diagnostic", "Éléments du diagnostic",
         "Les principaux constats du diagnostic partagé sont les suivants\u00a0:\n\n"
         "- population et conditions de vie\u00a0: …\n- état de santé\u00a0: …\n- offre et recours aux soins\u00a0: …\n"
-        "- initiatives existantes : …",
+        "- initiatives existantes\u00a0: …",
     ),
     ArticleUsuel(
         "methode", "Méthode et participation",

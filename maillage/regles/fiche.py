@@ -52,7 +52,7 @@ SECTIONS: tuple[Section, ...] = (
               "l’ARS, pour le projet régional de santé", manque="le lien avec le PRS"),
     )),
     Section("quoi", "Quoi", (
-        Champ("objectif_general", "Objectif général", "Que veut-on changer ?", _PILOTE,
+        Champ("objectif_general", "Objectif général", "Que veut-on changer\u202f?", _PILOTE,
               manque="l’objectif général"),
         Champ("objectifs_specifiques", "Objectifs spécifiques", "Un par ligne.", _PILOTE),
         Champ("objectifs_operationnels", "Objectifs opérationnels",
@@ -69,7 +69,7 @@ SECTIONS: tuple[Section, ...] = (
               manque="les résultats attendus"),
         Champ("vigilance", "Vigilance, freins et leviers",
               "Qu’est-ce qui peut gêner ou aider\u202f?", _PILOTE),
-        Champ("liees", "Actions liées", "Avec quelles autres fiches avance-t-elle ?"),
+        Champ("liees", "Actions liées", "Avec quelles autres fiches avance-t-elle\u202f?"),
     )),
     Section("pour-qui", "Pour qui, où", (
         Champ("publics", "Publics", "Qui doit en bénéficier\u202f?", _PILOTE, manque="le public"),
@@ -83,7 +83,7 @@ SECTIONS: tuple[Section, ...] = (
               "Jusqu’où les habitants participent-ils\u202f?", _PILOTE,
               manque="la participation des habitants"),
         Champ("tout_le_perimetre", "Tout le territoire", "L’action couvre-t-elle toutes les communes\u202f?"),
-        Champ("communes", "Communes", "Sinon, lesquelles ?", _PILOTE, manque="le territoire"),
+        Champ("communes", "Communes", "Sinon, lesquelles\u202f?", _PILOTE, manque="le territoire"),
         Champ("territoire_texte", "Précisions sur le lieu", "Quartier, lieu d’accueil, permanence."),
     )),
     Section("avec-qui", "Avec qui", (
@@ -96,8 +96,8 @@ SECTIONS: tuple[Section, ...] = (
               _PILOTE, manque="un partenaire au moins"),
     )),
     Section("quand", "Quand", (
-        Champ("debut", "Début", "Quand commence-t-elle ?", _PILOTE, manque="le début"),
-        Champ("fin", "Fin", "Quand finit-elle ?", _PILOTE, manque="la fin"),
+        Champ("debut", "Début", "Quand commence-t-elle\u202f?", _PILOTE, manque="le début"),
+        Champ("fin", "Fin", "Quand finit-elle\u202f?", _PILOTE, manque="la fin"),
         Champ("annees", "Années", "Sur quelles années du contrat\u202f?"),
         Champ("recurrente", "Chaque année", "Revient-elle chaque année\u202f?"),
         Champ("priorite", "Priorité", "À mener en premier\u202f?", "le comité de pilotage"),

@@ -14,7 +14,7 @@ from maillage.regles.droits import Auteur, Droit
 from maillage.regles.erreurs import Introuvable
 from maillage.regles.noms import cle_de_nom
 from maillage.socle.acteurs.access import check_connecte, check_general, visible_comptes
-from maillage.socle.acteurs.models import Brouillon, Compte, Mandat, Organisation, Personne
+from maillage.socle.acteurs.models import Brouillon, Compte, Mandat, Organisation
 from maillage.socle.territoires.models import Departement, Region
 
 # A password never chosen is unusable: Django stores it with this mark first.
@@ -42,12 +42,6 @@ def list_organisations(auteur: Auteur) -> QuerySet[Organisation]:
     """Return every organisation of the installation, by name."""
     check_connecte(auteur)
     return Organisation.objects.filter(archive_le=None)
-
-
-def list_personnes(auteur: Auteur) -> QuerySet[Personne]:
-    """Return the persons who can be named as pilots or holders of a post."""
-    check_connecte(auteur)
-    return Personne.objects.filter(archive_le=None).select_related("organisation")
 
 
 def find_organisation(nom: str) -> Organisation | None:

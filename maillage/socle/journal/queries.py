@@ -7,7 +7,7 @@ from itertools import groupby
 from types import MappingProxyType
 from uuid import UUID
 
-from django.db.models import Max, QuerySet
+from django.db.models import QuerySet
 
 from maillage.regles.ecriture import accorde
 from maillage.regles.horloge import PARIS
@@ -44,6 +44,30 @@ GESTES: Mapping[str, str] = MappingProxyType(
         "achever": "a déclaré achevé",
         "exporter-historique": "a exporté l’historique de",
         "signer": "a enregistré la signature de",
+    }
+)
+
+# What a trace speaks of, in the words of a filter.
+SORTES: Mapping[str, str] = MappingProxyType(
+    {
+        "acteurdefiche": "Acteurs des fiches",
+        "article": "Articles",
+        "articulation": "Autres démarches",
+        "axe": "Axes",
+        "contrat": "Contrat",
+        "ficheaction": "Fiches-actions",
+        "logo": "Logos",
+        "membre": "Rôles",
+        "objectif": "Objectifs",
+        "occupation": "Occupations des postes",
+        "partie": "Parties",
+        "perimetre": "Territoire",
+        "phase": "Phases",
+        "plan": "Plan d’actions",
+        "poste": "Postes",
+        "referentsante": "Référents santé",
+        "remarque": "Remarques",
+        "sigle": "Sigles",
     }
 )
 
@@ -144,16 +168,6 @@ def find_dernier_auteur(objet: UUID) -> str:
     """Return the name of who last changed an object; empty when nobody did."""
     trace = Trace.objects.filter(objet_uuid=objet).order_by("-id").first()
     return trace.auteur_nom if trace else ""
-
-
-def last_moments(objets: Collection[UUID]) -> dict[UUID, datetime]:
-    """Return when each object last changed."""
-    lignes = (
-        Trace.objects.filter(objet_uuid__in=objets)
-        .values("objet_uuid")
-        .annotate(dernier=Max("moment"))
-    )
-    return {ligne["objet_uuid"]: ligne["dernier"] for ligne in lignes}
 
 
 def list_a_traiter(limite: int = 100) -> list[Trace]:

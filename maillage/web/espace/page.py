@@ -81,7 +81,7 @@ def precisions(contrat: Contrat) -> tuple[str, ...]:
         periode = ", période inconnue"
     mots = [f"Contrat local de santé{periode}", contrat.get_etat_display()]
     if contrat.est_suspendu:
-        mots.append("Suspendu : lecture seule")
+        mots.append("Suspendu\u00a0: lecture seule")
     return tuple(mots)
 
 

@@ -7,7 +7,7 @@ from maillage.editions.tableur import ecrire_csv
 from maillage.regles.droits import Auteur, Droit
 from maillage.regles.horloge import PARIS
 from maillage.socle.journal import operations as journal
-from maillage.socle.journal.queries import GESTES, FiltreHistorique
+from maillage.socle.journal.queries import GESTES, SORTES, FiltreHistorique
 
 ENTETES = ("Date", "Heure", "Qui", "Geste", "Sorte", "Objet", "Champ", "Avant", "Après")
 
@@ -26,7 +26,7 @@ def export_historique(
             trace.moment.astimezone(PARIS).strftime("%H:%M"),
             trace.auteur_nom,
             GESTES.get(trace.geste, trace.geste),
-            trace.sorte,
+            SORTES.get(trace.sorte, trace.sorte),
             trace.objet_nom,
             trace.libelle,
             trace.avant,

@@ -17,7 +17,7 @@ from maillage.cycle.programme.queries import list_objets_lies
 from maillage.regles import horloge
 from maillage.regles.droits import Droit
 from maillage.regles.erreurs import Introuvable
-from maillage.socle.journal.queries import GESTES, group_evenements
+from maillage.socle.journal.queries import GESTES, SORTES, group_evenements
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.journal.forms import lire_filtre
 from maillage.web.espace.page import render_page
@@ -81,25 +81,3 @@ def exporter_historique(request: Requete, cle: str) -> HttpResponse:
     nom = f"historique-{contrat.cle}-{horloge.aujourdhui().isoformat()}.csv"
     reponse["Content-Disposition"] = f'attachment; filename="{nom}"'
     return reponse
-
-
-SORTES = {
-    "acteurdefiche": "Acteurs des fiches",
-    "article": "Articles",
-    "articulation": "Autres démarches",
-    "axe": "Axes",
-    "contrat": "Contrat",
-    "ficheaction": "Fiches-actions",
-    "logo": "Logos",
-    "membre": "Rôles",
-    "objectif": "Objectifs",
-    "occupation": "Occupations des postes",
-    "partie": "Parties",
-    "perimetre": "Territoire",
-    "phase": "Phases",
-    "plan": "Plan d’actions",
-    "poste": "Postes",
-    "referentsante": "Référents santé",
-    "remarque": "Remarques",
-    "sigle": "Sigles",
-}

@@ -42,6 +42,12 @@ def test_members_download_it_strangers_do_not(monde: Monde) -> None:
     assert Client().get(adresse)["Location"].startswith("/connexion/")
 
 
+def test_a_file_lost_on_the_disk_is_not_found(monde: Monde) -> None:
+    piece = un_acte(monde.contrat)
+    piece.fichier.storage.delete(piece.fichier.name)
+    assert monde.coordination.get(monde.adresse(f"pieces/{piece.uuid}/")).status_code == 404
+
+
 def test_only_the_image_of_a_logo_is_shown_in_a_page(monde: Monde) -> None:
     logo = write_logo(monde.contrat, "Logo", image=un_logo(), auteur=SYSTEME)
     reponse = monde.coordination.get(monde.adresse(f"pieces/{logo.piece.uuid}/?image"))

@@ -79,6 +79,7 @@ def test_the_history_of_a_suspended_contract_still_leaves_as_a_file(monde: Monde
     assert "Télécharger" in monde.page(PAGE)
     reponse = monde.coordination.post(monde.adresse(EXPORT))
     assert reponse["Content-Type"].startswith("text/csv")
+    assert ";Contrat;" in reponse.content.decode()  # a word, not the name of a table
 
 
 def test_the_queries_do_not_depend_on_the_rows(monde: Monde) -> None:

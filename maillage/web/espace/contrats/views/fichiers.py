@@ -10,6 +10,7 @@ from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.queries import find_contrat_public, get_contrat, get_piece
 from maillage.regles.couleurs import deriver_palette, feuille_css
 from maillage.regles.erreurs import Introuvable
+from maillage.socle.pieces.queries import open_piece
 from maillage.web.espace.auteur import Requete
 
 _UN_AN = 365 * 24 * 3600
@@ -23,7 +24,7 @@ def piece(request: Requete, cle: str, uuid: UUID) -> FileResponse:
     trouvee = get_piece(request.auteur, ouvert, uuid=uuid)
     est_image = trouvee.type_contenu in _IMAGES and "image" in request.GET
     reponse = FileResponse(
-        trouvee.fichier.open("rb"),
+        open_piece(trouvee),
         as_attachment=not est_image,
         filename=trouvee.nom,
         content_type=trouvee.type_contenu,
