@@ -72,6 +72,8 @@ GESTES: dict[str, Geste] = {
     "role retiré": lambda c, a: contrats.remove_membre(c.membres.earliest("pk"), auteur=a),
     "exporter": lambda c, a: contrats.export_historique(c, auteur=a),
 }
+# What reads and leaves a trace stays possible while the contract is suspended.
+LECTURES = {"exporter"}
 
 
 def _phase(contrat: Contrat) -> Phase:
@@ -96,7 +98,7 @@ def test_readers_are_refused_strangers_find_nothing(contrat: Contrat, geste: str
         assert traces_de(auteur) == 0
 
 
-@pytest.mark.parametrize("geste", GESTES)
+@pytest.mark.parametrize("geste", sorted(GESTES.keys() - LECTURES))
 def test_a_suspended_contract_is_not_written(contrat: Contrat, geste: str) -> None:
     auteur = un_auteur(contrat, Role.COORDINATION)
     suspendu = contrats.suspend_contrat(contrat, auteur=SYSTEME)

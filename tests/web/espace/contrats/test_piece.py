@@ -44,7 +44,7 @@ def test_members_download_it_strangers_do_not(monde: Monde) -> None:
 
 def test_a_file_lost_on_the_disk_is_not_found(monde: Monde) -> None:
     piece = un_acte(monde.contrat)
-    piece.fichier.storage.delete(piece.fichier.name)
+    piece.fichier.storage.delete(str(piece.fichier.name))
     assert monde.coordination.get(monde.adresse(f"pieces/{piece.uuid}/")).status_code == 404
 
 
