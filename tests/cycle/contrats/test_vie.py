@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from maillage.cycle.contrats.models import Contrat, Phase
+from maillage.cycle.contrats.operations import update_occupation
 from maillage.cycle.contrats.queries import (
     etat_etapes,
     etat_phase,
@@ -18,6 +19,7 @@ from maillage.cycle.contrats.queries import (
 )
 from maillage.regles import dates
 from maillage.regles.droits import SYSTEME, Role
+from maillage.socle.journal.models import Trace
 from tests.fabriques.contrats import (
     un_article,
     un_auteur,
@@ -100,3 +102,22 @@ def test_the_list_counts_communes_and_inhabitants(contrat: Contrat) -> None:
     assert vu.communes == contrat.perimetre.communes.count()
     assert vu.habitants is not None
     assert len(vu.annees) == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("change", "geste"),
+    [
+        ({"titulaire": "Coordonnatrice"}, "modifier"),
+        ({"debut": "2024-01"}, "modifier"),
+        ({"fin": "2025-06"}, "passer-le-relais"),
+        ({"relais": "Voir le carnet."}, "passer-le-relais"),
+    ],
+)
+def test_only_a_note_or_a_departure_is_told_as_a_hand_over(
+    contrat: Contrat, change: dict[str, str], geste: str
+) -> None:
+    occupation = une_occupation(un_poste(contrat))
+    update_occupation(occupation, {"titulaire": occupation.titulaire, **change}, auteur=SYSTEME)
+    traces = Trace.objects.filter(objet_uuid=occupation.uuid).exclude(geste="creer")
+    assert set(traces.values_list("geste", flat=True)) == {geste}

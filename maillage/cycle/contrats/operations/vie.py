@@ -30,15 +30,23 @@ def update_occupation(
     auteur: Auteur,
     version_lue: int | None = None,
 ) -> Occupation:
-    """Change dates or the hand-over note of an occupation. Raises ErreurMetier, Conflit."""
+    """Change dates or the hand-over note of an occupation. Raises ErreurMetier, Conflit.
+
+    Writing the note or a departure is a hand-over; the history calls nothing else by that name.
+    """
     check_droit(auteur, occupation.poste.contrat, Droit.CONTRAT_MODIFIER)
     if occupation.est_archive:
         raise ErreurMetier("Cette occupation est retirée\u00a0: la remettre avant de la modifier.")
+    propres = _clean(valeurs)
+    relaie = any(
+        propres[champ] and propres[champ] != getattr(occupation, champ)
+        for champ in ("relais", "fin")
+    )
     return journal.save_changes(
         occupation,
-        _clean(valeurs),
+        propres,
         auteur=auteur,
-        geste="passer-le-relais",
+        geste="passer-le-relais" if relaie else "modifier",
         version_lue=version_lue,
     )
 
