@@ -55,6 +55,12 @@ def test_another_contract_may_hold_the_same_value(contrat: Contrat) -> None:
     assert Partie.objects.filter(contrat=suivant).count() == 3
 
 
+def test_what_a_successor_inherits_is_written_in_its_history(contrat: Contrat) -> None:
+    suivant = contrats.create_successeur(contrat, auteur=SYSTEME)
+    assert suivant.predecesseur == contrat
+    assert Trace.objects.filter(objet_uuid=suivant.uuid, champ="predecesseur").exists()
+
+
 def test_two_people_on_one_field_are_shown_both_texts(contrat: Contrat) -> None:
     article = un_article(contrat)
     contrats.update_element(article, {"texte": "Le leur"}, auteur=SYSTEME, version_lue=1)

@@ -8,7 +8,7 @@ from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.queries import list_historique
 from maillage.cycle.programme import operations as programme
 from maillage.cycle.programme.models import FicheAction
-from maillage.cycle.programme.queries import list_archives, list_fiches, read_fiche
+from maillage.cycle.programme.queries import list_archives, list_choix, list_fiches, read_fiche
 from maillage.regles.droits import SYSTEME, Auteur, Role
 from maillage.regles.erreurs import Conflit, ErreurMetier, Introuvable, Refus
 from maillage.regles.fiche import CHAMPS
@@ -287,6 +287,16 @@ def test_no_partner_learns_of_an_internal_fiche_from_another(
         lues[role] = (secrete in [*vue.valeurs["liees"], vue.fusion, vue.origine], nommees)
     attendues = {"liee": {"liees"}, "fusionnee": {"fusion"}, "copiee": set()}
     assert lues == {Role.PARTENAIRE: (False, set()), Role.ELU: (True, attendues[lien])}
+
+
+def test_a_link_to_a_fiche_archived_since_can_be_kept(contrat: Contrat, plan: PetitPlan) -> None:
+    gardee, liee, autre = (relire(f) for f in plan.fiches[:3])
+    programme.update_fiche(gardee, {}, ensembles={"liees": [liee]}, auteur=SYSTEME)
+    for archivee in (liee, autre):
+        programme.archive_fiche(relire(archivee), auteur=SYSTEME)
+    offertes = {cle for cle, _mots in list_choix(SYSTEME, relire(gardee), "liees")}
+    assert str(liee.uuid) in offertes
+    assert str(autre.uuid) not in offertes
 
 
 def test_the_copy_of_a_published_fiche_is_not_published(contrat: Contrat, plan: PetitPlan) -> None:

@@ -81,8 +81,8 @@ def create_successeur(contrat: Contrat, *, auteur: Auteur) -> Contrat:
             lignee=contrat.lignee,
             generation=dernier.generation + 1,
         )
-        suivant.accent, suivant.predecesseur = contrat.accent, contrat
-        suivant.save(update_fields=["accent", "predecesseur"])
+        herite = {"accent": contrat.accent, "predecesseur": contrat}
+        suivant = journal.save_changes(suivant, herite, auteur=auteur)
         for compte in comptes[1:]:
             give_coordination(suivant, compte, auteur=auteur)
         _copy_parties(contrat, suivant, auteur=auteur)

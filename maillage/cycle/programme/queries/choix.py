@@ -4,6 +4,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from itertools import groupby
 from typing import Any
 
+from django.db.models import Q
+
 from maillage.cycle.programme.access import visible_fiches
 from maillage.cycle.programme.models import FicheAction
 from maillage.cycle.programme.queries.fiches import VOCABULAIRE_DU_CHAMP
@@ -55,7 +57,9 @@ def _communes(auteur: Auteur, fiche: FicheAction) -> Iterable[Any]:
 
 
 def _liees(auteur: Auteur, fiche: FicheAction) -> Iterable[Any]:
-    autres = visible_fiches(auteur, fiche.contrat).filter(archive_le=None).exclude(pk=fiche.pk)
+    # A link to a fiche archived since stays offered: saving the section must not drop it.
+    offertes = Q(archive_le=None) | Q(pk__in=fiche.liees.values("pk"))
+    autres = visible_fiches(auteur, fiche.contrat).filter(offertes).exclude(pk=fiche.pk)
     return autres.only("uuid", "numero", "intitule", "contrat").order_by("axe__ordre", "ordre")
 
 
