@@ -9,12 +9,14 @@ from maillage.cycle.contrats import operations as contrats
 from maillage.cycle.contrats.models import Contrat, Phase, Poste
 from maillage.cycle.contrats.queries import get_contrat
 from maillage.cycle.programme import operations as programme
+from maillage.cycle.programme.queries import FiltreFiches, list_lignes
 from maillage.regles import horloge
 from maillage.regles.droits import SYSTEME, Auteur, Nature, Role
 from maillage.regles.statuts import Statut
 from maillage.socle.acteurs.operations import ensure_organisation
 from maillage.socle.territoires.models import Epci
 from maillage.synthese.echeances.queries import AccueilContrat, read_accueil, read_accueil_contrat
+from tests.fabriques.programme import un_axe, une_fiche
 from tests.fabriques.territoires import BOCAGE_MAYENNAIS, ERNEE, load_extrait
 
 pytestmark = pytest.mark.django_db
@@ -192,3 +194,15 @@ def test_the_number_of_queries_does_not_depend_on_the_number_of_fiches(
         programme.create_fiche(contrat, f"Fiche {rang}", auteur=SYSTEME)
     with django_assert_max_num_queries(40):  # type: ignore[operator] # fixture
         lire(contrat)
+
+
+def test_fiches_nobody_carries_are_counted_once_and_the_same_everywhere(contrat: Contrat) -> None:
+    axe = un_axe(contrat)
+    une_fiche(contrat, axe=axe)
+    une_fiche(contrat, "Première opération", hors_plan=True)
+    finie = une_fiche(contrat, "Déjà finie", axe=axe)
+    programme.set_statut(finie, Statut.REALISEE, auteur=SYSTEME)
+    vu = lire(contrat)
+    listees = list_lignes(SYSTEME, contrat, FiltreFiches(alerte="sans-pilote"))
+    assert vu.portage.sans_pilote == len(listees) == 2
+    assert "Trouver qui pilote deux\u00a0fiches" in titres(vu)

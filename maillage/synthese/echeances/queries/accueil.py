@@ -12,7 +12,6 @@ from maillage.cycle.programme.queries import (
     build_lignes,
     fiches_dues,
     fiches_pilotees,
-    read_lignes,
 )
 from maillage.regles import horloge
 from maillage.regles.droits import Auteur, Droit
@@ -37,7 +36,7 @@ class Fraicheur:
 
 @dataclass(frozen=True)
 class Portage:
-    """How many fiches are carried by an organisation, and how many by nobody yet."""
+    """How many active fiches are carried by an organisation, and how many by nobody yet."""
 
     portees: int
     total: int
@@ -107,12 +106,11 @@ def read_accueil(auteur: Auteur) -> Accueil:
 def read_accueil_contrat(auteur: Auteur, contrat: Contrat) -> AccueilContrat:
     """Return what awaits the author on one contract, and how its plan fares."""
     actives = build_lignes(fiches_dues(auteur, contrat))
-    toutes = [f for f in build_lignes(read_lignes(auteur, contrat)) if not f.hors_plan]
     traces = list_historique(auteur, contrat)[:_TRACES_LUES]
     return AccueilContrat(
         tuple(_dues(auteur, contrat, actives)),
         _fraicheur(actives),
-        _portage(toutes),
+        _portage(actives),
         tuple(group_evenements(traces)[:_EVENEMENTS]),
         tuple(build_lignes(fiches_pilotees(auteur, contrat))),
         horloge.aujourdhui(),
