@@ -79,10 +79,21 @@ def test_applying_then_undoing_gives_back_every_value(
     lot = programme.apply_lot(
         contrat, choisies, champ=champ, valeur=valeur, raison=raison, auteur=SYSTEME
     )
-    assert all(getattr(f, champ) == valeur for f in choisies)
+    ecrites = [f for i, f in enumerate(read_fiches(contrat)) if i in choix]
+    assert [getattr(f, champ) for f in ecrites] == [valeur] * len(choisies)
     bilan = programme.undo_lot(lot, auteur=SYSTEME)
     assert read_valeurs(contrat) == avant
     assert bilan.laissees == ()
+
+
+def test_a_page_read_before_another_act_does_not_undo_it(contrat: Contrat, plan: PetitPlan) -> None:
+    lues = read_fiches(contrat)
+    programme.set_statut(plan.fiches[0], Statut.SUSPENDUE, raison="Pause.", auteur=SYSTEME)
+    programme.apply_lot(contrat, lues, champ="priorite", valeur="elevee", auteur=SYSTEME)
+    suspendue = FicheAction.objects.get(pk=plan.fiches[0].pk)
+    assert (suspendue.statut, suspendue.priorite) == ("suspendue", "elevee")
+    versions = Trace.objects.filter(objet_uuid=suspendue.uuid).values_list("version", flat=True)
+    assert suspendue.version == max(versions)
 
 
 def test_a_status_given_to_many_asks_for_its_reason(contrat: Contrat, plan: PetitPlan) -> None:

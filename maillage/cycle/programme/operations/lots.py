@@ -90,8 +90,8 @@ def apply_lot(
 ) -> LotModification:
     """Give one value to many fiches. Raises ErreurMetier when the value lacks what it asks for."""
     check_droit(auteur, contrat, Droit.PLAN_MODIFIER)
-    choisies = _check_fiches(contrat, fiches)
     with transaction.atomic():
+        choisies = _check_fiches(contrat, _lock(fiches))
         if champ == "pilote":
             avant, apres = _apply_pilote(choisies, find_organisation(valeur), auteur=auteur)
         else:
@@ -114,7 +114,8 @@ def undo_lot(lot: LotModification, *, auteur: Auteur) -> BilanDeLot:
         if actuel.annule_le is not None:
             raise ErreurMetier("Cette modification est déjà annulée.")
         fiches = list(
-            FicheAction.objects.filter(contrat=lot.contrat, uuid__in=list(lot.avant))
+            FicheAction.objects.select_for_update(of=("self",))
+            .filter(contrat=lot.contrat, uuid__in=list(lot.avant))
             .select_related("contrat", "fusion")
             .order_by("ordre", "pk")
         )
@@ -131,6 +132,14 @@ def _check_fiches(contrat: Contrat, fiches: Iterable[FicheAction]) -> list[Fiche
     if not choisies:
         raise ErreurMetier("Choisir au moins une fiche.")
     return choisies
+
+
+def _lock(fiches: Iterable[FicheAction]) -> list[FicheAction]:
+    """Return these fiches as they are now, in the same order, held until the transaction ends."""
+    cles = [f.pk for f in fiches]
+    actuelles = FicheAction.objects.select_for_update(of=("self",)).order_by("pk")
+    lues = actuelles.select_related("contrat", "fusion").in_bulk(cles)
+    return [lues[cle] for cle in cles if cle in lues]
 
 
 def _check_valeur(champ: str, valeur: str) -> None:

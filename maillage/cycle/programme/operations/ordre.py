@@ -32,6 +32,7 @@ def move_axe(axe: Axe, sens: int, *, auteur: Auteur) -> None:
     """Swap an axis with the one before (-1) or after (+1)."""
     check_droit(auteur, axe.contrat, Droit.PLAN_MODIFIER)
     with transaction.atomic():
+        _hold_order(axe.contrat)
         freres = list(Axe.objects.filter(contrat=axe.contrat, archive_le=None))
         _swap(axe, freres, sens, auteur=auteur)
 
@@ -40,6 +41,7 @@ def move_objectif(objectif: Objectif, sens: int, *, auteur: Auteur) -> None:
     """Swap an objective with its neighbour of the same parent."""
     check_droit(auteur, objectif.contrat, Droit.PLAN_MODIFIER)
     with transaction.atomic():
+        _hold_order(objectif.contrat)
         freres = list(
             Objectif.objects.filter(axe=objectif.axe, parent=objectif.parent, archive_le=None)
         )
@@ -75,6 +77,7 @@ def move_fiche(
     check_edit_fiche(auteur, fiche)
     check_place(fiche.contrat, place.axe, place.objectif, hors_plan=place.hors_plan)
     with transaction.atomic():
+        _hold_order(fiche.contrat)
         avant = place_de(fiche).libelle
         freres = [f for f in list_freres(fiche.contrat, place) if f.pk != fiche.pk]
         fiche.axe, fiche.objectif, fiche.hors_plan = place
@@ -99,6 +102,7 @@ def renumber_plan(contrat: Contrat, *, auteur: Auteur) -> int:
     """Give every axis, objective and fiche the number of its place. Returns how many changed."""
     check_droit(auteur, contrat, Droit.PLAN_MODIFIER)
     with transaction.atomic():
+        _hold_order(contrat)
         plan = ensure_plan(contrat, auteur=auteur)
         nouveaux = preview_numeros(auteur, contrat, plan.numerotation)
         axes = _changed(nouveaux.axes)
@@ -115,6 +119,11 @@ def renumber_plan(contrat: Contrat, *, auteur: Auteur) -> int:
             index_axe(axe)
         index_fiches([f for f, _ in fiches])
     return len(traces)
+
+
+def _hold_order(contrat: Contrat) -> None:
+    """Make acts on the order of one plan wait for one another, until the transaction ends."""
+    Contrat.objects.select_for_update(of=("self",)).only("pk").get(pk=contrat.pk)
 
 
 def _changed(lignes: Iterable[tuple[L, str]]) -> list[tuple[L, str]]:
