@@ -79,6 +79,7 @@ def throwaway_grappe() -> Iterator[str]:
         options += f" -c unix_socket_directories='{dossier}'"
         demarrage = ["start", "-w", "-t", "60", "-l", str(dossier / "serveur.log"), "-o", options]
         run([pg_ctl, "-D", donnees, *demarrage], dossier)
+        run([str(binaires / "createdb"), "-h", str(dossier), "-U", "maillage", "maillage"], dossier)
         yield f"postgres://maillage@/maillage?host={dossier}"
     finally:
         if (dossier / "d" / "postmaster.pid").exists():

@@ -1,5 +1,7 @@
 """Who sees a fiche, who writes it, who reads which remark: filters and checks side by side."""
 
+from collections.abc import Iterable
+
 from django.db.models import Q, QuerySet
 
 from maillage.cycle.contrats.access import droits_de
@@ -13,13 +15,22 @@ _CONDUISENT = ("pilote", "copilote")
 
 def visible_fiches(auteur: Auteur, contrat: Contrat) -> QuerySet[FicheAction]:
     """Return the fiches of one contract that this author may see, archived ones included."""
-    droits = droits_de(auteur, contrat)
-    if Droit.CONTRAT_VOIR not in droits:
+    if Droit.CONTRAT_VOIR not in droits_de(auteur, contrat):
         raise Introuvable
-    fiches = FicheAction.objects.filter(contrat=contrat)
-    if Droit.FICHE_INTERNE_VOIR not in droits:
-        fiches = fiches.exclude(diffusion=Diffusion.INTERNE)
-    return fiches
+    return visible_fiches_des(auteur, [contrat])
+
+
+def visible_fiches_des(auteur: Auteur, contrats: Iterable[Contrat]) -> QuerySet[FicheAction]:
+    """Return the fiches of many contracts that this author may see, none of a contract they may not."""
+    entiers, sans_internes = [], []
+    for contrat in contrats:
+        droits = droits_de(auteur, contrat)
+        if Droit.FICHE_INTERNE_VOIR in droits:
+            entiers.append(contrat.pk)
+        elif Droit.CONTRAT_VOIR in droits:
+            sans_internes.append(contrat.pk)
+    ouvertes = Q(contrat__in=sans_internes) & ~Q(diffusion=Diffusion.INTERNE)
+    return FicheAction.objects.filter(Q(contrat__in=entiers) | ouvertes)
 
 
 def published_fiches(contrat: Contrat) -> QuerySet[FicheAction]:

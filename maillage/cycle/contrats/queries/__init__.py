@@ -9,6 +9,7 @@ from maillage.cycle.contrats.queries.contrats import (
     get_contrat_installation,
     get_contrat_pour,
     get_element,
+    group_elements,
     list_auteurs_historique,
     list_contrats,
     list_contrats_installation,
@@ -18,9 +19,10 @@ from maillage.cycle.contrats.queries.contrats import (
     list_search_filtre,
     list_sortes_historique,
     list_successeurs,
+    list_suivis,
     noms_des_contrats,
 )
-from maillage.cycle.contrats.queries.etapes import EtatEtape, etat_etapes
+from maillage.cycle.contrats.queries.etapes import EtatEtape, etat_etapes, group_etapes
 from maillage.cycle.contrats.queries.liste import ContratVu, list_contrats_vus, voir_contrat
 from maillage.cycle.contrats.queries.membres import (
     DemarcheVue,
@@ -40,6 +42,7 @@ from maillage.cycle.contrats.queries.vie import (
     PosteVu,
     etat_phase,
     get_occupation,
+    group_postes,
     list_phases,
     list_postes,
 )
@@ -64,6 +67,9 @@ __all__ = [
     "get_element",
     "get_occupation",
     "get_piece",
+    "group_elements",
+    "group_etapes",
+    "group_postes",
     "list_auteurs_historique",
     "list_contrats",
     "list_contrats_installation",
@@ -78,6 +84,7 @@ __all__ = [
     "list_search_filtre",
     "list_sortes_historique",
     "list_successeurs",
+    "list_suivis",
     "noms_des_contrats",
     "read_territoire",
     "sigles_manquants",

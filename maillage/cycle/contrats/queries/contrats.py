@@ -9,6 +9,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from maillage.cycle.contrats.access import (
     check_droit,
+    check_visible,
     droits_de,
     portees_lisibles,
     visible_contrats,
@@ -114,8 +115,25 @@ def list_elements(
     """Return the parties, phases, articles… of a contract, in their order."""
     if Droit.CONTRAT_VOIR not in droits_de(auteur, contrat):
         raise Introuvable
-    elements = classe._default_manager.filter(contrat=contrat, archive_le__isnull=not archives)
+    return _with_relations(classe).filter(contrat=contrat, archive_le__isnull=not archives)
+
+
+def group_elements(
+    auteur: Auteur, contrats: Collection[Contrat], classe: type[E]
+) -> dict[int, list[E]]:
+    """Return the living elements of many contracts, by key of contract, in order. One query."""
+    groupes: dict[int, list[E]] = {}
+    for contrat in contrats:
+        check_visible(auteur, contrat)
+        groupes[contrat.pk] = []
+    for element in _with_relations(classe).filter(contrat__in=list(groupes), archive_le=None):
+        groupes[element.contrat_id].append(element)
+    return groupes
+
+
+def _with_relations(classe: type[E]) -> QuerySet[E]:
     relations = [f.name for f in classe._meta.get_fields() if f.many_to_one and f.name != "contrat"]
+    elements: QuerySet[E] = classe._default_manager.all()
     return elements.select_related(*relations) if relations else elements
 
 
@@ -140,6 +158,14 @@ def find_predecesseur(auteur: Auteur, contrat: Contrat) -> Contrat | None:
     if contrat.predecesseur_id is None:
         return None
     return visible_contrats(auteur).filter(pk=contrat.predecesseur_id).first()
+
+
+def list_suivis(auteur: Auteur, contrats: Collection[Contrat]) -> set[int]:
+    """Return the keys of those contracts that another one follows already, seen or not."""
+    for contrat in contrats:
+        check_visible(auteur, contrat)
+    suivants = Contrat.objects.filter(predecesseur__in=[c.pk for c in contrats])
+    return {cle for cle in suivants.values_list("predecesseur_id", flat=True) if cle}
 
 
 def list_successeurs(auteur: Auteur, contrat: Contrat) -> QuerySet[Contrat]:

@@ -1,10 +1,11 @@
 """How far each guided step is, from what the contract holds."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count, OuterRef, Subquery
 
-from maillage.cycle.contrats.access import droits_de
+from maillage.cycle.contrats.access import check_visible
 from maillage.cycle.contrats.models import (
     Article,
     Articulation,
@@ -17,16 +18,17 @@ from maillage.cycle.contrats.models import (
     ReferentSante,
     Sigle,
 )
-from maillage.regles.droits import Auteur, Droit
-from maillage.regles.erreurs import Introuvable
+from maillage.regles.droits import Auteur
 from maillage.regles.etapes import ETAPES, Etape
 from maillage.socle.referentiels.models import Vocabulaire
 from maillage.socle.referentiels.queries import list_termes
+from maillage.socle.territoires.models import Perimetre
 
 VIDE, COMMENCEE, COMPLETE = "vide", "commencee", "complete"
 _MOTS = {VIDE: "À faire", COMMENCEE: "Commencé", COMPLETE: "Rempli"}
 # A contract has the ARS and one local authority at least (domaine §1.3).
 _PARTIES_MIN = 2
+Nombres = Mapping[str, int]
 
 
 @dataclass(frozen=True)
@@ -40,9 +42,20 @@ class EtatEtape:
 
 def etat_etapes(auteur: Auteur, contrat: Contrat) -> list[EtatEtape]:
     """Return how far each guided step is. The number of queries does not depend on the rows."""
-    if Droit.CONTRAT_VOIR not in droits_de(auteur, contrat):
-        raise Introuvable
-    etats = _etats_du_contrat(contrat) | _etats_des_listes(contrat)
+    return group_etapes(auteur, [contrat])[contrat.pk]
+
+
+def group_etapes(auteur: Auteur, contrats: Collection[Contrat]) -> dict[int, list[EtatEtape]]:
+    """Return how far the guided steps of many contracts are, by key of contract. Two queries."""
+    for contrat in contrats:
+        check_visible(auteur, contrat)
+    nombres = _count_listes(contrats)
+    dispositifs = list_termes(Vocabulaire.DISPOSITIF).count()
+    return {c.pk: _build_etapes(c, nombres[c.pk], dispositifs) for c in contrats}
+
+
+def _build_etapes(contrat: Contrat, nombres: Nombres, dispositifs: int) -> list[EtatEtape]:
+    etats = _etats_du_contrat(contrat) | _etats_des_listes(nombres, dispositifs)
     return [EtatEtape(e, etats[e.nom], _MOTS[etats[e.nom]]) for e in ETAPES]
 
 
@@ -70,32 +83,25 @@ _CLASSES: dict[str, type[ElementDuContrat]] = {
 }
 
 
-def _etats_des_listes(contrat: Contrat) -> dict[str, str]:
-    communes = contrat.perimetre.communes.count() if contrat.perimetre else 0
-    voulus = {
-        "parties": _PARTIES_MIN,
-        "referents": communes,
-        "articulation": list_termes(Vocabulaire.DISPOSITIF).count(),
-    }
-    nombres = _count_listes(contrat)
-    etats = {nom: _etat(faits=n, voulus=voulus.get(nom, 1)) for nom, n in nombres.items()}
-    return etats | {"territoire": _etat(faits=communes, voulus=1)}
+def _etats_des_listes(nombres: Nombres, dispositifs: int) -> dict[str, str]:
+    communes = nombres["territoire"]
+    voulus = {"parties": _PARTIES_MIN, "referents": communes, "articulation": dispositifs}
+    return {nom: _etat(faits=n, voulus=voulus.get(nom, 1)) for nom, n in nombres.items()}
 
 
-def _count_listes(contrat: Contrat) -> dict[str, int]:
-    """Return how many living rows each list of the contract holds. One query."""
-    nombres = {
-        nom: Subquery(
-            classe._default_manager.filter(contrat=OuterRef("pk"), archive_le=None)
-            .order_by()
-            .values("contrat")
-            .annotate(nombre=Count("pk"))
-            .values("nombre")
-        )
-        for nom, classe in _CLASSES.items()
+def _count_listes(contrats: Collection[Contrat]) -> dict[int, Nombres]:
+    """Return how many communes and living rows each list of each contract holds. One query."""
+    communes = Perimetre.objects.filter(pk=OuterRef("perimetre")).order_by().values("pk")
+    nombres = {"territoire": Subquery(communes.annotate(n=Count("communes")).values("n"))}
+    for nom, classe in _CLASSES.items():
+        lignes = classe._default_manager.filter(contrat=OuterRef("pk"), archive_le=None)
+        par_contrat = lignes.order_by().values("contrat").annotate(n=Count("pk"))
+        nombres[nom] = Subquery(par_contrat.values("n"))
+    lus = Contrat.objects.filter(pk__in=[c.pk for c in contrats])
+    return {
+        cle: {nom: n or 0 for nom, n in zip(nombres, comptes, strict=True)}
+        for cle, *comptes in lus.values_list("pk", *nombres.values())
     }
-    lus = Contrat.objects.filter(pk=contrat.pk).values_list(*nombres.values()).get()
-    return {nom: nombre or 0 for nom, nombre in zip(_CLASSES, lus, strict=True)}
 
 
 def _etat(*, faits: int, voulus: int) -> str:

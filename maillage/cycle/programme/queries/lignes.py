@@ -1,7 +1,7 @@
 """Fiches as light rows: filtered and sorted for the tree and the table, in one query whatever their number."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,7 +12,7 @@ from django.db.models.expressions import OrderBy
 from django.db.models.functions import Coalesce
 
 from maillage.cycle.contrats.models import Contrat
-from maillage.cycle.programme.access import pilots, visible_fiches
+from maillage.cycle.programme.access import pilots, visible_fiches, visible_fiches_des
 from maillage.cycle.programme.models import ActeurDeFiche, FicheAction, Priorite, RoleActeur
 from maillage.regles import horloge
 from maillage.regles.droits import Auteur
@@ -79,12 +79,13 @@ class LigneFiche:
     objectif_id: int | None
     axe_numero: str
     axe_intitule: str
+    contrat_id: int
 
 
 _COLONNES = (
     "uuid", "numero", "intitule", "statut", "drapeau", "pilote_nom", "modifie_le", "priorite",
     "debut", "fin", "hors_plan", "diffusion", "axe_id", "objectif_id", "axe__numero",
-    "axe__intitule",
+    "axe__intitule", "contrat_id",
 )  # fmt: skip
 _DE_TEXTE = frozenset({5, 14, 15})  # columns that an outer join may leave empty
 
@@ -93,13 +94,17 @@ def read_lignes(
     auteur: Auteur, contrat: Contrat, filtre: FiltreFiches | None = None
 ) -> QuerySet[FicheAction, dict[str, Any]]:
     """Return the rows of the living fiches (dicts for LigneFiche), lazily; words are left to list_lignes."""
-    filtre = filtre or FiltreFiches()
+    return _rows(visible_fiches(auteur, contrat), filtre or FiltreFiches())
+
+
+def _rows(
+    visibles: QuerySet[FicheAction], filtre: FiltreFiches
+) -> QuerySet[FicheAction, dict[str, Any]]:
     pilotes = ActeurDeFiche.objects.filter(
         fiche=OuterRef("pk"), role=RoleActeur.PILOTE, archive_le=None
     )
     fiches = (
-        visible_fiches(auteur, contrat)
-        .filter(archive_le=None)
+        visibles.filter(archive_le=None)
         .annotate(pilote_nom=Subquery(pilotes.values("organisation__nom")[:1]))
         .filter(_conditions(filtre))
     )
@@ -190,14 +195,20 @@ _CLES: Mapping[str, Callable[[LigneFiche], Any]] = {
 }
 
 
-def fiches_dues(auteur: Auteur, contrat: Contrat) -> QuerySet[FicheAction, dict[str, Any]]:
-    """Return the rows that `echeances` reads: active fiches with dates, pilot, freshness."""
-    return read_lignes(auteur, contrat).filter(statut__in=[s.value for s in ACTIFS])
+def group_fiches_dues(
+    auteur: Auteur, contrats: Collection[Contrat], *, siennes: bool = False
+) -> dict[int, list[LigneFiche]]:
+    """Return the active fiches of many contracts, by key of contract, in order. One query.
 
-
-def fiches_pilotees(auteur: Auteur, contrat: Contrat) -> QuerySet[FicheAction, dict[str, Any]]:
-    """Return the rows of the active fiches that this author conducts."""
-    return fiches_dues(auteur, contrat).filter(pilots(auteur))
+    With `siennes`, only those that this author conducts.
+    """
+    groupes: dict[int, list[LigneFiche]] = {c.pk: [] for c in contrats}
+    visibles = visible_fiches_des(auteur, contrats).filter(statut__in=[s.value for s in ACTIFS])
+    if siennes:
+        visibles = visibles.filter(pilots(auteur))
+    for ligne in build_lignes(_rows(visibles, FiltreFiches())):
+        groupes[ligne.contrat_id].append(ligne)
+    return groupes
 
 
 def conducted_uuids(auteur: Auteur, contrat: Contrat) -> frozenset[UUID]:

@@ -1,26 +1,23 @@
 """The two first screens: what awaits a person over all their contracts, and on one contract."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from maillage.cycle.contrats.access import droits_de
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.queries import list_contrats, list_historique
-from maillage.cycle.programme.queries import (
-    LigneFiche,
-    build_lignes,
-    fiches_dues,
-    fiches_pilotees,
-)
+from maillage.cycle.programme.queries import LigneFiche, group_fiches_dues
 from maillage.regles import horloge
 from maillage.regles.droits import Auteur, Droit
 from maillage.regles.echeances import JOURS_SANS_NOUVELLES, Echeance, ranger
 from maillage.socle.journal.queries import Evenement, group_evenements
 from maillage.synthese.echeances.queries.contrat import dues_contrat
 from maillage.synthese.echeances.queries.plan import age, dues_pilote, dues_plan
+from maillage.synthese.echeances.queries.situation import read_situations
 
 CONTRATS_DETAILLES = 12  # a person who follows more reads the list, then opens one
+AUTRES_NOMMES = 50  # past these, the list of contracts has its filters and its pages
 _TRACES_LUES = 40
 _EVENEMENTS = 5
 
@@ -87,47 +84,63 @@ class AccueilContrat:
 
 @dataclass(frozen=True)
 class Accueil:
-    """What awaits a person over their contracts: the dues of each, and the others by name."""
+    """What awaits a person over their contracts: the dues of each, and the others by name.
+
+    `en_reste` says that more contracts wait in the list than those named here.
+    """
 
     contrats: tuple[tuple[Contrat, tuple[Echeance, ...]], ...]
     autres: tuple[Contrat, ...]
     jour: date
+    en_reste: bool
 
 
 def read_accueil(auteur: Auteur) -> Accueil:
     """Return the dues of the contracts where the author has a role, and the names of the others."""
-    contrats = list(list_contrats(auteur).prefetch_related("territoires"))
-    a_role = [c for c in contrats if c.uuid in auteur.roles][:CONTRATS_DETAILLES]
-    detailles = tuple((c, tuple(_dues(auteur, c))) for c in a_role)
-    vus = {c.pk for c in a_role}
-    return Accueil(detailles, tuple(c for c in contrats if c.pk not in vus), horloge.aujourdhui())
+    contrats = list_contrats(auteur).prefetch_related("territoires")
+    a_role = list(contrats.filter(uuid__in=list(auteur.roles))[:CONTRATS_DETAILLES])
+    dues = _dues(auteur, a_role, group_fiches_dues(auteur, a_role))
+    autres = contrats.exclude(pk__in=[c.pk for c in a_role])
+    nommes = list(autres[: AUTRES_NOMMES + 1])
+    return Accueil(
+        tuple((c, tuple(dues[c.pk])) for c in a_role),
+        tuple(nommes[:AUTRES_NOMMES]),
+        horloge.aujourdhui(),
+        en_reste=len(nommes) > AUTRES_NOMMES,
+    )
 
 
 def read_accueil_contrat(auteur: Auteur, contrat: Contrat) -> AccueilContrat:
     """Return what awaits the author on one contract, and how its plan fares."""
-    actives = build_lignes(fiches_dues(auteur, contrat))
+    actives = group_fiches_dues(auteur, [contrat])
     traces = list_historique(auteur, contrat)[:_TRACES_LUES]
     return AccueilContrat(
-        tuple(_dues(auteur, contrat, actives)),
-        _fraicheur(actives),
-        _portage(actives),
+        tuple(_dues(auteur, [contrat], actives)[contrat.pk]),
+        _fraicheur(actives[contrat.pk]),
+        _portage(actives[contrat.pk]),
         tuple(group_evenements(traces)[:_EVENEMENTS]),
-        tuple(build_lignes(fiches_pilotees(auteur, contrat))),
+        tuple(group_fiches_dues(auteur, [contrat], siennes=True)[contrat.pk]),
         horloge.aujourdhui(),
     )
 
 
 def _dues(
-    auteur: Auteur, contrat: Contrat, actives: Sequence[LigneFiche] | None = None
-) -> list[Echeance]:
-    droits = droits_de(auteur, contrat)
-    if Droit.CONTRAT_MODIFIER in droits:
-        if actives is None:
-            actives = build_lignes(fiches_dues(auteur, contrat))
-        return ranger([*dues_contrat(auteur, contrat), *dues_plan(auteur, contrat, actives)])
-    if Droit.FICHE_ECRIRE_SIENNE in droits:
-        return ranger(list(dues_pilote(contrat, build_lignes(fiches_pilotees(auteur, contrat)))))
-    return []
+    auteur: Auteur, contrats: Collection[Contrat], actives: Mapping[int, Sequence[LigneFiche]]
+) -> dict[int, list[Echeance]]:
+    """Return the dues of each contract, by its key: those of a coordination, or those of a pilot."""
+    droits = {c.pk: droits_de(auteur, c) for c in contrats}
+    dues: dict[int, list[Echeance]] = {c.pk: [] for c in contrats}
+    coordonnes = [c for c in contrats if Droit.CONTRAT_MODIFIER in droits[c.pk]]
+    for situation in read_situations(auteur, coordonnes, actives):
+        toutes = [*dues_contrat(situation), *dues_plan(situation)]
+        dues[situation.contrat.pk] = ranger(toutes)
+    pilotes = [
+        c for c in contrats if c not in coordonnes and Droit.FICHE_ECRIRE_SIENNE in droits[c.pk]
+    ]
+    siennes = group_fiches_dues(auteur, pilotes, siennes=True) if pilotes else {}
+    for contrat in pilotes:
+        dues[contrat.pk] = ranger(list(dues_pilote(contrat, siennes[contrat.pk])))
+    return dues
 
 
 def _fraicheur(fiches: Sequence[LigneFiche]) -> Fraicheur:

@@ -1,33 +1,33 @@
 """Dues that come from the contract itself: its steps, phases, parties, posts, end."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from maillage.cycle.contrats.models import Contrat, EtatContrat, Partie, Phase, RolePartie
-from maillage.cycle.contrats.queries import etat_etapes, list_elements, list_postes
 from maillage.regles import adresses, dates, ecriture, horloge
-from maillage.regles.droits import Auteur
 from maillage.regles.echeances import MOIS_AVANT_FIN, Echeance
+from maillage.synthese.echeances.queries.situation import Situation
 
 _JOURS_PAR_MOIS = 30.44
 
 
-def dues_contrat(auteur: Auteur, contrat: Contrat) -> Iterator[Echeance]:
+def dues_contrat(situation: Situation) -> Iterator[Echeance]:
     """Yield what the coordination owes to the contract, in no order."""
+    contrat = situation.contrat
     if contrat.etat == EtatContrat.ACHEVE:
         return
     jour = horloge.aujourdhui()
-    phases = list(list_elements(auteur, contrat, Phase))
-    yield from _phases_a_clore(contrat, phases, jour)
-    yield from _phases_a_commencer(contrat, phases, jour)
-    yield from _fin_du_contrat(contrat, jour)
-    yield from _postes_vacants(auteur, contrat)
+    yield from _phases_a_clore(contrat, situation.phases, jour)
+    yield from _phases_a_commencer(contrat, situation.phases, jour)
+    if not situation.est_suivi:
+        yield from _fin_du_contrat(contrat, jour)
+    yield from _postes_vacants(situation)
     if contrat.etat == EtatContrat.PREPARATION:
-        yield from _saisie_a_reprendre(auteur, contrat)
-        yield from _deliberations(auteur, contrat)
+        yield from _saisie_a_reprendre(situation)
+        yield from _deliberations(situation)
 
 
-def _phases_a_clore(contrat: Contrat, phases: list[Phase], jour: date) -> Iterator[Echeance]:
+def _phases_a_clore(contrat: Contrat, phases: Sequence[Phase], jour: date) -> Iterator[Echeance]:
     for phase in phases:
         fin = dates.lire(phase.fin_prevue).dernier_jour
         if fin and fin < jour and not phase.fin_reelle:
@@ -42,7 +42,9 @@ def _phases_a_clore(contrat: Contrat, phases: list[Phase], jour: date) -> Iterat
             )
 
 
-def _phases_a_commencer(contrat: Contrat, phases: list[Phase], jour: date) -> Iterator[Echeance]:
+def _phases_a_commencer(
+    contrat: Contrat, phases: Sequence[Phase], jour: date
+) -> Iterator[Echeance]:
     bientot = jour + timedelta(days=60)
     for phase in phases:
         debut = dates.lire(phase.debut_prevu).premier_jour
@@ -66,8 +68,6 @@ def _fin_du_contrat(contrat: Contrat, jour: date) -> Iterator[Echeance]:
     quand = (
         f"s’achève {_vers(contrat.fin)}" if fin >= jour else f"s’est achevé {_vers(contrat.fin)}"
     )
-    if contrat.successeurs.exists():
-        return
     yield Echeance(
         "fin",
         "Décider de la suite du contrat",
@@ -79,8 +79,9 @@ def _fin_du_contrat(contrat: Contrat, jour: date) -> Iterator[Echeance]:
     )
 
 
-def _postes_vacants(auteur: Auteur, contrat: Contrat) -> Iterator[Echeance]:
-    for vu in list_postes(auteur, contrat):
+def _postes_vacants(situation: Situation) -> Iterator[Echeance]:
+    contrat = situation.contrat
+    for vu in situation.postes:
         if not vu.est_vacant or not vu.occupations:
             continue
         depuis = f" depuis le {ecriture.date_simple(vu.vacant_depuis)}" if vu.vacant_depuis else ""
@@ -95,8 +96,9 @@ def _postes_vacants(auteur: Auteur, contrat: Contrat) -> Iterator[Echeance]:
         )
 
 
-def _saisie_a_reprendre(auteur: Auteur, contrat: Contrat) -> Iterator[Echeance]:
-    restent = [e for e in etat_etapes(auteur, contrat) if e.etat == "vide"]
+def _saisie_a_reprendre(situation: Situation) -> Iterator[Echeance]:
+    contrat = situation.contrat
+    restent = [e for e in situation.etapes if e.etat == "vide"]
     if restent:
         noms = ecriture.enumere([e.etape.titre.lower() for e in restent])
         yield Echeance(
@@ -110,11 +112,9 @@ def _saisie_a_reprendre(auteur: Auteur, contrat: Contrat) -> Iterator[Echeance]:
         )
 
 
-def _deliberations(auteur: Auteur, contrat: Contrat) -> Iterator[Echeance]:
-    parties = list_elements(auteur, contrat, Partie).filter(
-        role=RolePartie.SIGNATAIRE, deliberation_sans_objet=False, deliberation_numero=""
-    )
-    collectivites = [p for p in parties if p.organisation.sorte not in {"ars", "etat"}]
+def _deliberations(situation: Situation) -> Iterator[Echeance]:
+    contrat = situation.contrat
+    collectivites = [p for p in situation.parties if _attend_deliberation(p)]
     if collectivites:
         noms = ecriture.enumere([p.organisation.nom for p in collectivites])
         yield Echeance(
@@ -126,6 +126,12 @@ def _deliberations(auteur: Auteur, contrat: Contrat) -> Iterator[Echeance]:
             None,
             contrat.nom_court,
         )
+
+
+def _attend_deliberation(partie: Partie) -> bool:
+    dite = partie.deliberation_sans_objet or partie.deliberation_numero
+    collectivite = partie.organisation.sorte not in {"ars", "etat"}
+    return partie.role == RolePartie.SIGNATAIRE and collectivite and not dite
 
 
 def _vers(stockee: str) -> str:

@@ -4,21 +4,22 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from maillage.cycle.contrats.models import Contrat, EtatContrat
-from maillage.cycle.programme.queries import LigneFiche, list_axes
+from maillage.cycle.programme.queries import LigneFiche
 from maillage.regles import adresses, dates, ecriture, horloge
-from maillage.regles.droits import Auteur
 from maillage.regles.echeances import JOURS_SANS_NOUVELLES, Echeance
+from maillage.synthese.echeances.queries.situation import Situation
 
 _NOMMEES = 8  # past this many, numbers tire the reader more than a count
 
 
-def dues_plan(auteur: Auteur, contrat: Contrat, fiches: Sequence[LigneFiche]) -> Iterator[Echeance]:
-    """Yield what the coordination owes to the plan, in no order. `fiches` are the active ones."""
+def dues_plan(situation: Situation) -> Iterator[Echeance]:
+    """Yield what the coordination owes to the plan, in no order."""
+    contrat, fiches = situation.contrat, situation.fiches
     if contrat.etat == EtatContrat.ACHEVE:
         return
     jour = horloge.aujourdhui()
-    yield from _premiers_gestes(auteur, contrat, fiches)
-    yield from _titres_perdus(auteur, contrat)
+    yield from _premiers_gestes(situation)
+    yield from _titres_perdus(situation)
     yield from _sans_axe(contrat, fiches)
     yield from _sans_pilote(contrat, fiches)
     yield from _dates_passees(contrat, fiches, jour)
@@ -47,10 +48,9 @@ def age(fiche: LigneFiche, jour: date) -> int:
     return (jour - fiche.modifie_le.astimezone(horloge.PARIS).date()).days
 
 
-def _premiers_gestes(
-    auteur: Auteur, contrat: Contrat, fiches: Sequence[LigneFiche]
-) -> Iterator[Echeance]:
-    if not fiches and not list_axes(auteur, contrat).exists():
+def _premiers_gestes(situation: Situation) -> Iterator[Echeance]:
+    contrat = situation.contrat
+    if not situation.fiches and not situation.axes:
         yield Echeance(
             "plan",
             "Commencer le plan d’actions",
@@ -62,8 +62,9 @@ def _premiers_gestes(
         )
 
 
-def _titres_perdus(auteur: Auteur, contrat: Contrat) -> Iterator[Echeance]:
-    perdus = list(list_axes(auteur, contrat).filter(intitule=""))
+def _titres_perdus(situation: Situation) -> Iterator[Echeance]:
+    contrat = situation.contrat
+    perdus = [axe for axe in situation.axes if not axe.intitule]
     if perdus:
         numeros = ecriture.enumere([axe.numero for axe in perdus])
         mot = ecriture.mot_accorde(len(perdus), "axe")

@@ -1,0 +1,58 @@
+"""Where contracts stand, read for all of them at once: what their dues are drawn from."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from maillage.cycle.contrats.models import Contrat, Partie, Phase
+from maillage.cycle.contrats.queries import (
+    EtatEtape,
+    PosteVu,
+    group_elements,
+    group_etapes,
+    group_postes,
+    list_suivis,
+)
+from maillage.cycle.programme.models import Axe
+from maillage.cycle.programme.queries import LigneFiche, group_axes
+from maillage.regles.droits import Auteur
+
+
+@dataclass(frozen=True)
+class Situation:
+    """One contract with what its coordination watches. `fiches` are the active ones."""
+
+    contrat: Contrat
+    phases: Sequence[Phase]
+    parties: Sequence[Partie]
+    postes: Sequence[PosteVu]
+    etapes: Sequence[EtatEtape]
+    axes: Sequence[Axe]
+    fiches: Sequence[LigneFiche]
+    est_suivi: bool
+
+
+def read_situations(
+    auteur: Auteur,
+    contrats: Collection[Contrat],
+    fiches: Mapping[int, Sequence[LigneFiche]],
+) -> list[Situation]:
+    """Return where each contract stands. The number of queries does not depend on the contracts."""
+    if not contrats:
+        return []
+    phases = group_elements(auteur, contrats, Phase)
+    parties = group_elements(auteur, contrats, Partie)
+    postes, etapes = group_postes(auteur, contrats), group_etapes(auteur, contrats)
+    axes, suivis = group_axes(auteur, contrats), list_suivis(auteur, contrats)
+    return [
+        Situation(
+            contrat=c,
+            phases=phases[c.pk],
+            parties=parties[c.pk],
+            postes=postes[c.pk],
+            etapes=etapes[c.pk],
+            axes=axes[c.pk],
+            fiches=fiches[c.pk],
+            est_suivi=c.pk in suivis,
+        )
+        for c in contrats
+    ]
