@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from maillage.cycle.contrats.access import droits_de
 from maillage.cycle.contrats.models import Contrat
@@ -47,10 +47,13 @@ def pilots(auteur: Auteur) -> Q:
     """
     if auteur.personne_id is None:
         return Q(pk__in=[])
-    lignes = ActeurDeFiche.objects.filter(role__in=_CONDUISENT, archive_le=None).filter(
+    # Asked of each fiche: an organisation may conduct thousands over all its contracts.
+    lignes = ActeurDeFiche.objects.filter(
+        fiche=OuterRef("pk"), role__in=_CONDUISENT, archive_le=None
+    ).filter(
         Q(personne_id=auteur.personne_id) | Q(personne=None, organisation_id=auteur.organisation_id)
     )
-    return Q(pk__in=lignes.values("fiche_id"))
+    return Q(Exists(lignes))
 
 
 def can_edit_fiche(auteur: Auteur, fiche: FicheAction) -> bool:
