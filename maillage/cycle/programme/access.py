@@ -80,7 +80,7 @@ def check_edit_fiche(auteur: Auteur, fiche: FicheAction) -> None:
 
 def visible_remarques(auteur: Auteur, fiche: FicheAction) -> QuerySet[Remarque]:
     """Return the remarks on a fiche; the notes for the team only to the team."""
-    remarques = Remarque.objects.filter(fiche=fiche, archive_le=None)
+    remarques = fiche.remarques.filter(archive_le=None)
     if Droit.NOTE_EQUIPE_VOIR not in droits_de(auteur, fiche.contrat):
         remarques = remarques.filter(pour_equipe=False)
     return remarques

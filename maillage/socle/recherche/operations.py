@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from maillage.socle.recherche.models import Contenu, Entree
-from maillage.socle.recherche.sources.mots import jetons_du_texte
+from maillage.socle.recherche.sources.mots import jeton_du_contrat, jetons_du_texte
 
 # Beyond, a text is a book: its first words find it.
 TEXTE_MAX = 50_000
@@ -73,12 +73,15 @@ def _build_entree(objet: AIndexer) -> Entree:
 
 def _build_contenu(objet: AIndexer, *, cle: int) -> Contenu:
     texte = objet.texte[:TEXTE_MAX]
+    # The words above the title are searched as words of the text: « action 8 » finds it.
+    jetons = jetons_du_texte(f"{objet.sur_titre} {texte}")
+    if objet.contrat_uuid:
+        jetons = f"{jetons} {jeton_du_contrat(objet.contrat_uuid)}".strip()
     return Contenu(
         entree_id=cle,
         texte=texte,
         jetons_titre=jetons_du_texte(objet.titre),
-        # The words above the title are searched as words of the text: « action 8 » finds it.
-        jetons=jetons_du_texte(f"{objet.sur_titre} {texte}"),
+        jetons=jetons,
     )
 
 

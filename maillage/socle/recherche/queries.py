@@ -4,7 +4,7 @@ Titles come first: all the words in the title, then some of them, then the text 
 the shortest comes first (it speaks of nothing else); among texts, the newest. Every word must be found.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -30,8 +30,12 @@ DANS_LE_TITRE = 2
 EN_PARTIE_DANS_LE_TITRE = 1
 DANS_LE_TEXTE = 0
 
+# Nobody reads further: beyond, a search says « more than » and asks for another word.
+TOTAL_MAX = 1000
 # Up to here, ranking in Python costs less than asking the engine three more times.
 _PEU = 200
+# Beyond, telling them to the index costs more than it spares.
+_PEU_DE_CONTRATS = 20
 
 
 @dataclass(frozen=True)
@@ -55,23 +59,40 @@ class _Place:
     score: int
 
 
+@dataclass(frozen=True)
+class _Question:
+    """Words to find, in the entries of `contrats` when they are few enough to be told to the index."""
+
+    mots: Mots
+    contrats: tuple[UUID, ...] = ()
+
+
 def search(
-    texte: str, *, filtre: Q, limite: int = 20, debut: int = 0
+    texte: str,
+    *,
+    filtre: Q,
+    contrats: Collection[UUID] | None = None,
+    limite: int = 20,
+    debut: int = 0,
 ) -> tuple[int, list[Resultat]]:
-    """Return how many entries answer, and those of one page, best first.
+    """Return how many entries answer (TOTAL_MAX + 1 for any number beyond), and those of one page, best first.
 
     `filtre` says what the reader may see, on the columns of `Entree`; it is applied inside the
-    query, so that the total counts nothing else. A text without any word finds nothing.
+    query, so that the total counts nothing else. `contrats` are those it opens, when they are few:
+    the index then reads nothing of the others. A text without any word finds nothing.
     """
     mots = lire_question(texte)
     if not mots:
         return 0, []
+    proches = tuple(contrats or ())
+    question = _Question(mots, proches if len(proches) <= _PEU_DE_CONTRATS else ())
     permises = Entree.objects.filter(filtre)
-    total = permises.filter(_contains(mots)).count()
+    trouvees = permises.filter(_contains(question))
+    total = trouvees[: TOTAL_MAX + 1].count()
     if total <= _PEU:
-        page = _rank_here(permises.filter(_contains(mots)), mots=mots)[debut : debut + limite]
+        page = _rank_here(trouvees, mots=mots)[debut : debut + limite]
     else:
-        page = _take(_ranks(permises, mots=mots), debut=debut, limite=limite)
+        page = _take(_ranks(permises, question), debut=debut, limite=limite)
     textes = dict(
         Contenu.objects.filter(pk__in=[place.entree.pk for place in page]).values_list(
             "pk", "texte"
@@ -95,13 +116,15 @@ def _score(titre: str, *, mots: Mots) -> int:
     return EN_PARTIE_DANS_LE_TITRE if any(presents) else DANS_LE_TEXTE
 
 
-def _ranks(permises: QuerySet[Entree], *, mots: Mots) -> Iterator[tuple[int, QuerySet[Entree]]]:
+def _ranks(
+    permises: QuerySet[Entree], question: _Question
+) -> Iterator[tuple[int, QuerySet[Entree]]]:
     """Yield the entries found by falling score. A rank is only read when the page needs it."""
-    tous, un_seul = _contains(mots, titre=True), _contains(mots, titre=True, un_seul=True)
+    tous, un_seul = _contains(question, titre=True), _contains(question, titre=True, un_seul=True)
     courts = (Length("titre"), "-pk")
     yield DANS_LE_TITRE, permises.filter(tous).order_by(*courts)
-    trouvees = permises.filter(_contains(mots))
-    if len(mots) > 1:
+    trouvees = permises.filter(_contains(question))
+    if len(question.mots) > 1:
         # Coalesce hides the condition on the title from the planner: the index on all the words
         # finds these rows, and titles are at hand in each of them.
         partie = trouvees.filter(Coalesce(un_seul, Value(False))).exclude(tous)  # noqa: FBT003 - SQL
@@ -123,18 +146,20 @@ def _take(
     return page
 
 
-def _contains(mots: Mots, *, titre: bool = False, un_seul: bool = False) -> RawSQL:
+def _contains(question: _Question, *, titre: bool = False, un_seul: bool = False) -> RawSQL:
     """The condition, on the row of an entry, that its tokens answer, for the engine in use."""
+    mots, contrats = question.mots, question.contrats
     if connection.vendor == "sqlite":
         return RawSQL(
             "recherche_entree.id IN (SELECT rowid FROM recherche_index WHERE recherche_index MATCH %s)",
-            [ecrire_fts5(mots, titre=titre, un_seul=un_seul)],
+            [ecrire_fts5(mots, titre=titre, un_seul=un_seul, contrats=contrats)],
             output_field=BooleanField(),
         )
-    colonne = "vecteur_titre" if titre else "vecteur"
+    # The vector of titles does not hold the contract: the filter on the rows does.
+    colonne, contrats = ("vecteur_titre", ()) if titre else ("vecteur", contrats)
     return RawSQL(  # noqa: S611 - one of two names of ours; what was typed is a parameter
         f"recherche_entree.{colonne} @@ %s::tsquery",
-        [ecrire_tsquery(mots, un_seul=un_seul)],
+        [ecrire_tsquery(mots, un_seul=un_seul, contrats=contrats)],
         output_field=BooleanField(),
     )
 

@@ -116,7 +116,8 @@ def _classe(controle: forms.Widget, *, en_erreur: bool) -> str:
 class Formulaire(forms.Form):
     """Base of every form: our look, our sentences, an answer to a conflict taken into account."""
 
-    default_renderer = RenduDesFormulaires
+    # One for all forms, not one each: it keeps the templates it has compiled.
+    default_renderer = RenduDesFormulaires()
     bound_field_class = ChampLie
     use_required_attribute = False
     # Title of the summary when the form itself, not one answer, is refused.

@@ -123,3 +123,11 @@ def test_the_index_is_whole() -> None:
         ordre = "SELECT 1 / (count(*) = 0)::int FROM recherche_entree WHERE vecteur = ''"
     with connection.cursor() as curseur:
         curseur.execute(ordre)  # raises when the index and the table differ
+
+
+def test_beyond_a_thousand_answers_the_count_stops(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(queries, "TOTAL_MAX", 3)
+    index_objets([_build(f"Radon {rang}") for rang in range(3)])
+    assert _count("radon") == 3
+    index_objets([_build(f"Radon encore {rang}") for rang in range(4)])
+    assert _count("radon") == 4

@@ -95,6 +95,22 @@ def test_the_filter_of_rights_is_applied_inside() -> None:
     assert search("santé mentale", filtre=Q(pk__in=[])) == (0, [])
 
 
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(mots_du_corpus, min_size=1, max_size=3), st.integers(1, 5))
+def test_telling_the_contract_to_the_index_changes_no_answer(
+    saisie: list[str], limite: int
+) -> None:
+    question, filtre = " ".join(saisie), Q(contrat_uuid=CONTRAT_A)
+    attendu = search(question, filtre=filtre, limite=limite)
+    assert search(question, filtre=filtre, contrats=[CONTRAT_A], limite=limite) == attendu
+
+
+def test_the_contract_told_to_the_index_opens_nothing_by_itself() -> None:
+    fermee = Q(pk__in=[])
+    assert search("santé", filtre=fermee, contrats=[CONTRAT_A]) == (0, [])
+    assert search(f"§{CONTRAT_A.hex}", filtre=TOUT) == (0, [])
+
+
 def test_titles_come_before_texts_and_short_titles_first() -> None:
     _, resultats = search("mobilité", filtre=TOUT)
     assert [r.titre for r in resultats[:2]] == [FICHES[21][0], FICHES[20][0]]

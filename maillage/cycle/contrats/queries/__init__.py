@@ -16,11 +16,11 @@ from maillage.cycle.contrats.queries.contrats import (
     list_elements,
     list_historique,
     list_predecesseurs,
-    list_search_filtre,
     list_sortes_historique,
     list_successeurs,
     list_suivis,
     noms_des_contrats,
+    read_search_filtre,
 )
 from maillage.cycle.contrats.queries.etapes import EtatEtape, etat_etapes, group_etapes
 from maillage.cycle.contrats.queries.liste import ContratVu, list_contrats_vus, voir_contrat
@@ -81,11 +81,11 @@ __all__ = [
     "list_phases",
     "list_postes",
     "list_predecesseurs",
-    "list_search_filtre",
     "list_sortes_historique",
     "list_successeurs",
     "list_suivis",
     "noms_des_contrats",
+    "read_search_filtre",
     "read_territoire",
     "sigles_manquants",
     "territoire_du_contrat",

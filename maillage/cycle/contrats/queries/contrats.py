@@ -18,7 +18,6 @@ from maillage.cycle.contrats.models import (
     Contrat,
     ElementDuContrat,
     Membre,
-    TerritoireCouvert,
 )
 from maillage.regles.droits import DROITS, Auteur, Droit, Role, droits_generaux
 from maillage.regles.erreurs import Introuvable, Refus
@@ -49,15 +48,13 @@ def noms_des_contrats(auteur: Auteur, uuids: Collection[UUID]) -> dict[UUID, str
 
 def get_contrat(auteur: Auteur, cle: str) -> Contrat:
     """Return one contract with `droits` filled. Raises Introuvable for strangers too."""
-    contrat = (
-        visible_contrats(auteur)
-        .select_related("perimetre", "predecesseur", "lignee")
-        .prefetch_related(Prefetch("territoires", TerritoireCouvert.objects.all()))
-        .filter(cle=cle)
-        .first()
-    )
-    if contrat is None:
-        raise Introuvable
+    visibles = visible_contrats(auteur).select_related("perimetre")
+    if auteur.mandats:  # only mandates ask which territories it covers
+        visibles = visibles.prefetch_related("territoires")
+    try:
+        contrat = visibles.get(cle=cle)
+    except Contrat.DoesNotExist:
+        raise Introuvable from None
     contrat.droits = droits_de(auteur, contrat)
     return contrat
 
@@ -198,27 +195,31 @@ def list_historique(
     return list_traces(portees, contrat=contrat.uuid, objets=objets, filtre=filtre)
 
 
-def list_search_filtre(auteur: Auteur, contrat: Contrat | None = None) -> Q:
-    """Return the rights of this author as a condition on the search index.
+def read_search_filtre(
+    auteur: Auteur, contrat: Contrat | None = None
+) -> tuple[Q, Collection[UUID] | None]:
+    """Return the rights of this author as a condition on the search index, and the contracts it opens.
 
     Roles are few and compared one by one; a mandate may open a thousand contracts, so the database
-    compares them.
+    compares them and no list is given.
     """
     ouverts = visible_contrats(auteur)
     if contrat is not None:
         ouverts = ouverts.filter(pk=contrat.pk)
+    peu = [contrat.uuid] if contrat is not None else None
     if auteur.est_systeme:
-        return Q(contrat_uuid__in=ouverts.values("uuid"))
+        return Q(contrat_uuid__in=ouverts.values("uuid")), peu
     filtre = Q(pk__in=[])
     for uuid, droits in _droits_par_contrat(auteur):
         if contrat is None or contrat.uuid == uuid:
             filtre |= Q(contrat_uuid=uuid, portee__in=portees_lisibles(droits))
-    if auteur.mandats:
-        lisibles = portees_lisibles(DROITS[Role.TERRITORIAL])
-        filtre |= Q(contrat_uuid__in=ouverts.values("uuid"), portee__in=lisibles) & ~Q(
-            contrat_uuid__in=list(auteur.roles)
-        )
-    return filtre
+    if not auteur.mandats:
+        return filtre, peu or list(auteur.roles)
+    lisibles = portees_lisibles(DROITS[Role.TERRITORIAL])
+    filtre |= Q(contrat_uuid__in=ouverts.values("uuid"), portee__in=lisibles) & ~Q(
+        contrat_uuid__in=list(auteur.roles)
+    )
+    return filtre, peu
 
 
 def _droits_par_contrat(auteur: Auteur) -> list[tuple[UUID, frozenset[Droit]]]:

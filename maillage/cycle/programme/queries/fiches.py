@@ -177,7 +177,7 @@ def list_personnes_possibles(auteur: Auteur, contrat: Contrat) -> list[Personne]
 
 def list_remarques(auteur: Auteur, fiche: FicheAction) -> QuerySet[Remarque]:
     """Return the remarks that this author may read, oldest first."""
-    return visible_remarques(auteur, fiche).select_related("fiche__contrat")
+    return visible_remarques(auteur, fiche)
 
 
 def get_remarque(auteur: Auteur, fiche: FicheAction, uuid: UUID | str) -> Remarque:
@@ -216,10 +216,9 @@ def read_voisines(auteur: Auteur, fiche: FicheAction) -> Voisines:
 
 def read_fiche(auteur: Auteur, contrat: Contrat, uuid: UUID | str) -> FicheVue:
     """Return a fiche whole. Raises Introuvable."""
-    fiche = (
+    lisibles = (
         visible_fiches(auteur, contrat)
-        .filter(uuid=uuid)
-        .select_related("axe", "objectif__parent", "fusion", "origine_fiche")
+        .select_related("axe", "objectif__parent")
         .prefetch_related(
             Prefetch("termes", Terme.objects.order_by("ordre")),
             Prefetch("objectifs_externes", ObjectifExterne.objects.select_related("plan")),
@@ -229,10 +228,11 @@ def read_fiche(auteur: Auteur, contrat: Contrat, uuid: UUID | str) -> FicheVue:
             Prefetch("acteurs", ActeurDeFiche.objects.filter(archive_le=None).select_related(
                 "organisation", "personne")),
         )
-        .first()
     )  # fmt: skip
-    if fiche is None:
-        raise Introuvable
+    try:
+        fiche = lisibles.get(uuid=uuid)
+    except FicheAction.DoesNotExist:
+        raise Introuvable from None
     fiche.contrat = contrat
     acteurs = tuple(_voir_acteur(a) for a in fiche.acteurs.all())
     droits = droits_de(auteur, contrat)

@@ -10,7 +10,11 @@ from maillage.socle.journal.models import Objet, ObjetTrace, Portee
 
 
 class CompteManager(BaseUserManager["Compte"]):
-    """Finds an account by its address, whatever the capitals typed."""
+    """Finds an account by its address, whatever the capitals typed; with its person, who names it."""
+
+    def get_queryset(self) -> models.QuerySet["Compte"]:
+        """Return the accounts, each read with its person."""
+        return super().get_queryset().select_related("personne")
 
     def get_by_natural_key(self, username: str | None) -> "Compte":
         """Return the account of this address. Raises Compte.DoesNotExist."""

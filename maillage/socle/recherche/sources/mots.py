@@ -8,6 +8,7 @@ person has not finished typing.
 import re
 from functools import lru_cache
 from threading import Lock
+from uuid import UUID
 
 import snowballstemmer
 
@@ -42,6 +43,11 @@ def jetons_du_texte(texte: str) -> str:
     """Return the distinct tokens of a text in NFC, separated by spaces."""
     uniques = dict.fromkeys(jeton for mot in decouper(texte) for jeton in jetons(mot.texte))
     return " ".join(uniques)
+
+
+def jeton_du_contrat(uuid: UUID) -> str:
+    """Return the token that every entry of a contract carries. No typed word is cut into such a one."""
+    return f"§{uuid.hex}"
 
 
 def _distincts(*formes: str) -> tuple[str, ...]:

@@ -4,10 +4,12 @@ Nothing typed reaches an engine as syntax: only folded words of letters and digi
 """
 
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass
+from uuid import UUID
 
 from maillage.regles.francais import mots_utiles, plier
-from maillage.socle.recherche.sources.mots import LONGUEUR_JETON, racines
+from maillage.socle.recherche.sources.mots import LONGUEUR_JETON, jeton_du_contrat, racines
 
 LONGUEUR_MAX = 300
 MOTS_MAX = 10
@@ -49,22 +51,42 @@ def _debut(mot: str) -> str:
     return plie if len(plie) >= DEBUT_MIN else ""
 
 
-def ecrire_fts5(mots: tuple[MotCherche, ...], *, titre: bool = False, un_seul: bool = False) -> str:
-    """Return the condition for SQLite: every word, or any of them (`un_seul`), in the title or anywhere."""
+def ecrire_fts5(
+    mots: tuple[MotCherche, ...],
+    *,
+    titre: bool = False,
+    un_seul: bool = False,
+    contrats: Collection[UUID] = (),
+) -> str:
+    """Return the condition for SQLite: every word, or any of them (`un_seul`), in the title or anywhere.
+
+    With `contrats`, entries of these contracts only.
+    """
     groupes = []
     for mot in mots:
         choix = [f'"{jeton}"' for jeton in mot.jetons]
         choix += [f'"{mot.debut}"*'] if mot.debut else []
         groupes.append(f"({' OR '.join(choix)})")
     condition = (" OR " if un_seul else " AND ").join(groupes)
-    return f"jetons_titre : ({condition})" if titre else condition
+    if titre:
+        condition = f"jetons_titre : ({condition})"
+    if not contrats:
+        return condition
+    de_ceux_ci = " OR ".join(f'"{jeton_du_contrat(uuid)}"' for uuid in contrats)
+    return f"({condition}) AND ({de_ceux_ci})"
 
 
-def ecrire_tsquery(mots: tuple[MotCherche, ...], *, un_seul: bool = False) -> str:
-    """Return the condition for PostgreSQL: every word, or any of them."""
+def ecrire_tsquery(
+    mots: tuple[MotCherche, ...], *, un_seul: bool = False, contrats: Collection[UUID] = ()
+) -> str:
+    """Return the condition for PostgreSQL: every word, or any of them; of `contrats` only, if given."""
     groupes = []
     for mot in mots:
         choix = [f"'{jeton}'" for jeton in mot.jetons]
         choix += [f"'{mot.debut}':*"] if mot.debut else []
         groupes.append(f"({' | '.join(choix)})")
-    return (" | " if un_seul else " & ").join(groupes)
+    condition = (" | " if un_seul else " & ").join(groupes)
+    if not contrats:
+        return condition
+    de_ceux_ci = " | ".join(f"'{jeton_du_contrat(uuid)}'" for uuid in contrats)
+    return f"({condition}) & ({de_ceux_ci})"

@@ -7,14 +7,14 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from maillage.cycle.contrats.models import Contrat
-from maillage.cycle.contrats.queries import get_contrat, list_search_filtre, noms_des_contrats
-from maillage.socle.recherche.queries import Resultat, search
+from maillage.cycle.contrats.queries import get_contrat, noms_des_contrats, read_search_filtre
+from maillage.socle.recherche.queries import TOTAL_MAX, Resultat, search
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.page import render_page
 
 PAR_PAGE = 20
 LONGUEUR = 200
-PAGES = 50
+PAGES = TOTAL_MAX // PAR_PAGE
 
 
 @require_safe
@@ -32,11 +32,14 @@ def contrat(request: Requete, cle: str) -> HttpResponse:
 def _repondre(request: Requete, ouvert: Contrat | None) -> HttpResponse:
     mots = request.GET.get("q", "").strip()[:LONGUEUR]
     page = _page(request.GET.get("page", ""))
-    filtre = list_search_filtre(request.auteur, ouvert)
+    filtre, contrats = read_search_filtre(request.auteur, ouvert)
     total, resultats = 0, list[Resultat]()
     if mots:
-        total, resultats = search(mots, filtre=filtre, limite=PAR_PAGE, debut=(page - 1) * PAR_PAGE)
-    pages = Paginator(range(min(total, PAGES * PAR_PAGE)), PAR_PAGE)
+        debut = (page - 1) * PAR_PAGE
+        total, resultats = search(
+            mots, filtre=filtre, contrats=contrats, limite=PAR_PAGE, debut=debut
+        )
+    pages = Paginator(range(min(total, TOTAL_MAX)), PAR_PAGE)
     try:
         courante = pages.page(page)
     except EmptyPage:
@@ -44,7 +47,8 @@ def _repondre(request: Requete, ouvert: Contrat | None) -> HttpResponse:
     noms = _noms(request, ouvert, [r.contrat_uuid for r in resultats])
     contexte = {
         "mots": mots,
-        "total": total,
+        "total": min(total, TOTAL_MAX),
+        "davantage": total > TOTAL_MAX,
         "trouves": [(r, noms.get(r.contrat_uuid, "")) for r in resultats],
         "page": courante,
     }
