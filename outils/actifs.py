@@ -1,6 +1,6 @@
 """Maintainer's tool: takes the vendored files from npm packages and builds the style sheet.
 
-    python outils/actifs.py css        concatenates maillage/web/composants/styles into static/css
+    python outils/actifs.py css        assembles maillage/web/composants/styles into static/css
     python outils/actifs.py vendor     takes again every file of the vendor.toml lists (npm needed)
 
 Users and tests need neither npm nor this script: what it writes is committed, and tests compare.
@@ -18,14 +18,29 @@ RACINE = Path(__file__).resolve().parents[1]
 STATIQUE = RACINE / "maillage" / "web" / "static"
 STYLES = RACINE / "maillage" / "web" / "composants" / "styles"
 FEUILLE = STATIQUE / "css" / "maillage.css"
+FEUILLE_ECRANS = STATIQUE / "css" / "ecrans.css"
 LISTES = (STATIQUE / "vendor" / "vendor.toml", RACINE / "tests" / "vendor" / "vendor.toml")
 
+AVERTISSEMENT = "/* Produit par outils/actifs.py : modifier maillage/web/composants/styles. */\n"
 COUCHES = "@layer bootstrap, jetons, base, composants, ecrans, impression;\n"
 CARTE_SOURCE = b"/*# sourceMappingURL="
 
 
-def build_css() -> str:
-    """Return the whole style sheet: layers in order, Bootstrap in the lowest, then our files.
+def build_css() -> dict[Path, str]:
+    """Return the two style sheets: what every page stands on (files 1 to 3), then its screens (4, 5)."""
+    sources = sorted(STYLES.glob("*.css"))
+    return {
+        FEUILLE: _build_socle() + _lire([p for p in sources if p.name < "4"]),
+        FEUILLE_ECRANS: AVERTISSEMENT + COUCHES + _lire([p for p in sources if p.name >= "4"]),
+    }
+
+
+def _lire(sources: list[Path]) -> str:
+    return "".join(f"\n{p.read_text(encoding='utf-8')}" for p in sources)
+
+
+def _build_socle() -> str:
+    """Return the layers in order, and Bootstrap in the lowest.
 
     Bootstrap draws ticks, arrows and crosses with `data:` images that the content security policy
     refuses: they become `none` here, and our own files take their place in 31-champs.css.
@@ -34,15 +49,8 @@ def build_css() -> str:
     charset, _, regles = bootstrap.partition(";")
     if not charset.startswith('@charset "UTF-8"'):
         regles = bootstrap
-    morceaux = [
-        "/* Produit par outils/actifs.py : modifier maillage/web/composants/styles. */\n",
-        COUCHES,
-        "@layer bootstrap {\n",
-        _retirer_images_data(regles).strip(),
-        "\n}\n",
-    ]
-    morceaux += [f"\n{p.read_text(encoding='utf-8')}" for p in sorted(STYLES.glob("*.css"))]
-    return "".join(morceaux)
+    propre = _retirer_images_data(regles).strip()
+    return f"{AVERTISSEMENT}{COUCHES}@layer bootstrap {{\n{propre}\n}}\n"
 
 
 def _retirer_images_data(css: str) -> str:
@@ -96,7 +104,8 @@ def main() -> int:
     """Run the asked command; return the exit code."""
     if sys.argv[1:] == ["css"]:
         FEUILLE.parent.mkdir(parents=True, exist_ok=True)
-        FEUILLE.write_text(build_css(), encoding="utf-8")
+        for feuille, texte in build_css().items():
+            feuille.write_text(texte, encoding="utf-8")
         return 0
     if sys.argv[1:] == ["vendor"]:
         for liste in LISTES:

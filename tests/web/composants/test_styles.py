@@ -24,17 +24,25 @@ def read_jetons() -> dict[str, str]:
 
 
 def test_committed_sheet_is_what_the_sources_build() -> None:
-    assert FEUILLE.read_text(encoding="utf-8") == build_css()
+    for feuille, texte in build_css().items():
+        assert feuille.read_text(encoding="utf-8") == texte
+
+
+def test_every_source_is_in_one_sheet_in_the_order_of_its_name() -> None:
+    assemble = "".join(build_css().values())
+    places = [assemble.find(p.read_text(encoding="utf-8")) for p in FEUILLES]
+    assert places == sorted(places)
+    assert min(places) > 0
 
 
 def test_sheet_loads_no_data_image_and_no_other_sheet() -> None:
-    css = COMMENTAIRE.sub("", build_css())
+    css = COMMENTAIRE.sub("", "".join(build_css().values()))
     assert "data:" not in css
     assert "@import" not in css
 
 
 def test_sheet_asks_only_for_files_that_exist() -> None:
-    adresses = re.findall(r'url\("?([^")]+)"?\)', COMMENTAIRE.sub("", build_css()))
+    adresses = re.findall(r'url\("?([^")]+)"?\)', COMMENTAIRE.sub("", "".join(build_css().values())))
     demandes = [a for a in adresses if not a.startswith("#")]
     assert demandes
     assert [a for a in demandes if not (FEUILLE.parent / a).is_file()] == []
