@@ -65,7 +65,7 @@ def _count_territoires(contrats: Iterable[Contrat]) -> dict[int, dict[str, Any]]
         annee_max=Max("communes__population_annee"),
     )
     return {
-        compte["pk"]: compte
+        compte["pk"]: {**compte}
         for compte in comptes.values("pk", "nombre", "habitants", "annee_min", "annee_max")
     }
 
@@ -73,12 +73,12 @@ def _count_territoires(contrats: Iterable[Contrat]) -> dict[int, dict[str, Any]]
 def _voir(auteur: Auteur, contrat: Contrat, territoire: Mapping[str, Any]) -> ContratVu:
     roles = auteur.roles.get(contrat.uuid, frozenset())
     coordonne = auteur.est_systeme or any(Droit.CONTRAT_MODIFIER in DROITS[r] for r in roles)
-    annees = {territoire.get("annee_min"), territoire.get("annee_max")} - {None}
+    annees = {territoire.get("annee_min"), territoire.get("annee_max")}
     return ContratVu(
         contrat,
         territoire.get("nombre", 0),
         territoire.get("habitants"),
-        tuple(sorted(annees)),
+        tuple(sorted(annee for annee in annees if annee is not None)),
         coordonne,
         _geste(contrat, horloge.aujourdhui()) if coordonne else "lire",
     )
