@@ -92,7 +92,7 @@ def _write(contenu: Contenu, fmt: str, *, nom: str) -> Fichier:
     try:
         octets = ECRIVAINS[fmt](contenu)
     except DocumentImpossible as impossible:
-        _journal.warning("document refusé : %s", str(impossible).splitlines()[:1])
+        _journal.warning("document refusé\u00a0: %s", str(impossible).splitlines()[:1])
         raise ErreurMetier(_say_impossible(impossible)) from impossible
     date = f"{horloge.aujourdhui():%Y-%m-%d}"
     return Fichier(f"{nom}-{date}.{fmt}", type_mime(TypeFichier(fmt)), octets)
