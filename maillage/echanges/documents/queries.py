@@ -96,7 +96,7 @@ SORTES: Mapping[str, Sorte] = MappingProxyType(
             "Le plan d’actions en tableau",
             "Une ligne par fiche, une feuille pour les acteurs, pour trier et compter.",
             ("xlsx", "ods"),
-            lambda auteur, contrat, _: build_plan(read_contrat_lu(auteur, contrat)),
+            lambda auteur, contrat, _: build_plan(read_fiches_lues(auteur, contrat)),
         ),
         "historique": Sorte(
             "L’historique",
@@ -146,6 +146,12 @@ def get_preparation(auteur: Auteur, contrat: Contrat, uuid: UUID) -> Preparation
     if preparation is None:
         raise Introuvable
     return preparation
+
+
+def read_fiches_lues(auteur: Auteur, contrat: Contrat) -> ContratLu:
+    """Return the plan and its fiches only: what a workbook needs."""
+    fiches = tuple(read_fiches(auteur, contrat))
+    return ContratLu(contrat, read_plan(auteur, contrat), fiches, horloge.aujourdhui())
 
 
 def read_contrat_lu(auteur: Auteur, contrat: Contrat) -> ContratLu:
