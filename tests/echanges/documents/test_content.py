@@ -40,7 +40,8 @@ def test_the_contract_holds_its_articles_its_fiches_and_the_page_to_sign(scene: 
     assert {"Les fiches-actions", "Communes et référents santé", "Liste des sigles"} <= set(mots)
     signatures = ouvrage.corps[-1].blocs[1]
     assert isinstance(signatures, Signatures)
-    assert all(p.terme.startswith("Pour ") for p in signatures.paires)
+    signent = [p.terme for p in signatures.paires]
+    assert signent == [str(p) for p in read_contrat_lu(auteur, contrat).signataires]
     attendues = FicheAction.objects.filter(contrat=contrat, archive_le=None).count()
     assert len(_fiches(ouvrage)) == attendues
 

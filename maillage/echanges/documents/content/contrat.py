@@ -6,7 +6,7 @@ subject; a subject that no article treats gets a part of its own.
 
 from collections.abc import Callable, Mapping
 
-from maillage.cycle.contrats.models import Article, Partie, ReponseArticulation
+from maillage.cycle.contrats.models import Article, EtatContrat, Partie, ReponseArticulation
 from maillage.cycle.programme.queries import GroupeAxe, LigneFiche
 from maillage.echanges.documents.content.contrat_lu import ContratLu
 from maillage.echanges.documents.content.fiche import INCONNU, nommer_axe
@@ -139,7 +139,8 @@ def _articulation(lu: ContratLu) -> Blocs:
             Colonne("Où", 1.1),
         )
         lignes = tuple((str(a.dispositif), a.qui, a.avec_qui, a.quoi, a.ou) for a in oui)
-        blocs.append(Section("Démarches liées", (Grille(colonnes, lignes),), large=True))
+        grille = _drop_vides(Grille(colonnes, lignes))
+        blocs.append(Section("Démarches liées", (grille,), large=True))
     if autres:
         grille = Grille(
             (Colonne("Démarche", 2), Colonne("Réponse", 3)),
@@ -147,6 +148,20 @@ def _articulation(lu: ContratLu) -> Blocs:
         )
         blocs.append(Section("Autres démarches", (grille,), large=True))
     return tuple(blocs)
+
+
+def _drop_vides(grille: Grille) -> Grille:
+    """Return the table without the columns that say nothing; the first always stays."""
+    rangs = [
+        rang
+        for rang in range(len(grille.colonnes))
+        if not rang or any(ligne[rang] for ligne in grille.lignes)
+    ]
+    return Grille(
+        tuple(grille.colonnes[rang] for rang in rangs),
+        tuple(tuple(ligne[rang] for rang in rangs) for ligne in grille.lignes),
+        grille.titre,
+    )
 
 
 def _coordination(lu: ContratLu) -> Blocs:
@@ -276,7 +291,7 @@ def _sigles(lu: ContratLu) -> list[Section]:
     if not lu.sigles:
         return []
     paires = tuple(Paire(sigle.sigle, sigle.definition) for sigle in lu.sigles)
-    return [Section("Liste des sigles", (Definitions(paires),))]
+    return [Section("Liste des sigles", (Definitions(paires),), suite=True)]
 
 
 def _signatures(lu: ContratLu) -> list[Section]:
@@ -284,21 +299,24 @@ def _signatures(lu: ContratLu) -> list[Section]:
     if not signataires:
         return []
     paires = tuple(
-        Paire(f"Pour {partie}", partie.representant or "Fonction à préciser")
-        for partie in signataires
+        Paire(str(partie), partie.representant or "Fonction à préciser") for partie in signataires
     )
-    exemplaires = accorde(len(signataires), "exemplaire", en_mots=True)
-    blanc = "…" * 10
-    quand = dates.lire(lu.contrat.signature)
-    fait = (
-        f"Signé {'le' if quand.est_precise else 'en'} {quand.ecrire()}."
-        if quand.est_connue
-        else f"Fait en {exemplaires}, à {blanc} le {blanc}"
-    )
-    blocs: list[Element] = [Phrase(fait), Signatures(paires)]
+    blocs: list[Element] = [Phrase(_say_signature(lu)), Signatures(paires)]
     actes = [f"{p}, {_deliberation(p)}" for p in signataires if not p.deliberation_sans_objet]
     if actes:
         blocs.append(
             Phrase(f"Délibérations qui autorisent la signature\u00a0: {' ; '.join(actes)}.")
         )
     return [Section("Signatures", tuple(blocs))]
+
+
+def _say_signature(lu: ContratLu) -> str:
+    """Return when it was signed; a line to fill while it is not."""
+    quand = dates.lire(lu.contrat.signature)
+    if quand.est_connue:
+        return f"Signé {'le' if quand.est_precise else 'en'} {quand.ecrire()}."
+    if lu.contrat.etat != EtatContrat.PREPARATION:
+        return "Signé à une date inconnue à ce jour."
+    blanc = "…" * 10
+    exemplaires = accorde(len(lu.signataires), "exemplaire", en_mots=True)
+    return f"Fait en {exemplaires}, à {blanc} le {blanc}"
