@@ -113,17 +113,6 @@ def nombre(valeur: Decimal | int | float, decimales: int | None = None) -> str:
     return signe + entier.replace(",", FINE) + (f",{reste}" if reste else "")
 
 
-def montant(euros: Decimal | int) -> str:
-    """Return « 10 000 € », with the cents only when there are some: « 1 234,50 € »."""
-    centimes = Decimal(euros).quantize(Decimal("0.01"), ROUND_HALF_UP)
-    return nombre(centimes, 0 if centimes == centimes.to_integral_value() else 2) + f"{INSECABLE}€"
-
-
-def pourcentage(valeur: Decimal | int | float, decimales: int = 0) -> str:
-    """Return « 44,4 % » from a value already in hundredths (44.4)."""
-    return f"{nombre(valeur, decimales)}{FINE}%"
-
-
 def accorde(
     n: int, singulier: str, pluriel: str = "", *, en_mots: bool = False, feminin: bool = False
 ) -> str:

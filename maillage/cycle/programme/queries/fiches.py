@@ -100,11 +100,6 @@ class Voisines:
     apres: tuple[UUID, str] | None
 
 
-def list_fiches(auteur: Auteur, contrat: Contrat) -> QuerySet[FicheAction]:
-    """Return the living fiches of a contract, in order."""
-    return visible_fiches(auteur, contrat).filter(archive_le=None).select_related("axe", "contrat")
-
-
 def list_fiches_choisies(
     auteur: Auteur, contrat: Contrat, cles: Iterable[str]
 ) -> list[FicheAction]:
@@ -216,24 +211,7 @@ def read_voisines(auteur: Auteur, fiche: FicheAction) -> Voisines:
 
 def read_fiche(auteur: Auteur, contrat: Contrat, uuid: UUID | str) -> FicheVue:
     """Return a fiche whole. Raises Introuvable."""
-    lisibles = (
-        visible_fiches(auteur, contrat)
-        .select_related("axe", "objectif__parent")
-        .prefetch_related(
-            Prefetch("termes", Terme.objects.order_by("ordre")),
-            Prefetch("objectifs_externes", ObjectifExterne.objects.select_related("plan")),
-            Prefetch("communes", Commune.objects.only("code", "nom")),
-            Prefetch("liees", FicheAction.objects.filter(archive_le=None).only(
-                "uuid", "numero", "intitule", "diffusion", "contrat")),
-            Prefetch("acteurs", ActeurDeFiche.objects.filter(archive_le=None).select_related(
-                "organisation", "personne")),
-        )
-    )  # fmt: skip
-    try:
-        fiche = lisibles.get(uuid=uuid)
-    except FicheAction.DoesNotExist:
-        raise Introuvable from None
-    fiche.contrat = contrat
+    fiche = _load_fiche(auteur, contrat, uuid)
     acteurs = tuple(_voir_acteur(a) for a in fiche.acteurs.all())
     droits = droits_de(auteur, contrat)
     ouvert, voit_interne = not contrat.est_suspendu, Droit.FICHE_INTERNE_VOIR in droits
@@ -253,6 +231,29 @@ def read_fiche(auteur: Auteur, contrat: Contrat, uuid: UUID | str) -> FicheVue:
         fusion=_voir(fiche.fusion, voit_interne=voit_interne),
         origine=_voir(fiche.origine_fiche, voit_interne=voit_interne),
     )
+
+
+def _load_fiche(auteur: Auteur, contrat: Contrat, uuid: UUID | str) -> FicheAction:
+    """Return a fiche with every row that its page shows. Raises Introuvable."""
+    lisibles = (
+        visible_fiches(auteur, contrat)
+        .select_related("axe", "objectif__parent")
+        .prefetch_related(
+            Prefetch("termes", Terme.objects.order_by("ordre")),
+            Prefetch("objectifs_externes", ObjectifExterne.objects.select_related("plan")),
+            Prefetch("communes", Commune.objects.only("code", "nom")),
+            Prefetch("liees", FicheAction.objects.filter(archive_le=None).only(
+                "uuid", "numero", "intitule", "diffusion", "contrat")),
+            Prefetch("acteurs", ActeurDeFiche.objects.filter(archive_le=None).select_related(
+                "organisation", "personne")),
+        )
+    )  # fmt: skip
+    try:
+        fiche = lisibles.get(uuid=uuid)
+    except FicheAction.DoesNotExist:
+        raise Introuvable from None
+    fiche.contrat = contrat  # the same object, with the rights of its reader
+    return fiche
 
 
 def _voir(autre: FicheAction | None, *, voit_interne: bool) -> FicheAction | None:

@@ -225,18 +225,6 @@ def nombre(valeur: Decimal | int | float | None, decimales: int | None = None) -
 
 
 @register.filter
-def montant(valeur: Decimal | int | None) -> str:
-    """« 10 000 € »."""
-    return "" if valeur is None else ecriture.montant(valeur)
-
-
-@register.filter
-def pourcentage(valeur: Decimal | int | float | None, decimales: int = 0) -> str:
-    """« 44,4 % » from 44.4."""
-    return "" if valeur is None else ecriture.pourcentage(valeur, decimales)
-
-
-@register.filter
 def accorde(n: int, noms: str) -> str:
     """« 3 fiches »: `n|accorde:"fiche"`, or both forms: `n|accorde:"travail,travaux"`."""
     singulier, _, pluriel = noms.partition(",")
