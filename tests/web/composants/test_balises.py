@@ -84,7 +84,7 @@ def test_partial_date_is_written_as_it_is_known(valeur: object, ecrit: str) -> N
 
 
 def test_missing_values_write_nothing() -> None:
-    filtres = ("date_simple", "date_longue", "moment", "ecart", "nombre")
+    filtres = ("date_simple", "date_longue", "moment", "jour_proche", "heure", "ecart", "nombre")
     assert [render(f"{{{{ v|{f} }}}}", v=None) for f in filtres] == [""] * len(filtres)
 
 

@@ -201,6 +201,18 @@ def moment(instant: datetime | None) -> str:
 
 
 @register.filter
+def jour_proche(quand: date | None) -> str:
+    """« hier », « vendredi », « 12 mars »."""
+    return ecriture.jour_proche(quand, horloge.aujourdhui()) if quand else ""
+
+
+@register.filter
+def heure(instant: datetime | None) -> str:
+    """« 16 h 12 »."""
+    return ecriture.heure(instant) if instant else ""
+
+
+@register.filter
 def ecart(quand: date | None) -> str:
     """« il y a douze jours », « dans trois mois »."""
     return ecriture.ecart(_jour(quand), horloge.aujourdhui()) if quand else ""
