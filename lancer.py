@@ -123,7 +123,11 @@ def ecrire_migrations(arguments: List[str]) -> NoReturn:
             "« make migrations name=ajoute_avenant »."
         )
     assurer_environnement(VERROU_DEV)
-    remplacer(["manage.py", "makemigrations", "--name", nom], {"MAILLAGE_HTTPS": "non"})
+    # Without a base, Django warns that it cannot compare with one: nothing to compare is no fault.
+    remplacer(
+        ["-W", "ignore::RuntimeWarning", "manage.py", "makemigrations", "--name", nom],
+        {"MAILLAGE_HTTPS": "non"},
+    )
 
 
 def aider() -> str:
