@@ -1,7 +1,7 @@
 """On paper: what is read stays, what is pressed goes, nothing leaves the sheet."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 from tests.fabriques.scene import Scene
 from tests.navigateur.conftest import Entrer
@@ -9,7 +9,8 @@ from tests.navigateur.examen import list_debordements
 
 pytestmark = pytest.mark.navigateur
 
-FEUILLE = {"width": 680, "height": 960}  # A4 between its margins, at 96 points to the inch
+# A4 between its margins, at 96 points to the inch.
+FEUILLE: ViewportSize = {"width": 680, "height": 960}
 GESTES = (
     "main :is(button, .btn, input, select, textarea, nav):not(.visually-hidden), header nav, footer"
 )
