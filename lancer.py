@@ -154,7 +154,7 @@ def executer(arguments: List[str]) -> int:
         ecrire_migrations(reste)
     assurer_environnement(verrou)
     if nom == "docs":
-        remplacer(["manage.py", "ecrire_docs", *reste], {"MAILLAGE_HTTPS": "non"})
+        remplacer(["manage.py", "ecrire_docs", "--ecrire", *reste], {"MAILLAGE_HTTPS": "non"})
     remplacer(["-m", *(module or "maillage.config.ligne").split(), *reste])
 
 
