@@ -3,6 +3,7 @@
 from axes.models import AccessAttempt, AccessLog
 from django.contrib.sessions.backends.db import SessionStore
 
+from maillage.echanges.documents.operations import prune_preparations
 from maillage.echanges.notifications.models import EtatMessage, Message
 from maillage.regles import horloge
 from maillage.socle.acteurs.operations import prune_brouillons
@@ -12,9 +13,10 @@ JOURS_MESSAGES = 180
 
 
 def clean_installation() -> None:
-    """Drop ended sessions, old drafts, attempts to sign in that no longer lock, old messages."""
+    """Drop ended sessions, old drafts, attempts to sign in that no longer lock, old documents and messages."""
     SessionStore.clear_expired()
     prune_brouillons()
+    prune_preparations()
     _drop_tentatives()
     depuis = horloge.il_y_a(JOURS_MESSAGES)
     Message.objects.filter(cree_le__lt=depuis).exclude(etat=EtatMessage.PRET).delete()
