@@ -100,11 +100,6 @@ class Voisines:
     apres: tuple[UUID, str] | None
 
 
-def list_fiches(auteur: Auteur, contrat: Contrat) -> QuerySet[FicheAction]:
-    """Return the living fiches of a contract, in order."""
-    return visible_fiches(auteur, contrat).filter(archive_le=None).select_related("axe", "contrat")
-
-
 def count_fiches(auteur: Auteur, contrat: Contrat) -> int:
     """Return how many living fiches of a contract this author may see."""
     return visible_fiches(auteur, contrat).filter(archive_le=None).count()
