@@ -209,6 +209,19 @@ def test_an_answer_taken_back_leaves_the_fiche_as_it_was(
     assert not fiche.remarques.filter(archive_le=None).exists()
 
 
+def test_a_link_whose_only_answer_was_taken_back_waits_for_one_again(
+    fiche: FicheAction, auteur: Auteur, lien: LienPersonnel
+) -> None:
+    premiere = programme.answer_statut(fiche, "avance", auteur=auteur)
+    seconde = programme.answer_question(relire(fiche), "moyens", "inconnu", auteur=auteur)
+    programme.undo_nouvelle(seconde, auteur=auteur)
+    lien.refresh_from_db()
+    assert lien.repondu_le is not None
+    programme.undo_nouvelle(premiere, auteur=auteur)
+    lien.refresh_from_db()
+    assert lien.repondu_le is None
+
+
 def test_an_answer_to_a_question_taken_back_asks_it_again(
     fiche: FicheAction, auteur: Auteur
 ) -> None:

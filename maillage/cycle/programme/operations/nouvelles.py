@@ -12,6 +12,7 @@ from django.db import transaction
 from maillage.cycle.programme.access import check_answer_fiche
 from maillage.cycle.programme.models import FicheAction, Nouvelle
 from maillage.cycle.programme.operations.fiches import note_inconnus, write_fiche
+from maillage.cycle.programme.operations.indexation import index_fiche
 from maillage.cycle.programme.operations.remarques import write_remarque
 from maillage.regles import horloge
 from maillage.regles import nouvelles as regles
@@ -22,7 +23,7 @@ from maillage.regles.nouvelles import AUTRE, INCONNU, SAIT, Reponse
 from maillage.regles.statuts import Drapeau, Statut, verifier_drapeau
 from maillage.regles.textes import nettoyer_texte
 from maillage.socle.acteurs.models import LienPersonnel
-from maillage.socle.acteurs.operations import note_reponse
+from maillage.socle.acteurs.operations import forget_reponse, note_reponse
 from maillage.socle.journal import operations as journal
 from maillage.socle.journal.operations import Changement
 
@@ -37,13 +38,14 @@ def answer_statut(
     The word says what blocks a blocked action; otherwise it becomes a note for the team.
     """
     check_answer_fiche(auteur, fiche)
-    reponse = regles.trouver_reponse(Statut(fiche.statut), nom)
     mot = nettoyer_texte(mot, regles.LIMITE_MOT, champ="mot")
-    valeurs = _build_valeurs(fiche, reponse, mot)
-    avant = {champ: _json(getattr(fiche, champ)) for champ in valeurs}
     with transaction.atomic():
+        actuelle = _lock(fiche)
+        reponse = regles.trouver_reponse(Statut(actuelle.statut), nom)
+        valeurs = _build_valeurs(actuelle, reponse, mot)
+        avant = {champ: _json(getattr(actuelle, champ)) for champ in valeurs}
         fiche = journal.save_changes(
-            fiche, valeurs, auteur=auteur, geste="statut", version_lue=version_lue
+            actuelle, valeurs, auteur=auteur, geste="statut", version_lue=version_lue
         )
         est_obstacle = reponse.drapeau is Drapeau.BLOQUEE
         nouvelle = Nouvelle(fiche=fiche, reponse=nom, libelle=reponse.libelle, mot=mot)
@@ -72,6 +74,7 @@ def answer_question(
     if reponse is SAIT and not mot:
         raise ErreurMetier("Écrire la réponse, ou choisir une autre case.", champ="mot")
     with transaction.atomic():
+        fiche = _lock(fiche)
         nouvelle = Nouvelle(champ=champ, reponse=nom, libelle=reponse.libelle, mot=mot)
         nouvelle.avant = {champ: getattr(fiche, champ), "inconnu": champ in fiche.inconnus}
         fiche = _write_reponse(fiche, nouvelle, auteur=auteur, version_lue=version_lue)
@@ -93,13 +96,21 @@ def undo_nouvelle(nouvelle: Nouvelle, *, auteur: Auteur) -> bool:
             return True
         actuelle.reprise_le = horloge.maintenant()
         actuelle.save(update_fields=["reprise_le"])
+        if not Nouvelle.objects.filter(lien=actuelle.lien, reprise_le=None).exists():
+            forget_reponse(actuelle.lien.uuid)
         if actuelle.remarque:
             journal.archive(actuelle.remarque, auteur=auteur)
-        fiche = FicheAction.objects.select_related("contrat").get(pk=nouvelle.fiche_id)
+        fiche = _lock(nouvelle.fiche)
         if _read_valeurs(fiche, actuelle.apres) != actuelle.apres:
             return False
         _give_back(fiche, actuelle, auteur=auteur)
     return True
+
+
+def _lock(fiche: FicheAction) -> FicheAction:
+    """Return the fiche as it is now, held until the transaction ends: an answer is taken back to it."""
+    actuelles = FicheAction.objects.select_for_update(of=("self",))
+    return actuelles.select_related("contrat").get(pk=fiche.pk)
 
 
 def _build_valeurs(fiche: FicheAction, reponse: Reponse, mot: str) -> Valeurs:
@@ -199,6 +210,7 @@ def _give_back(fiche: FicheAction, nouvelle: Nouvelle, *, auteur: Auteur) -> Non
     fiche = journal.save_changes(fiche, valeurs, auteur=auteur, geste="corriger-reponse")
     if nouvelle.champ:
         note_inconnus(fiche, {nouvelle.champ: nouvelle.avant["inconnu"]}, auteur=auteur)
+    index_fiche(fiche)
 
 
 def _json(valeur: Any) -> Any:

@@ -21,6 +21,7 @@ from maillage.socle.acteurs.operations.comptes import (
 from maillage.socle.acteurs.operations.liens import (
     close_lien,
     create_lien,
+    forget_reponse,
     note_ouverture,
     note_reponse,
     prune_liens,
@@ -51,6 +52,7 @@ __all__ = [
     "end_mandat",
     "ensure_organisation",
     "forget_brouillon",
+    "forget_reponse",
     "give_mandat",
     "invite_agent",
     "invite_compte",

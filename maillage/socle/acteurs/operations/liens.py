@@ -94,6 +94,11 @@ def note_reponse(lien: UUID) -> None:
     LienPersonnel.objects.filter(uuid=lien).update(servi_le=maintenant, repondu_le=maintenant)
 
 
+def forget_reponse(lien: UUID) -> None:
+    """The only answer of this link was taken back: it waits for one again."""
+    LienPersonnel.objects.filter(uuid=lien).update(repondu_le=None)
+
+
 def set_courriel(personne: Personne, courriel: str, *, auteur: Auteur) -> Personne:
     """Write where a person without account is reached. Their links to a former address close.
 

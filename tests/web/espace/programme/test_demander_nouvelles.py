@@ -106,7 +106,7 @@ def test_a_person_named_without_address_is_asked_for_it(
     assign_pilote(fiche, centre, personne=sans, auteur=SYSTEME)
     page = coordination.get(adresse).content.decode()
     assert "Son adresse n’est pas connue" in page
-    assert "Une autre personne" not in page
+    assert "Une personne à nommer" not in page
     demande = {"personne": str(sans.uuid), "jours": "30", "envoyer": "1"}
     reponse = coordination.post(adresse, demande)
     assert "Aucune adresse n’est connue" in reponse.content.decode()

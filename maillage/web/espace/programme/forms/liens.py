@@ -24,6 +24,7 @@ class DemandeForm(SurMesure, Formulaire):
         label="Sa fonction",
         limite=160,
         required=False,
+        error_messages={"required": "Écrire la fonction de cette personne."},
         help_text="Pour une personne à nommer. Par exemple\u00a0: directrice du centre social.",
     )
     courriel = forms.EmailField(
@@ -31,6 +32,7 @@ class DemandeForm(SurMesure, Formulaire):
         max_length=254,
         required=False,
         help_text="À écrire quand elle n’est pas connue.",
+        error_messages={"required": "Aucune adresse n’est connue pour elle\u00a0: l’écrire."},
     )
     jours = ChampChoix(
         label="Combien de temps le lien doit-il marcher\u202f?",
@@ -48,6 +50,8 @@ class DemandeForm(SurMesure, Formulaire):
         premier = next(iter(self.destinataires), "")
         initial = {"personne": premier, "jours": str(JOURS_D_UN_LIEN)}
         super().__init__(*args, initial=initial, **kwargs)
+        if all(d.personne is None for d in destinataires):
+            self.fields["fonction"].required = self.fields["courriel"].required = True
 
     @property
     def destinataire(self) -> Destinataire:
@@ -65,7 +69,7 @@ class DemandeForm(SurMesure, Formulaire):
         if "personne" not in propres:
             return propres
         personne = self.destinataires[propres["personne"]].personne
-        if personne is None and not propres.get("fonction"):
+        if personne is None and not propres.get("fonction") and "fonction" not in self.errors:
             self.add_error("fonction", "Écrire la fonction de cette personne.")
         connue = personne is not None and bool(personne.courriel)
         if not connue and not propres.get("courriel") and "courriel" not in self.errors:
@@ -75,7 +79,7 @@ class DemandeForm(SurMesure, Formulaire):
 
 def _nommer(destinataire: Destinataire) -> str:
     if destinataire.personne is None:
-        return f"Une autre personne\u00a0: {destinataire.organisation}"
+        return f"Une personne à nommer, {destinataire.organisation}"
     return f"{destinataire.personne}, {destinataire.organisation}"
 
 
