@@ -69,6 +69,6 @@ class QuestionForm(_ReponseForm):
     def __init__(self, *args: Any, fiche: FicheAction, champ: Champ, **kwargs: Any) -> None:
         choix = regles.REPONSES_A_UNE_QUESTION
         super().__init__(*args, fiche=fiche, choix=choix, question=champ.question, **kwargs)
-        self.fields["mot"].label = "Votre réponse"
+        self.fields["mot"].label = "Votre réponse, si vous la connaissez"
         exemple = f"{_DATE} " if champ.nom in DATES else ""
         self.fields["mot"].help_text = f"{exemple}{AVERTISSEMENT}"

@@ -19,7 +19,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
 from maillage.cycle.programme.queries import LienOuvert, find_lien_ouvert
+from maillage.regles.erreurs import Introuvable
 from maillage.regles.liens import ESSAIS_PERMIS, MINUTES_D_ATTENTE
+from maillage.regles.nouvelles import LIMITE_MOT
 from maillage.socle.acteurs.models import LienPersonnel
 from maillage.socle.acteurs.queries import find_lien_vivant
 from maillage.web.composants.cadre import Cadre
@@ -74,7 +76,12 @@ def par_lien(vue: VueDuLien[P]) -> Vue[P]:
         ouvert = _read_lien(request)
         if ouvert is None:
             return answer_clos(request)
-        return vue(request, ouvert, *args, **kwargs)
+        try:
+            return vue(request, ouvert, *args, **kwargs)
+        except Introuvable:  # a fiche that is no longer theirs: what was typed is given back
+            if not request.POST.get("mot"):
+                raise
+            return _give_back(request, ouvert)
 
     return sans_compte(gardee)
 
@@ -97,8 +104,12 @@ def forget_lien(reponse: HttpResponse) -> None:
 
 
 def answer_clos(request: HttpRequest) -> HttpResponse:
-    """Return the same page for a link that is wrong, over, closed or refused."""
-    return render(request, _CLOS, {"cadre": Cadre(pied=pied())}, status=410)
+    """Return the same page for a link that is wrong, over, closed or refused.
+
+    What somebody was typing when it closed is shown, to be copied: nothing of it is kept.
+    """
+    contexte = {"cadre": Cadre(pied=pied()), "mot": _read_mot(request)}
+    return render(request, _CLOS, contexte, status=410)
 
 
 def answer_attente(request: HttpRequest) -> HttpResponse:
@@ -118,6 +129,18 @@ def has_too_many_essais(request: HttpRequest) -> bool:
     return bool(cache.get(_cle_des_essais(request), 0) >= ESSAIS_PERMIS)
 
 
+def build_cadre_sans_temoin(ouvert: LienOuvert) -> Cadre:
+    """Return what surrounds the first page: the colours that are public, or those of the house."""
+    contrat = ouvert.contrat
+    publiques = reverse("contrats:couleurs", kwargs={"cle": contrat.cle})
+    return Cadre(
+        titre=contrat.nom_court,
+        mention=contrat.mention,
+        couleurs=f"{publiques}?v={contrat.accent.lstrip('#')}" if contrat.publie_le else "",
+        pied=pied(),
+    )
+
+
 def build_cadre(ouvert: LienOuvert) -> Cadre:
     """Return what surrounds a page of a link: the contract, its colour, nothing to walk into."""
     contrat = ouvert.contrat
@@ -128,6 +151,15 @@ def build_cadre(ouvert: LienOuvert) -> Cadre:
         couleurs=f"{reverse('liens:couleurs')}?v={contrat.accent.lstrip('#')}",
         pied=pied(),
     )
+
+
+def _give_back(request: HttpRequest, ouvert: LienOuvert) -> HttpResponse:
+    contexte = {"cadre": build_cadre(ouvert), "mot": _read_mot(request), "a_autrui": True}
+    return render(request, _CLOS, contexte, status=404)
+
+
+def _read_mot(request: HttpRequest) -> str:
+    return request.POST.get("mot", "")[:LIMITE_MOT]
 
 
 def _read_lien(request: HttpRequest) -> LienOuvert | None:

@@ -40,6 +40,7 @@ from maillage.web.portail.liens.garde import (
     answer_attente,
     answer_clos,
     build_cadre,
+    build_cadre_sans_temoin,
     forget_lien,
     has_too_many_essais,
     note_essai,
@@ -68,8 +69,7 @@ def arrivee(request: HttpRequest, jeton: str) -> HttpResponse:
         "ouvert": ouvert,
         "fiches": list_fiches_du_lien(ouvert),
         "jusqu_au": ouvert.lien.expire_le,
-        # The colours of the territory have an address of their own, which the cookie opens.
-        "cadre": Cadre(titre=ouvert.contrat.nom_court, mention=ouvert.contrat.mention, pied=pied()),
+        "cadre": build_cadre_sans_temoin(ouvert),
     }
     return render(request, "portail/liens/arrivee.html", contexte)
 
@@ -141,7 +141,7 @@ def merci(request: HttpRequest, ouvert: LienOuvert, uuid: UUID) -> HttpResponse:
         "nouvelle": nouvelle,
         "posee": CHAMPS.get(nouvelle.champ),
         "suivante": restent[0] if restent else None,
-        "restent": len(restent),
+        "restent": _count(len(restent)),
         "question": regles.question_suivante(_read(ouvert, uuid).etats, {nouvelle.champ}),
         **_build_contexte(ouvert),
     }
@@ -235,10 +235,12 @@ def _say_restent(vues: Sequence[FicheDuLien]) -> str:
     restent = sum(1 for vue in vues if vue.nouvelle is None)
     if not restent:
         return "Tout est dit, merci"
-    if restent == 1:
-        return "Une action attend des nouvelles"
-    combien = ecriture.majuscule(ecriture.accorde(restent, "action", en_mots=True))
-    return f"{combien} attendent des nouvelles"
+    verbe = "attend" if restent == 1 else "attendent"
+    return f"{ecriture.majuscule(_count(restent))} {verbe} des nouvelles"
+
+
+def _count(actions: int) -> str:
+    return ecriture.accorde(actions, "action", en_mots=True, feminin=True)
 
 
 def _ask_nouvelles(lue: FicheAction) -> str:

@@ -4,8 +4,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.programme.models import FicheAction, Nouvelle
-from maillage.cycle.programme.operations import set_statut
+from maillage.cycle.programme.operations import assign_pilote, revoke_lien, set_statut
 from maillage.regles.droits import SYSTEME
 from maillage.regles.nouvelles import LIMITE_MOT
 from maillage.regles.statuts import Drapeau, Statut
@@ -147,3 +148,24 @@ def test_the_secret_is_in_no_trace(
 ) -> None:
     client_du_lien.post(adresse, {"reponse": "avance"})
     assert "/lien/" not in str(list(Trace.objects.values()))
+
+
+def test_what_was_being_typed_when_the_link_closed_is_given_back(
+    client_du_lien: Client, adresse: str, contrat: Contrat, lien: LienPersonnel
+) -> None:
+    revoke_lien(contrat, lien, auteur=SYSTEME)
+    reponse = client_du_lien.post(adresse, {"reponse": "avance", "mot": "Mon <long> texte."})
+    page = reponse.content.decode()
+    assert (reponse.status_code, "Mon &lt;long&gt; texte." in page) == (410, True)
+    assert not Nouvelle.objects.exists()
+
+
+def test_what_was_being_typed_when_the_pilot_changed_is_given_back(
+    client_du_lien: Client, adresse: str, fiche: FicheAction, seconde: FicheAction
+) -> None:
+    assign_pilote(fiche, une_organisation("Repreneur"), auteur=SYSTEME)
+    reponse = client_du_lien.post(adresse, {"reponse": "avance", "mot": "Mon texte."})
+    page = reponse.content.decode()
+    assert reponse.status_code == 404
+    assert "Cette action n’est plus la vôtre" in page
+    assert "Mon texte." in page

@@ -34,7 +34,7 @@ def test_what_was_answered_shows_and_is_no_longer_awaited(
 ) -> None:
     client_du_lien.post(reverse("liens:fiche", args=[fiche.uuid]), {"reponse": "avance"})
     page = client_du_lien.get(FICHES).content.decode()
-    assert "Une action attend des nouvelles" in page
+    assert "Une\u00a0action attend des nouvelles" in page
     assert "Elle avance comme prévu" in page
 
 

@@ -31,6 +31,7 @@ def test_it_proposes_the_next_fiche_and_a_question_of_this_one(
     repondu: Client, fiche: FicheAction, seconde: FicheAction
 ) -> None:
     page = repondu.get(reverse("liens:merci", args=[fiche.uuid])).content.decode()
+    assert "Il reste une\u00a0action" in page
     assert reverse("liens:fiche", args=[seconde.uuid]) in page
     assert reverse("liens:question", args=[fiche.uuid, "objectif_general"]) in page
 
