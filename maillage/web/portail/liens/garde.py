@@ -56,15 +56,17 @@ _verifie_jeton = decorator_from_middleware(_JetonSansOrigine)
 def sans_compte(vue: Vue[P]) -> Vue[P]:
     """Open a page to whoever has its address; it leaves no referrer, no copy, no entry in an index."""
 
+    protegee: Any = _verifie_jeton(never_cache(vue))
+
     @wraps(vue)
     def discrete(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        reponse = vue(request, *args, **kwargs)
+        # A form that is refused leaves no trace either.
+        reponse: HttpResponse = protegee(request, *args, **kwargs)
         reponse.headers["Referrer-Policy"] = "no-referrer"
         reponse.headers["X-Robots-Tag"] = "noindex, nofollow"
         return reponse
 
-    protegee: Any = _verifie_jeton(never_cache(discrete))
-    ouverte: Vue[P] = csrf_exempt(login_not_required(protegee))
+    ouverte: Vue[P] = csrf_exempt(login_not_required(discrete))
     return ouverte
 
 
