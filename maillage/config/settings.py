@@ -204,7 +204,14 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"court": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "court"}},
+    "filters": {"sans_secrets": {"()": "maillage.config.journaux.SansSecrets"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "court",
+            "filters": ["sans_secrets"],
+        }
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "maillage": {"level": "INFO"},
@@ -212,5 +219,7 @@ LOGGING = {
         "django.request": {"level": "CRITICAL"},
         "django.security": {"level": "CRITICAL"},
         "axes": {"level": "CRITICAL"},
+        # Only `make run` has it: it names the address of each request.
+        "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
     },
 }

@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("maillage.web.espace.referentiels.urls")),
     path("", include("maillage.web.espace.notifications.urls")),
     path("", include("maillage.web.portail.urls")),
+    path("", include("maillage.web.portail.liens.urls")),
     # last: /contrats/<cle>/ would take /contrats/creer/ for a contract
     path("", include("maillage.web.espace.echeances.urls")),
 ]

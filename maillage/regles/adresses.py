@@ -54,3 +54,8 @@ def question(cle: str, uuid: UUID) -> str:
 def statut(cle: str, uuid: UUID) -> str:
     """Return the page where the status of a fiche is changed."""
     return f"/contrats/{cle}/fiches/{uuid}/statut/"
+
+
+def liens(cle: str) -> str:
+    """Return the page of the personal links of a contract."""
+    return f"/contrats/{cle}/liens/"

@@ -61,6 +61,7 @@ class Droit(StrEnum):
     CONTRAT_VOIR = "contrat:voir"
     CONTRAT_MODIFIER = "contrat:modifier"
     MEMBRE_GERER = "membre:gerer"
+    LIEN_GERER = "lien:gerer"
     PLAN_MODIFIER = "plan:modifier"
     FICHE_INTERNE_VOIR = "fiche-interne:voir"
     FICHE_ECRIRE = "fiche:ecrire"
@@ -81,6 +82,7 @@ LIBELLES_DROITS: Mapping[Droit, str] = MappingProxyType(
         Droit.CONTRAT_VOIR: "Voir le contrat et ses textes de travail",
         Droit.CONTRAT_MODIFIER: "Modifier le contrat",
         Droit.MEMBRE_GERER: "Donner et retirer des rôles sur le contrat",
+        Droit.LIEN_GERER: "Demander des nouvelles par lien personnel, fermer ces liens",
         Droit.PLAN_MODIFIER: "Construire le plan\u00a0: axes, objectifs, ordre, numéros, lots",
         Droit.FICHE_INTERNE_VOIR: "Voir les fiches réservées à l’équipe et aux élus",
         Droit.FICHE_ECRIRE: "Écrire toutes les fiches",
@@ -111,6 +113,7 @@ DROITS: Mapping[Role, frozenset[Droit]] = MappingProxyType(
             Droit.CONTRAT_CREER,
             Droit.CONTRAT_MODIFIER,
             Droit.MEMBRE_GERER,
+            Droit.LIEN_GERER,
             Droit.PLAN_MODIFIER,
             Droit.PLAN_EXTERNE_MODIFIER,
             Droit.FICHE_INTERNE_VOIR,
@@ -157,11 +160,20 @@ class Mandat:
 
 
 @dataclass(frozen=True)
+class PorteeDeLien:
+    """What a personal link was made for: the fiches that its person conducts today in one contract."""
+
+    lien: UUID
+    contrat: UUID
+
+
+@dataclass(frozen=True)
 class Auteur:
     """Who reads or writes, built once by the web, the API or the worker.
 
     `cle` is stable ("compte:<uuid>"), `nom` is what the history shows. `roles` maps the uuid of a
-    contract to the roles held on it today; `mandats` lists the territories followed.
+    contract to the roles held on it today; `mandats` lists the territories followed; `portee` is
+    what a personal link opens, and it opens nothing else.
     """
 
     nature: Nature
@@ -174,6 +186,7 @@ class Auteur:
     peut_creer_contrat: bool = False
     roles: Mapping[UUID, frozenset[Role]] = field(default_factory=dict)
     mandats: frozenset[Mandat] = frozenset()
+    portee: PorteeDeLien | None = None
 
     @property
     def est_systeme(self) -> bool:
@@ -211,3 +224,8 @@ def droits_sur_contrat(
     if auteur.mandats & territoires:
         droits |= DROITS[Role.TERRITORIAL]
     return droits
+
+
+def ouvre_par_lien(auteur: Auteur, contrat: UUID) -> bool:
+    """True for whoever came by a personal link made for this contract."""
+    return auteur.portee is not None and auteur.portee.contrat == contrat

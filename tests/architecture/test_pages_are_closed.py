@@ -17,6 +17,17 @@ PUBLIQUES = {
     "acteurs:mot_de_passe_oublie",
     # four colours: those of a contract that nobody published are not found
     "contrats:couleurs",
+    # a personal link opens them, each time: without one they say that it opens nothing
+    "liens:arrivee",
+    "liens:corriger",
+    "liens:couleurs",
+    "liens:fiche",
+    "liens:fiches",
+    "liens:fin",
+    "liens:merci",
+    "liens:question",
+    "liens:quitter",
+    "liens:refuser",
     # only in a demonstration, where no mail leaves: else they lead to the login page
     "notifications:boite_envoi",
     "notifications:message",

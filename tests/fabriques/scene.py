@@ -325,7 +325,20 @@ def _fill_suites(scene: Scene) -> None:
         valeur="elevee",
         auteur=auteur,
     )
-    scene.objets |= {"remarque": remarque.uuid, "note": note.uuid, "lot": lot.uuid}
+    # Somebody without account is asked for news, by a link.
+    lien = programme.ask_nouvelles_a_nommer(
+        scene.contrat,
+        Organisation.objects.get(nom="CPTS d’essai"),
+        fonction="Infirmière coordinatrice",
+        courriel="sans.compte@example.org",
+        auteur=auteur,
+    )
+    scene.objets |= {
+        "remarque": remarque.uuid,
+        "note": note.uuid,
+        "lot": lot.uuid,
+        "lien": lien.uuid,
+    }
 
 
 def _prepare_document(scene: Scene) -> None:

@@ -16,9 +16,11 @@ from maillage.regles.droits import (
     Droit,
     Mandat,
     Nature,
+    PorteeDeLien,
     Role,
     droits_generaux,
     droits_sur_contrat,
+    ouvre_par_lien,
 )
 
 CONTRAT = uuid4()
@@ -71,6 +73,21 @@ def test_the_public_and_a_personal_link_hold_nothing_by_role() -> None:
     assert not droits_generaux(ANONYME)
     assert not droits_sur_contrat(ANONYME, CONTRAT)
     assert not DROITS[Role.LIEN]
+
+
+def test_a_personal_link_opens_its_contract_alone_and_adds_no_right() -> None:
+    lien = Auteur(
+        nature=Nature.LIEN, cle="lien:essai", nom="Essai", portee=PorteeDeLien(uuid4(), CONTRAT)
+    )
+    assert ouvre_par_lien(lien, CONTRAT)
+    assert not ouvre_par_lien(lien, uuid4())
+    assert not ouvre_par_lien(ANONYME, CONTRAT)
+    assert not ouvre_par_lien(un_auteur(*ROLES_DU_CONTRAT), CONTRAT)
+    assert not droits_sur_contrat(lien, CONTRAT)
+
+
+def test_only_the_coordination_asks_for_news_by_a_link() -> None:
+    assert {r for r, droits in DROITS.items() if Droit.LIEN_GERER in droits} == {Role.COORDINATION}
 
 
 def test_a_coordination_may_open_the_next_contract() -> None:

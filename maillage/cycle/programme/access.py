@@ -1,4 +1,7 @@
-"""Who sees a fiche, who writes it, who reads which remark: filters and checks side by side."""
+"""Who sees a fiche, who writes it, who reads which remark: filters and checks side by side.
+
+Whoever came by a personal link sees the fiches that they conduct today, and answers on them.
+"""
 
 from collections.abc import Iterable
 
@@ -7,30 +10,43 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from maillage.cycle.contrats.access import droits_de
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.programme.models import ActeurDeFiche, Diffusion, FicheAction, Remarque
-from maillage.regles.droits import Auteur, Droit
+from maillage.regles.droits import Auteur, Droit, Nature, ouvre_par_lien
 from maillage.regles.erreurs import ErreurMetier, Introuvable, Refus
+from maillage.socle.acteurs.models import Personne
 
 _CONDUISENT = ("pilote", "copilote")
 
 
 def visible_fiches(auteur: Auteur, contrat: Contrat) -> QuerySet[FicheAction]:
     """Return the fiches of one contract that this author may see, archived ones included."""
-    if Droit.CONTRAT_VOIR not in droits_de(auteur, contrat):
+    if Droit.CONTRAT_VOIR not in droits_de(auteur, contrat) and not opens_by_lien(auteur, contrat):
         raise Introuvable
     return visible_fiches_des(auteur, [contrat])
 
 
 def visible_fiches_des(auteur: Auteur, contrats: Iterable[Contrat]) -> QuerySet[FicheAction]:
     """Return the fiches of many contracts that this author may see, none of a contract they may not."""
-    entiers, sans_internes = [], []
+    entiers, sans_internes, par_lien = [], [], []
     for contrat in contrats:
         droits = droits_de(auteur, contrat)
         if Droit.FICHE_INTERNE_VOIR in droits:
             entiers.append(contrat.pk)
         elif Droit.CONTRAT_VOIR in droits:
             sans_internes.append(contrat.pk)
-    ouvertes = Q(contrat__in=sans_internes) & ~Q(diffusion=Diffusion.INTERNE)
-    return FicheAction.objects.filter(Q(contrat__in=entiers) | ouvertes)
+        elif opens_by_lien(auteur, contrat):
+            par_lien.append(contrat.pk)
+    visibles = Q(contrat__in=entiers)
+    if sans_internes:
+        visibles |= Q(contrat__in=sans_internes) & ~Q(diffusion=Diffusion.INTERNE)
+    if par_lien:
+        visibles |= Q(contrat__in=par_lien, archive_le=None) & pilots(auteur)
+    return FicheAction.objects.filter(visibles)
+
+
+def opens_by_lien(auteur: Auteur, contrat: Contrat) -> bool:
+    """True for whoever came by a link made for this contract, while it lives."""
+    vit = not contrat.est_suspendu and not contrat.est_archive
+    return vit and ouvre_par_lien(auteur, contrat.uuid)
 
 
 def published_fiches(contrat: Contrat) -> QuerySet[FicheAction]:
@@ -76,6 +92,27 @@ def check_edit_fiche(auteur: Auteur, fiche: FicheAction) -> None:
         raise ErreurMetier("Ce contrat est suspendu\u00a0: on peut le lire, plus l’écrire.")
     if fiche.est_archive:
         raise ErreurMetier("Cette fiche est archivée\u00a0: la restaurer avant de l’écrire.")
+
+
+def check_answer_fiche(auteur: Auteur, fiche: FicheAction) -> None:
+    """Raise Introuvable unless the author came by a link, and conducts this fiche today."""
+    if not opens_by_lien(auteur, fiche.contrat):
+        raise Introuvable
+    if not visible_fiches(auteur, fiche.contrat).filter(pk=fiche.pk).exists():
+        raise Introuvable
+
+
+def conducted_by(personne: Personne) -> Q:
+    """Return the condition "this person conducts the fiche": what a link of theirs would open."""
+    return pilots(
+        Auteur(
+            nature=Nature.LIEN,
+            cle="",
+            nom="",
+            personne_id=personne.pk or 0,  # somebody not written down yet: the organisation alone
+            organisation_id=personne.organisation_id,
+        )
+    )
 
 
 def visible_remarques(auteur: Auteur, fiche: FicheAction) -> QuerySet[Remarque]:

@@ -1,13 +1,16 @@
 """What each mail says: plain French, one reason, one link. No database, no address of a server."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
-from maillage.regles.ecriture import enumere
+from maillage.regles.ecriture import accorde, enumere
 
 # Stands in a kept text where the personal link goes. The link itself is made when the mail leaves:
 # it is never stored, and its delay starts with the sending.
 LIEN = "{lien personnel}"
+LIENS_NUMEROTES = re.compile(r"\{lien personnel (?P<uuid>[0-9a-f-]{36})\}")
 LONGUEUR_OBJET = 200
 
 
@@ -56,6 +59,41 @@ def write_role(*, par: str, role: str, contrat: str, adresse: str) -> Courrier:
         f"«\u00a0{contrat}\u00a0»\u00a0: {role}.\n\nPour l’ouvrir\u00a0:\n{adresse}",
         f"Rôle donné par {par}",
     )
+
+
+def write_nouvelles(
+    *, fiches: Sequence[str], fonction: str, par: str, contrat: str, jusqu_au: str, lien: str
+) -> Courrier:
+    """Return the mail that asks somebody for news of the fiches they conduct, by one link for all.
+
+    The person is called by their function. `lien` is what `mark_lien` says.
+    """
+    seule = len(fiches) == 1
+    de_quoi = (
+        f"«\u00a0{fiches[0]}\u00a0»" if seule else accorde(len(fiches), "action", en_mots=True)
+    )
+    liste = "" if seule else "\n".join(["", *(f"- {fiche}" for fiche in fiches), ""])
+    return Courrier(
+        f"Des nouvelles {'de votre action' if seule else 'de vos actions'}\u00a0: {contrat}"[
+            :LONGUEUR_OBJET
+        ],
+        f"Bonjour,\n\n{par} vous écrit pour «\u00a0{contrat}\u00a0»\u00a0: vous y êtes "
+        f"connue ou connu comme «\u00a0{fonction}\u00a0», et votre structure conduit {de_quoi}.\n"
+        f"{liste}\n"
+        f"Où en est-on\u202f? Trois choix et un mot suffisent\u00a0: deux minutes, sans compte ni mot "
+        f"de passe, sur un téléphone aussi.\n\nPour répondre\u00a0:\n{lien}\n\n"
+        f"Ce lien vous est personnel et marche jusqu’au {jusqu_au}\u00a0: personne d’autre ne doit "
+        "s’en servir, ne le transférez pas. Il n’ouvre que "
+        f"{'cette action' if seule else 'ces actions'}.\n\n"
+        "Si vous n’êtes pas la bonne personne, ouvrez-le et choisissez «\u00a0Ce n’est pas moi\u00a0»"
+        "\u00a0: il se ferme aussitôt et la coordination le sait.",
+        f"Nouvelles demandées par {par}",
+    )
+
+
+def mark_lien(uuid: UUID) -> str:
+    """Return what stands in a kept text for one personal link: its number, which opens nothing."""
+    return f"{{lien personnel {uuid}}}"
 
 
 def _par(nom: str) -> str:

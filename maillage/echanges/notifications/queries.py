@@ -1,5 +1,7 @@
 """Reads of the outbox."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
@@ -9,14 +11,24 @@ from django.urls import reverse
 from django.utils.http import urlsafe_base64_encode
 
 from maillage.echanges.notifications.access import can_see_liens, check_envois
-from maillage.echanges.notifications.content import LIEN
+from maillage.echanges.notifications.content import (
+    LIEN,
+    LIENS_NUMEROTES,
+    Courrier,
+    write_nouvelles,
+)
 from maillage.echanges.notifications.models import EtatMessage, Message
+from maillage.regles import liens
 from maillage.regles.droits import Auteur
+from maillage.regles.ecriture import date_simple
 from maillage.regles.erreurs import Introuvable
-from maillage.socle.acteurs.queries import find_compte
+from maillage.regles.horloge import PARIS
+from maillage.socle.acteurs.queries import find_compte, find_lien_vivant
 
 LIEN_MASQUE = "[lien personnel\u00a0: lui seul le reçoit]"
 _LIEN_FERME = "[ce lien n’ouvre plus rien\u00a0: le compte est fermé ou l’adresse a changé]"
+_LIEN_CLOS = "[ce lien n’ouvre plus rien\u00a0: il est fermé ou expiré]"
+APERCU_DU_LIEN = "[le lien personnel sera ici]"
 
 
 def list_messages(auteur: Auteur, *, etat: str = "") -> QuerySet[Message]:
@@ -38,7 +50,7 @@ def read_corps(auteur: Auteur, message: Message, *, base: str = "") -> str:
     """Return the text of a message; the personal link shows in a demonstration only."""
     check_envois(auteur)
     if not can_see_liens(auteur):
-        return message.corps.replace(LIEN, LIEN_MASQUE)
+        return LIENS_NUMEROTES.sub(LIEN_MASQUE, message.corps.replace(LIEN, LIEN_MASQUE))
     # The demonstration may answer on another port than the public address says.
     ici = message.corps.replace(settings.ADRESSE_PUBLIQUE.rstrip("/"), base.rstrip("/"))
     return fill_lien(ici if base else message.corps, message.destinataire, base=base)
@@ -46,6 +58,7 @@ def read_corps(auteur: Auteur, message: Message, *, base: str = "") -> str:
 
 def fill_lien(corps: str, destinataire: str, *, base: str = "") -> str:
     """Return the text with the personal link of its receiver. `base` replaces the public address."""
+    corps = LIENS_NUMEROTES.sub(lambda lu: _build_adresse(lu["uuid"], destinataire, base), corps)
     if LIEN not in corps:
         return corps
     compte = find_compte(destinataire)
@@ -55,6 +68,31 @@ def fill_lien(corps: str, destinataire: str, *, base: str = "") -> str:
     uidb64 = urlsafe_base64_encode(compte.uuid.bytes)
     chemin = reverse("acteurs:choisir_mot_de_passe", kwargs={"uidb64": uidb64, "token": jeton})
     return corps.replace(LIEN, f"{(base or settings.ADRESSE_PUBLIQUE).rstrip('/')}{chemin}")
+
+
+def _build_adresse(uuid: str, destinataire: str, base: str) -> str:
+    """Return the address of a personal link, for the person it was made for and nobody else."""
+    lien = find_lien_vivant(uuid)
+    if lien is None or lien.courriel != destinataire:
+        return _LIEN_CLOS
+    chemin = reverse(
+        "liens:arrivee", kwargs={"jeton": liens.ecrire_jeton(lien.uuid, settings.SECRET_KEY)}
+    )
+    return f"{(base or settings.ADRESSE_PUBLIQUE).rstrip('/')}{chemin}"
+
+
+def write_demande(
+    *, fiches: Sequence[str], fonction: str, par: str, contrat: str, expire_le: datetime, lien: str
+) -> Courrier:
+    """Return the mail that asks for news, as it will be sent: for the worker, and for who reads it first."""
+    return write_nouvelles(
+        fiches=fiches,
+        fonction=fonction,
+        par=par,
+        contrat=contrat,
+        jusqu_au=date_simple(expire_le.astimezone(PARIS).date()),
+        lien=lien,
+    )
 
 
 def count_messages(auteur: Auteur) -> dict[str, int]:

@@ -1,1 +1,1 @@
-"""Who: organisations, persons, accounts, territorial mandates, drafts kept for a person."""
+"""Who: organisations, persons, accounts, personal links, territorial mandates, drafts kept for a person."""

@@ -1,20 +1,21 @@
-"""Reads of acteurs: organisations by name, accounts, mandates in force, drafts."""
+"""Reads of acteurs: organisations by name, accounts, personal links, mandates in force, drafts."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils.http import urlsafe_base64_decode
 
-from maillage.regles import droits, horloge
-from maillage.regles.droits import Auteur, Droit
+from maillage.regles import droits, horloge, liens
+from maillage.regles.droits import Auteur, Droit, Nature, PorteeDeLien
 from maillage.regles.erreurs import Introuvable
 from maillage.regles.noms import cle_de_nom
 from maillage.socle.acteurs.access import check_connecte, check_general, visible_comptes
-from maillage.socle.acteurs.models import Brouillon, Compte, Mandat, Organisation
+from maillage.socle.acteurs.models import Brouillon, Compte, LienPersonnel, Mandat, Organisation
 from maillage.socle.territoires.models import Departement, Region
 
 # A password never chosen is unusable: Django stores it with this mark first.
@@ -171,6 +172,45 @@ def find_compte_du_lien(uidb64: str) -> Compte | None:
     except ValueError:
         return None
     return Compte.objects.select_related("personne").filter(uuid=uuid, is_active=True).first()
+
+
+def find_lien_du_jeton(jeton: str) -> LienPersonnel | None:
+    """Return the living link that the address of a mail opens, or None whatever is wrong with it."""
+    uuid = liens.lire_jeton(jeton, settings.SECRET_KEY)
+    lien = find_lien_vivant(uuid) if uuid else None
+    return lien if lien and liens.meme_empreinte(jeton, lien.empreinte) else None
+
+
+def find_lien_vivant(uuid: UUID | str) -> LienPersonnel | None:
+    """Return a link that is neither closed nor over, and whose person may still come in, or None.
+
+    An account that was closed closes the links of its person; so does another address.
+    """
+    return (
+        LienPersonnel.objects.select_related("personne__organisation")
+        .filter(
+            uuid=uuid,
+            clos_le=None,
+            archive_le=None,
+            expire_le__gt=horloge.maintenant(),
+            personne__archive_le=None,
+            courriel=F("personne__courriel"),
+        )
+        .exclude(personne__compte__is_active=False)
+        .first()
+    )
+
+
+def build_auteur_du_lien(lien: LienPersonnel) -> Auteur:
+    """Return whoever answers by this link: known by their function, with nothing but its scope."""
+    return Auteur(
+        nature=Nature.LIEN,
+        cle=f"lien:{lien.uuid}",
+        nom=f"{lien.personne}, par lien personnel",
+        personne_id=lien.personne_id,
+        organisation_id=lien.personne.organisation_id,
+        portee=PorteeDeLien(lien.uuid, lien.contrat_uuid),
+    )
 
 
 def mandats_en_vigueur(compte: Compte) -> frozenset[droits.Mandat]:

@@ -45,6 +45,12 @@ GESTES: Mapping[str, str] = MappingProxyType(
         "exporter-historique": "a exporté l’historique de",
         "preparer-document": "a fait préparer",
         "signer": "a enregistré la signature de",
+        "demander-nouvelles": "a demandé des nouvelles par",
+        "ouvrir-lien": "a ouvert",
+        "refuser-lien": "a répondu «\u00a0ce n’est pas moi\u00a0» à",
+        "fermer-lien": "a fermé",
+        "repondre": "a donné des nouvelles de",
+        "corriger-reponse": "a repris sa réponse sur",
     }
 )
 
@@ -57,6 +63,7 @@ SORTES: Mapping[str, str] = MappingProxyType(
         "axe": "Axes",
         "contrat": "Contrat",
         "ficheaction": "Fiches-actions",
+        "lienpersonnel": "Liens personnels",
         "logo": "Logos",
         "membre": "Rôles",
         "objectif": "Objectifs",

@@ -1,1 +1,1 @@
-"""Public pages: published data only, no sign-in, no cookie."""
+"""Public pages: published data only, no sign-in, no cookie; and, in `liens`, those of a personal link."""

@@ -19,7 +19,8 @@ from maillage.regles.erreurs import Introuvable
 from maillage.regles.etapes import ETAPES
 from maillage.regles.statuts import LIBELLES_DRAPEAUX, LIBELLES_STATUTS
 from maillage.socle.territoires.queries import describe_perimetre, draw_carte
-from maillage.web.composants.cadre import Cadre, Lien
+from maillage.web.composants.cadre import Cadre
+from maillage.web.portail.cadre import pied
 
 
 @login_not_required
@@ -71,15 +72,6 @@ def accessibilite(request: HttpRequest) -> HttpResponse:
 def donnees_personnelles(request: HttpRequest) -> HttpResponse:
     """What the installation keeps of persons, for how long, and how to ask."""
     return _page_simple(request, "portail/donnees_personnelles.html", {})
-
-
-def pied() -> tuple[Lien, ...]:
-    """Return the links at the foot of public pages."""
-    return (
-        Lien("Accessibilité", reverse("portail:accessibilite")),
-        Lien("Données personnelles", reverse("portail:donnees_personnelles")),
-        Lien("Se connecter", reverse("acteurs:connexion")),
-    )
 
 
 def _carte(contrat: Contrat) -> SafeString:

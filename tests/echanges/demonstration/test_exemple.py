@@ -10,13 +10,14 @@ from maillage.cycle.contrats.queries import (
     list_postes,
 )
 from maillage.cycle.programme.models import FicheAction, Remarque, RoleActeur
-from maillage.cycle.programme.queries import read_fiche
+from maillage.cycle.programme.queries import list_liens, read_fiche
 from maillage.echanges.demonstration.sources.donnees import read_contrat
 from maillage.regles import horloge
 from maillage.regles.droits import SYSTEME
 from maillage.regles.fiche import CHAMPS
 from maillage.regles.statuts import Drapeau, Statut
 from maillage.socle.journal.models import Trace
+from maillage.socle.journal.queries import list_a_traiter
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("construite")]
 
@@ -157,3 +158,16 @@ def test_remarks_come_from_several_people_and_some_are_for_the_team(exemple: Con
     )
     assert remarques.values("auteur_cle").distinct().count() >= 4
     assert 5 <= remarques.filter(pour_equipe=True).count() < remarques.count() / 2
+
+
+def test_the_example_shows_a_link_that_waits_and_one_that_was_answered(exemple: Contrat) -> None:
+    etats = {vu.lien.etat: vu for vu in list_liens(SYSTEME, exemple)}
+    assert etats.keys() == {"envoye", "repondu"}
+    assert etats["repondu"].nouvelles == 1
+    assert etats["envoye"].fiches > 1
+    assert all(vu.lien.courriel.endswith("@demonstration.example") for vu in etats.values())
+
+
+def test_the_messages_of_its_links_wait_to_be_written_and_no_other(exemple: Contrat) -> None:
+    attendent = {t.geste for t in list_a_traiter() if t.contrat_uuid == exemple.uuid}
+    assert attendent == {"demander-nouvelles"}

@@ -1,13 +1,19 @@
 """What the mails say: one reason, one link, our typography."""
 
+import re
+from uuid import UUID
+
 import pytest
 
 from maillage.echanges.notifications.content import (
     LIEN,
+    LIENS_NUMEROTES,
     LONGUEUR_OBJET,
     Courrier,
+    mark_lien,
     write_invitation,
     write_mot_de_passe,
+    write_nouvelles,
     write_role,
 )
 
@@ -40,4 +46,44 @@ def test_a_link_that_nobody_asked_for_says_that_nothing_happens() -> None:
 
 def test_a_contract_with_an_endless_title_still_has_a_subject_that_fits() -> None:
     courrier = write_role(par="P", role="lecture", contrat="x" * 400, adresse="https://x.fr/")
+    assert len(courrier.objet) <= LONGUEUR_OBJET
+
+
+def une_demande(*fiches: str) -> Courrier:
+    return write_nouvelles(
+        fiches=fiches,
+        fonction="Directrice du centre social",
+        par="Coordinatrice du contrat",
+        contrat="Contrat local de santé d’essai",
+        jusqu_au="12 décembre 2026",
+        lien=mark_lien(UUID(int=1)),
+    )
+
+
+@pytest.mark.parametrize(
+    "courrier", [une_demande("8 Un lieu"), une_demande("8 Un lieu", "9 Un bus")]
+)
+def test_a_demand_for_news_says_who_asks_for_what_and_until_when(courrier: Courrier) -> None:
+    for mots in ("Coordinatrice du contrat", "8 Un lieu", "12 décembre 2026", "Ce n’est pas moi"):
+        assert mots in courrier.corps
+    assert "personne d’autre ne doit" in courrier.corps
+    assert len(LIENS_NUMEROTES.findall(courrier.corps)) == 1
+    assert not re.search(r"\b(Mme|M\.|Madame|Monsieur)\b", courrier.corps)
+    assert "'" not in courrier.corps
+    assert " :" not in courrier.corps
+    assert "« " not in courrier.corps
+    assert "\n" not in courrier.objet
+
+
+def test_six_fiches_make_one_mail_that_lists_them() -> None:
+    corps = une_demande(*(f"{n} Action" for n in range(6))).corps
+    assert corps.count("\n- ") == 6
+    assert "six\u00a0actions" in corps
+
+
+def test_a_demand_for_a_contract_with_an_endless_title_has_a_subject_that_fits() -> None:
+    courrier = write_nouvelles(
+        fiches=["x" * 300], fonction="x" * 160, par="x" * 200, contrat="x" * 400,
+        jusqu_au="12 décembre", lien="",
+    )  # fmt: skip
     assert len(courrier.objet) <= LONGUEUR_OBJET

@@ -44,7 +44,7 @@ PRIVES: Mapping[str, str] = MappingProxyType({"preparation": "coordination"})
 class Acces:
     """What a route asks for, and the object of the scene that its address names."""
 
-    portee: str  # "public", "connecte", "installation" or "contrat"
+    portee: str  # "public", "lien", "connecte", "installation" or "contrat"
     lire: Droit | None = None
     ecrire: Droit | None = None
     objet: str = ""
@@ -57,12 +57,16 @@ class Acces:
         return self.ecrire or self.lire if methode == "POST" else self.lire
 
     def reponse(self, place: str, methode: str) -> str:
-        """Return what this place gets: "oui", "refus" (403), "introuvable" (404), "connexion", "cache".
+        """Return what this place gets: "oui", "refus" (403), "introuvable" (404), "clos" (410)…
+
+        "connexion": the login page; "clos": the page of a link that opens nothing.
 
         "cache": the object is hidden from this place, which gets what an unknown object would.
         """
         if self.portee == "public":
             return "oui"
+        if self.portee == "lien":
+            return "clos"  # no account opens the pages of a personal link
         if place not in SUR_LE_CONTRAT:
             return "connexion"
         if self.portee == "connecte":
@@ -161,6 +165,13 @@ TABLE: Mapping[str, tuple[Acces, ...]] = MappingProxyType(
         "referentiels:retablir_objectif": (
             _installation(D.PLAN_EXTERNE_MODIFIER, "objectif_externe_retire"),
         ),
+        # The pages of a personal link: tests/web/portail/liens walks them as somebody who has one.
+        **{f"liens:{nom}": (Acces("lien"),) for nom in ("fiches", "refuser", "couleurs")},
+        **{f"liens:{nom}": (Acces("lien", objet="fiche"),) for nom in ("fiche", "merci", "corriger")},
+        "liens:question": (Acces("lien", objet="fiche", parametres={"champ": "moyens"}),),
+        "liens:arrivee": (Acces("lien", parametres={"jeton": "x"}),),
+        "liens:quitter": (_public(),),
+        "liens:fin": (_public(),),
         "portail:aide": (_public(),),
         "portail:accessibilite": (_public(),),
         "portail:donnees_personnelles": (_public(),),
@@ -231,6 +242,10 @@ TABLE: Mapping[str, tuple[Acces, ...]] = MappingProxyType(
         "programme:fiche": _fiches(D.CONTRAT_VOIR),
         "programme:modifier_section": _fiches(D.FICHE_ECRIRE, section="pourquoi"),
         "programme:question": _fiches(D.FICHE_ECRIRE, champ="moyens"),
+        "programme:demander_nouvelles": _fiches(D.LIEN_GERER),
+        "programme:liens": (_contrat(D.LIEN_GERER),),
+        "programme:fermer_lien": (_contrat(D.LIEN_GERER, "lien"),),
+        "programme:renvoyer_lien": (_contrat(D.LIEN_GERER, "lien"),),
         "programme:statut_fiche": _fiches(D.FICHE_ECRIRE),
         "programme:acteurs_fiche": _fiches(D.FICHE_ECRIRE),
         **{

@@ -18,7 +18,11 @@ from tests.fabriques.scene import PERSONNE, Scene
 from tests.web.acces.table import Acces
 
 OBJETS = {"uuid", "objet"}  # the parameters that name what the page is about
-REFUS = {"refus": HTTPStatus.FORBIDDEN, "introuvable": HTTPStatus.NOT_FOUND}
+REFUS = {
+    "refus": HTTPStatus.FORBIDDEN,
+    "introuvable": HTTPStatus.NOT_FOUND,
+    "clos": HTTPStatus.GONE,
+}
 
 
 def list_routes(

@@ -15,6 +15,11 @@ Page écrite par « make docs » depuis `maillage/regles/droits.py` : corrige
 Un rôle vaut pour un contrat ; l’administration vaut pour l’installation et ne lit aucun contenu ;
 l’autorité du territoire voit tous les contrats de son territoire. Qui ne voit pas un objet reçoit
 « page introuvable » (404) ; qui le voit sans pouvoir agir reçoit un refus (403).
+
+Un lien personnel ne donne aucun droit de la table : sur un seul contrat, il ouvre les fiches que sa
+personne conduit ce jour-là (pilote ou copilote), et permet d’y répondre à une question : trois choix,
+un mot. Un changement de pilote le réduit aussitôt ; il se ferme quand il n’ouvre plus rien. Expiré,
+fermé, refusé ou faux, il répond par la même page.
 """
 
 

@@ -13,7 +13,7 @@ from maillage.cycle.programme.models.fiche import (
     RoleActeur,
 )
 from maillage.cycle.programme.models.plan import Axe, Numerotation, Objectif, Plan
-from maillage.cycle.programme.models.suites import LotModification, Remarque
+from maillage.cycle.programme.models.suites import LotModification, Nouvelle, Remarque
 
 __all__ = [
     "NOMMENT_D_AUTRES",
@@ -24,6 +24,7 @@ __all__ = [
     "Famille",
     "FicheAction",
     "LotModification",
+    "Nouvelle",
     "Numerotation",
     "Objectif",
     "Origine",

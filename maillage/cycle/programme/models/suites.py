@@ -1,4 +1,4 @@
-"""What people say about a fiche, and the bulk edits that can be undone."""
+"""What people say about a fiche, the news they give by a link, the bulk edits that can be undone."""
 
 import uuid as uuid_module
 
@@ -7,6 +7,7 @@ from django.db import models
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.programme.models.fiche import FicheAction
 from maillage.regles import horloge
+from maillage.socle.acteurs.models import LienPersonnel
 from maillage.socle.journal.models import Objet, ObjetTrace, Portee
 
 
@@ -56,3 +57,41 @@ class LotModification(models.Model):
 
     def __str__(self) -> str:
         return f"Lot du {self.fait_le:%d/%m/%Y %H:%M}"
+
+
+class Nouvelle(models.Model):
+    """One answer given by a personal link: what was chosen and said, and what it replaced.
+
+    `champ` is the question of the fiche that was answered; empty for "where does it stand?".
+    """
+
+    uuid = models.UUIDField("identifiant", default=uuid_module.uuid4, unique=True, editable=False)
+    fiche = models.ForeignKey(
+        FicheAction, models.CASCADE, related_name="nouvelles", verbose_name="fiche"
+    )
+    lien = models.ForeignKey(
+        LienPersonnel, models.PROTECT, related_name="nouvelles", verbose_name="lien"
+    )
+    remarque = models.ForeignKey(
+        Remarque,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="remarque",
+    )
+    champ = models.CharField("question", max_length=40, blank=True)
+    reponse = models.CharField("réponse", max_length=20)
+    libelle = models.CharField("réponse en mots", max_length=120)
+    mot = models.TextField("mot", blank=True)
+    avant = models.JSONField("valeurs d’avant", default=dict)
+    apres = models.JSONField("valeurs d’après", default=dict)
+    recue_le = models.DateTimeField("reçue le", default=horloge.maintenant)
+    reprise_le = models.DateTimeField("reprise le", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "nouvelle"
+        ordering = ("-recue_le", "-pk")
+
+    def __str__(self) -> str:
+        return self.libelle

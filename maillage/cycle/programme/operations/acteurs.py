@@ -8,6 +8,7 @@ from maillage.cycle.contrats.access import check_droit
 from maillage.cycle.programme.access import check_edit_fiche
 from maillage.cycle.programme.models import ActeurDeFiche, FicheAction, RoleActeur
 from maillage.cycle.programme.operations.indexation import index_fiche
+from maillage.cycle.programme.operations.liens import close_liens_sans_objet
 from maillage.regles.droits import Auteur, Droit
 from maillage.regles.erreurs import ErreurMetier
 from maillage.regles.textes import nettoyer_ligne
@@ -66,17 +67,20 @@ def assign_pilote(
             valeurs: dict[str, Any] = {"personne": personne}
             if apport is not None:
                 valeurs["apport"] = nettoyer_ligne(apport, 300, champ="apport")
-            return journal.save_changes(actuel, valeurs, auteur=auteur)
-        if actuel:
-            journal.archive(actuel, auteur=auteur)
-        return add_acteur(
-            fiche,
-            organisation,
-            RoleActeur.PILOTE,
-            personne=personne,
-            apport=apport or "",
-            auteur=auteur,
-        )
+            pilote = journal.save_changes(actuel, valeurs, auteur=auteur)
+        else:
+            if actuel:
+                journal.archive(actuel, auteur=auteur)
+            pilote = add_acteur(
+                fiche,
+                organisation,
+                RoleActeur.PILOTE,
+                personne=personne,
+                apport=apport or "",
+                auteur=auteur,
+            )
+        close_liens_sans_objet(fiche.contrat, auteur=auteur)
+    return pilote
 
 
 def remove_acteur(acteur: ActeurDeFiche, *, auteur: Auteur) -> ActeurDeFiche:
@@ -87,6 +91,8 @@ def remove_acteur(acteur: ActeurDeFiche, *, auteur: Auteur) -> ActeurDeFiche:
     with transaction.atomic():
         acteur = journal.archive(acteur, auteur=auteur)
         index_fiche(acteur.fiche)
+        if acteur.role in _CONDUISENT:
+            close_liens_sans_objet(acteur.fiche.contrat, auteur=auteur)
     return acteur
 
 

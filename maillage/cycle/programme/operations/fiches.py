@@ -11,6 +11,7 @@ from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.programme.access import check_edit_fiche
 from maillage.cycle.programme.models import Axe, Diffusion, FicheAction, Objectif
 from maillage.cycle.programme.operations.indexation import index_fiche
+from maillage.cycle.programme.operations.liens import close_liens_sans_objet
 from maillage.cycle.programme.operations.plan import ensure_plan
 from maillage.cycle.programme.operations.saisie import check_ensembles, clean_valeurs
 from maillage.cycle.programme.operations.statuts import relabel_histoires
@@ -82,13 +83,33 @@ def update_fiche(
     check_edit_fiche(auteur, fiche)
     if "diffusion" in valeurs or valeurs.get("numero", fiche.numero) != fiche.numero:
         check_droit(auteur, fiche.contrat, Droit.PLAN_MODIFIER)
+    return write_fiche(
+        fiche,
+        valeurs,
+        auteur=auteur,
+        ensembles=ensembles,
+        inconnus=inconnus,
+        version_lue=version_lue,
+    )
+
+
+def write_fiche(
+    fiche: FicheAction,
+    valeurs: Mapping[str, Any],
+    *,
+    auteur: Auteur,
+    ensembles: Mapping[str, Iterable[models.Model]] | None = None,
+    inconnus: Mapping[str, bool] | None = None,
+    version_lue: int | None = None,
+) -> FicheAction:
+    """Change fields of a fiche, as `update_fiche` does. Rights are the caller's to check."""
     propres = clean_valeurs(valeurs, fiche)
     listes = check_ensembles(fiche, ensembles)
     with transaction.atomic():
         fiche = journal.save_changes(
             fiche, propres, auteur=auteur, ensembles=listes, version_lue=version_lue
         )
-        fiche = _note_inconnus(fiche, inconnus or {}, auteur=auteur)
+        fiche = note_inconnus(fiche, inconnus or {}, auteur=auteur)
         if "diffusion" in propres:
             relabel_histoires([fiche])
         index_fiche(fiche)
@@ -132,6 +153,7 @@ def archive_fiche(fiche: FicheAction, *, auteur: Auteur) -> FicheAction:
     with transaction.atomic():
         fiche = journal.archive(fiche, auteur=auteur)
         index_fiche(fiche)
+        close_liens_sans_objet(fiche.contrat, auteur=auteur)
     return fiche
 
 
@@ -207,10 +229,13 @@ _NEUVES: Mapping[str, Any] = {
 }
 
 
-def _note_inconnus(
+def note_inconnus(
     fiche: FicheAction, reponses: Mapping[str, bool], *, auteur: Auteur
 ) -> FicheAction:
-    """Say of some fields that nobody knows, or that the answer came; one trace for each."""
+    """Say of some fields that nobody knows, or that the answer came; one trace for each.
+
+    Rights are the caller's to check.
+    """
     avant = set(fiche.inconnus)
     dits = {c for c in reponses if regles_fiche.CHAMPS[c].attendu}
     apres = (avant - dits) | {c for c in dits if reponses[c]}

@@ -10,6 +10,7 @@ from maillage.cycle.contrats.access import check_droit
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.programme.models import Diffusion, FicheAction, LotModification, Priorite
 from maillage.cycle.programme.operations.indexation import index_fiches
+from maillage.cycle.programme.operations.liens import close_liens_sans_objet
 from maillage.cycle.programme.operations.pilotes import (
     choose_organisation,
     give_back_pilotes,
@@ -94,6 +95,7 @@ def apply_lot(
         choisies = _check_fiches(contrat, _lock(fiches))
         if champ == "pilote":
             avant, apres = _apply_pilote(choisies, choose_organisation(valeur), auteur=auteur)
+            close_liens_sans_objet(contrat, auteur=auteur)
         else:
             avant, apres = _apply_valeurs(choisies, champ, valeur, raison=raison, auteur=auteur)
         return LotModification.objects.create(
@@ -121,6 +123,8 @@ def undo_lot(lot: LotModification, *, auteur: Auteur) -> BilanDeLot:
         )
         defaire = _undo_pilote if lot.champ == "pilote" else _undo_valeurs
         rendues = defaire(lot, [f for f in fiches if not f.est_archive], auteur=auteur)
+        if lot.champ == "pilote":
+            close_liens_sans_objet(lot.contrat, auteur=auteur)
         lot.annule_le = actuel.annule_le = horloge.maintenant()
         actuel.save(update_fields=["annule_le"])
     gardees = {f.pk for f in rendues}

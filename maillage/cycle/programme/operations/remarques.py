@@ -8,6 +8,8 @@ from maillage.regles.erreurs import ErreurMetier, Introuvable
 from maillage.regles.textes import nettoyer_texte
 from maillage.socle.journal import operations as journal
 
+LIMITE_TEXTE = 5000
+
 
 def add_remarque(
     fiche: FicheAction, texte: str, *, auteur: Auteur, pour_equipe: bool = False
@@ -18,7 +20,14 @@ def add_remarque(
     check_droit(auteur, fiche.contrat, Droit.REMARQUE_ECRIRE)
     if pour_equipe:
         check_droit(auteur, fiche.contrat, Droit.NOTE_EQUIPE_VOIR)
-    texte = nettoyer_texte(texte, 5000, champ="texte")
+    return write_remarque(fiche, texte, auteur=auteur, pour_equipe=pour_equipe)
+
+
+def write_remarque(
+    fiche: FicheAction, texte: str, *, auteur: Auteur, pour_equipe: bool
+) -> Remarque:
+    """Keep a remark. Rights are the caller's to check. Raises ErreurMetier on `texte`."""
+    texte = nettoyer_texte(texte, LIMITE_TEXTE, champ="texte")
     if not texte:
         raise ErreurMetier("Écrire la remarque avant de l’envoyer.", champ="texte")
     remarque = Remarque(

@@ -1,6 +1,6 @@
 """One fiche: its fields section by section, who acts in it, what is missing and who would know."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
@@ -29,6 +29,7 @@ from maillage.regles import fiche as regles
 from maillage.regles.droits import Auteur, Droit
 from maillage.regles.erreurs import Introuvable
 from maillage.regles.fiche import Champ, EtatSection
+from maillage.regles.nouvelles import SANS_QUESTION
 from maillage.socle.acteurs.models import Personne
 from maillage.socle.journal.queries import Evenement, group_evenements
 from maillage.socle.referentiels.models import ObjectifExterne, Terme, Vocabulaire
@@ -62,7 +63,7 @@ class FicheVue:
 
     `valeurs` maps each field of regles.fiche to what it holds: text, label, list of rows, or None.
     `fusion` and `origine`, the fiche it went into and the one it was copied from, are None when the
-    reader may not see them.
+    reader may not see them. `peut_demander`: news of it may be asked by a link.
     """
 
     fiche: FicheAction
@@ -73,6 +74,7 @@ class FicheVue:
     peut_organiser: bool = False
     peut_commenter: bool = False
     peut_noter_equipe: bool = False
+    peut_demander: bool = False
     fusion: FicheAction | None = None
     origine: FicheAction | None = None
 
@@ -228,6 +230,7 @@ def read_fiche(auteur: Auteur, contrat: Contrat, uuid: UUID | str) -> FicheVue:
         peut_organiser=ouvert and Droit.PLAN_MODIFIER in droits,
         peut_commenter=ouvert and Droit.REMARQUE_ECRIRE in droits,
         peut_noter_equipe=Droit.NOTE_EQUIPE_VOIR in droits,
+        peut_demander=ouvert and _attend_des_nouvelles(fiche) and Droit.LIEN_GERER in droits,
     )
 
 
@@ -264,9 +267,9 @@ def _with_all(fiches: QuerySet[FicheAction]) -> QuerySet[FicheAction]:
 
 def _voir_fiche(auteur: Auteur, contrat: Contrat, fiche: FicheAction) -> FicheVue:
     fiche.contrat = contrat
-    voit_interne = Droit.FICHE_INTERNE_VOIR in droits_de(auteur, contrat)
+    autres = _diffusions_lisibles(droits_de(auteur, contrat))
     acteurs = tuple(_voir_acteur(a) for a in _lus(fiche, "acteurs"))
-    valeurs = _valeurs(fiche, acteurs, voit_interne=voit_interne)
+    valeurs = _valeurs(fiche, acteurs, autres)
     remplis = {nom for nom, valeur in valeurs.items() if _est_rempli(valeur)}
     if fiche.tout_le_perimetre:
         remplis.add("communes")
@@ -275,8 +278,8 @@ def _voir_fiche(auteur: Auteur, contrat: Contrat, fiche: FicheAction) -> FicheVu
         valeurs=valeurs,
         etats=regles.etat_sections(remplis, fiche.inconnus),
         acteurs=acteurs,
-        fusion=_voir(fiche.fusion, voit_interne=voit_interne),
-        origine=_voir(fiche.origine_fiche, voit_interne=voit_interne),
+        fusion=_voir(fiche.fusion, autres),
+        origine=_voir(fiche.origine_fiche, autres),
     )
 
 
@@ -285,9 +288,22 @@ def _lus(fiche: FicheAction, nom: str) -> list[Any]:
     return lus
 
 
-def _voir(autre: FicheAction | None, *, voit_interne: bool) -> FicheAction | None:
+def _attend_des_nouvelles(fiche: FicheAction) -> bool:
+    return not fiche.est_archive and fiche.statut not in SANS_QUESTION
+
+
+def _diffusions_lisibles(droits: Collection[Droit]) -> frozenset[str]:
+    """Return which other fiches may be named to this reader; none to whoever came by a link."""
+    if Droit.FICHE_INTERNE_VOIR in droits:
+        return frozenset(Diffusion.values)
+    if Droit.CONTRAT_VOIR in droits:
+        return frozenset(Diffusion.values) - {Diffusion.INTERNE}
+    return frozenset()
+
+
+def _voir(autre: FicheAction | None, diffusions: Collection[str]) -> FicheAction | None:
     """Return another fiche that this one names, unless the reader may not know of it."""
-    return autre if autre and (voit_interne or autre.diffusion != Diffusion.INTERNE) else None
+    return autre if autre and autre.diffusion in diffusions else None
 
 
 def _voir_acteur(acteur: ActeurDeFiche) -> ActeurVu:
@@ -301,7 +317,7 @@ def _voir_acteur(acteur: ActeurDeFiche) -> ActeurVu:
 
 
 def _valeurs(
-    fiche: FicheAction, acteurs: Iterable[ActeurVu], *, voit_interne: bool
+    fiche: FicheAction, acteurs: Iterable[ActeurVu], diffusions: Collection[str]
 ) -> dict[str, Any]:
     valeurs: dict[str, Any] = {}
     termes = _lus(fiche, "termes")
@@ -317,7 +333,7 @@ def _valeurs(
         elif nom in {"objectifs_externes", "communes"}:
             valeurs[nom] = _lus(fiche, nom)
         elif nom == "liees":
-            valeurs[nom] = [f for f in _lus(fiche, "liees") if _voir(f, voit_interne=voit_interne)]
+            valeurs[nom] = [f for f in _lus(fiche, "liees") if _voir(f, diffusions)]
         else:
             valeurs[nom] = getattr(fiche, nom)
     return valeurs

@@ -9,6 +9,7 @@ from django.db import transaction
 from maillage.cycle.contrats.models import Contrat
 from maillage.echanges.demonstration.operations.chantier import Chantier
 from maillage.echanges.demonstration.operations.contrat import note_contrat
+from maillage.echanges.demonstration.operations.liens import note_lien
 from maillage.echanges.demonstration.operations.monde import Monde, adresse, ensure_monde
 from maillage.echanges.demonstration.operations.plan import note_plan
 from maillage.echanges.demonstration.queries import has_geographie, list_adresses, list_presents
@@ -66,6 +67,8 @@ def _build_contrat(contenu: Contenu, monde: Monde) -> Contrat:
     chantier = Chantier(contenu, monde)
     note_contrat(chantier)
     note_plan(chantier)
+    for decrit in contenu.get("liens", ()):
+        note_lien(chantier, decrit)
     chantier.agenda.run()
     return chantier.contrat
 
@@ -85,11 +88,15 @@ def _lacks_comptes(mots_de_passe: Mapping[str, str]) -> bool:
 
 
 def _silence(uuids: Collection[UUID]) -> None:
-    """Nobody is told of what was just built: these accounts have no mailbox."""
+    """Nobody is told of what was just built: these accounts have no mailbox.
+
+    But for the personal links: whoever tries the demonstration opens them from the outbox.
+    """
     mark_traitees(
         trace
         for trace in list_a_traiter(_TOUTES)
-        if trace.objet_uuid in uuids or trace.contrat_uuid in uuids
+        if (trace.objet_uuid in uuids or trace.contrat_uuid in uuids)
+        and trace.geste != "demander-nouvelles"
     )
 
 

@@ -6,7 +6,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from maillage.echanges.documents.operations import prune_preparations
 from maillage.echanges.notifications.models import EtatMessage, Message
 from maillage.regles import horloge
-from maillage.socle.acteurs.operations import prune_brouillons
+from maillage.socle.acteurs.operations import prune_brouillons, prune_liens
 
 JOURS_CONNEXIONS = 30
 JOURS_MESSAGES = 180
@@ -17,6 +17,7 @@ def clean_installation() -> None:
     SessionStore.clear_expired()
     prune_brouillons()
     prune_preparations()
+    prune_liens()
     _drop_tentatives()
     depuis = horloge.il_y_a(JOURS_MESSAGES)
     Message.objects.filter(cree_le__lt=depuis).exclude(etat=EtatMessage.PRET).delete()

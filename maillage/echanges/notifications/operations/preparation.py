@@ -9,21 +9,25 @@ from django.db import transaction
 from django.urls import reverse
 
 from maillage.cycle.contrats.models import Membre
+from maillage.cycle.programme.queries import find_lien_ouvert, list_fiches_du_lien
 from maillage.echanges.documents.models import EtatPreparation, Preparation
 from maillage.echanges.documents.operations import JOURS_GARDES
 from maillage.echanges.documents.queries import SORTES
 from maillage.echanges.notifications.content import (
     Courrier,
+    mark_lien,
     write_document,
     write_invitation,
     write_mot_de_passe,
     write_role,
 )
 from maillage.echanges.notifications.models import Message
+from maillage.echanges.notifications.queries import write_demande
 from maillage.regles import horloge
 from maillage.regles.droits import LIBELLES_ROLES, Role
 from maillage.regles.ecriture import accorde
 from maillage.socle.acteurs.models import Compte
+from maillage.socle.acteurs.queries import find_lien_vivant
 from maillage.socle.journal import operations as journal
 from maillage.socle.journal.models import Trace
 from maillage.socle.journal.queries import list_a_traiter
@@ -125,12 +129,32 @@ def _write_document(trace: Trace) -> Ecrit:
     )
 
 
+def _write_nouvelles(trace: Trace) -> Ecrit:
+    """Nothing for a link that was closed meanwhile, or that has nothing left to ask."""
+    lien = find_lien_vivant(trace.objet_uuid)
+    ouvert = find_lien_ouvert(lien)
+    if lien is None or ouvert is None:
+        return None
+    fiches = [str(vue.fiche) for vue in list_fiches_du_lien(ouvert)]
+    if not fiches:
+        return None
+    return lien.courriel, write_demande(
+        fiches=fiches,
+        fonction=str(lien.personne),
+        par=lien.auteur_nom,
+        contrat=ouvert.contrat.titre,
+        expire_le=lien.expire_le,
+        lien=mark_lien(lien.uuid),
+    )
+
+
 _ECRIVAINS: Mapping[str, Callable[[Trace], Ecrit]] = MappingProxyType(
     {
         "inviter": _write_invitation,
         "mot-de-passe-demander": _write_mot_de_passe,
         "role": _write_role,
         "preparer-document": _write_document,
+        "demander-nouvelles": _write_nouvelles,
     }
 )
 

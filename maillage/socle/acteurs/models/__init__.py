@@ -1,6 +1,7 @@
-"""Tables of acteurs: organisations and persons, accounts and what belongs to them."""
+"""Tables of acteurs: organisations and persons, accounts and what belongs to them, personal links."""
 
 from maillage.socle.acteurs.models.comptes import Brouillon, Compte
+from maillage.socle.acteurs.models.liens import FinDeLien, LienPersonnel
 from maillage.socle.acteurs.models.organisations import (
     Mandat,
     Organisation,
@@ -8,4 +9,13 @@ from maillage.socle.acteurs.models.organisations import (
     SorteOrganisation,
 )
 
-__all__ = ["Brouillon", "Compte", "Mandat", "Organisation", "Personne", "SorteOrganisation"]
+__all__ = [
+    "Brouillon",
+    "Compte",
+    "FinDeLien",
+    "LienPersonnel",
+    "Mandat",
+    "Organisation",
+    "Personne",
+    "SorteOrganisation",
+]

@@ -1,4 +1,4 @@
-"""Every write of acteurs, grouped by subject: organisations, comptes, brouillons."""
+"""Every write of acteurs, grouped by subject: organisations, comptes, liens, brouillons."""
 
 from maillage.socle.acteurs.operations.brouillons import (
     forget_brouillon,
@@ -7,6 +7,7 @@ from maillage.socle.acteurs.operations.brouillons import (
 )
 from maillage.socle.acteurs.operations.comptes import (
     ask_mot_de_passe,
+    clean_courriel,
     close_compte,
     create_administrateur,
     invite_agent,
@@ -16,6 +17,15 @@ from maillage.socle.acteurs.operations.comptes import (
     set_mot_de_passe,
     trace_connexion,
     update_compte,
+)
+from maillage.socle.acteurs.operations.liens import (
+    close_lien,
+    create_lien,
+    forget_reponse,
+    note_ouverture,
+    note_reponse,
+    prune_liens,
+    set_courriel,
 )
 from maillage.socle.acteurs.operations.organisations import (
     create_mandat,
@@ -31,22 +41,30 @@ from maillage.socle.acteurs.operations.organisations import (
 
 __all__ = [
     "ask_mot_de_passe",
+    "clean_courriel",
     "close_compte",
+    "close_lien",
     "create_administrateur",
+    "create_lien",
     "create_mandat",
     "create_organisation",
     "create_personne",
     "end_mandat",
     "ensure_organisation",
     "forget_brouillon",
+    "forget_reponse",
     "give_mandat",
     "invite_agent",
     "invite_compte",
     "keep_brouillon",
     "name_organisation",
+    "note_ouverture",
+    "note_reponse",
     "open_compte",
     "prune_brouillons",
+    "prune_liens",
     "reinvite_compte",
+    "set_courriel",
     "set_mot_de_passe",
     "trace_connexion",
     "update_compte",

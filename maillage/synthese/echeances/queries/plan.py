@@ -24,6 +24,7 @@ def dues_plan(situation: Situation) -> Iterator[Echeance]:
     yield from _sans_pilote(contrat, fiches)
     yield from _dates_passees(contrat, fiches, jour)
     yield from _sans_nouvelles(contrat, fiches, jour)
+    yield from _liens_refuses(situation)
 
 
 def dues_pilote(contrat: Contrat, fiches: Sequence[LigneFiche]) -> Iterator[Echeance]:
@@ -126,6 +127,20 @@ def _sans_nouvelles(
             pourquoi="Sans nouvelles depuis plus de six mois",
             geste="Voir ces fiches",
             filtre="alerte=sans-nouvelles",
+        )
+
+
+def _liens_refuses(situation: Situation) -> Iterator[Echeance]:
+    """Somebody answered "ce n’est pas moi": another person of the organisation is to be found."""
+    for lien in situation.refus:
+        yield Echeance(
+            "lien",
+            f"Trouver à qui demander des nouvelles\u00a0: {lien.personne.organisation}",
+            f"Le lien envoyé à «\u00a0{lien.personne}\u00a0» est arrivé à quelqu’un d’autre, qui l’a fermé.",
+            "Voir les liens",
+            adresses.liens(situation.contrat.cle),
+            None,
+            situation.contrat.nom_court,
         )
 
 

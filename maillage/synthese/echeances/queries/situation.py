@@ -13,8 +13,9 @@ from maillage.cycle.contrats.queries import (
     list_suivis,
 )
 from maillage.cycle.programme.models import Axe
-from maillage.cycle.programme.queries import LigneFiche, group_axes
+from maillage.cycle.programme.queries import LigneFiche, group_axes, list_refus
 from maillage.regles.droits import Auteur
+from maillage.socle.acteurs.models import LienPersonnel
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Situation:
     axes: Sequence[Axe]
     fiches: Sequence[LigneFiche]
     est_suivi: bool
+    refus: Sequence[LienPersonnel]
 
 
 def read_situations(
@@ -43,6 +45,7 @@ def read_situations(
     parties = group_elements(auteur, contrats, Partie)
     postes, etapes = group_postes(auteur, contrats), group_etapes(auteur, contrats)
     axes, suivis = group_axes(auteur, contrats), list_suivis(auteur, contrats)
+    refus = list_refus(auteur, contrats)
     return [
         Situation(
             contrat=c,
@@ -53,6 +56,7 @@ def read_situations(
             axes=axes[c.pk],
             fiches=fiches[c.pk],
             est_suivi=c.pk in suivis,
+            refus=refus[c.uuid],
         )
         for c in contrats
     ]

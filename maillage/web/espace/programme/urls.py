@@ -30,6 +30,14 @@ urlpatterns = [
         views.proposer_organisations,
         name="proposer_organisations",
     ),
+    # /contrats/<cle>/liens/
+    path("contrats/<slug:cle>/liens/", views.liens, name="liens"),
+    path("contrats/<slug:cle>/liens/<uuid:uuid>/fermer/", views.fermer_lien, name="fermer_lien"),
+    path(
+        "contrats/<slug:cle>/liens/<uuid:uuid>/renvoyer/",
+        views.renvoyer_lien,
+        name="renvoyer_lien",
+    ),
     # Axes
     path("contrats/<slug:cle>/axes/creer/", views.creer_axe, name="creer_axe"),
     path(f"{_AXE}modifier/", views.modifier_axe, name="modifier_axe"),
@@ -48,6 +56,7 @@ urlpatterns = [
     path(f"{_FICHE}modifier/<slug:section>/", views.modifier_section, name="modifier_section"),
     path(f"{_FICHE}question/", views.question, name="question"),
     path(f"{_FICHE}question/<slug:champ>/", views.question, name="question"),
+    path(f"{_FICHE}nouvelles/", views.demander_nouvelles, name="demander_nouvelles"),
     path(f"{_FICHE}statut/", views.statut_fiche, name="statut_fiche"),
     path(f"{_FICHE}diffusion/", views.diffusion_fiche, name="diffusion_fiche"),
     path(f"{_FICHE}deplacer/", views.deplacer_fiche, name="deplacer_fiche"),

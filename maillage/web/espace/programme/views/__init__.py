@@ -12,6 +12,12 @@ from maillage.web.espace.programme.views.fiche import (
     restaurer_remarque,
     retirer_remarque,
 )
+from maillage.web.espace.programme.views.liens import (
+    demander_nouvelles,
+    fermer_lien,
+    liens,
+    renvoyer_lien,
+)
 from maillage.web.espace.programme.views.lots import annuler_lot, appliquer_lot, lot
 from maillage.web.espace.programme.views.places import (
     archiver_fiche,
@@ -51,13 +57,16 @@ __all__ = [
     "creer_axe",
     "creer_fiche",
     "creer_objectif",
+    "demander_nouvelles",
     "deplacer_axe",
     "deplacer_fiche",
     "deplacer_objectif",
     "diffusion_fiche",
     "dupliquer_fiche",
     "exporter_tableau",
+    "fermer_lien",
     "fiche",
+    "liens",
     "lot",
     "modifier_axe",
     "modifier_objectif",
@@ -69,6 +78,7 @@ __all__ = [
     "regler_plan",
     "remarquer",
     "renumeroter",
+    "renvoyer_lien",
     "restaurer_acteur",
     "restaurer_axe",
     "restaurer_fiche",

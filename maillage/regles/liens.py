@@ -1,0 +1,60 @@
+"""Personal links: how long they work, and how their secret is made, read and compared.
+
+A link in a mail is `<number>.<signature>`: the number names the row, the signature proves that the
+installation wrote it. The base keeps a digest of the whole, which opens nothing.
+"""
+
+import base64
+import hashlib
+import hmac
+from collections.abc import Mapping
+from types import MappingProxyType
+from uuid import UUID
+
+JOURS_D_UN_LIEN = 30
+DUREES: Mapping[int, str] = MappingProxyType(
+    {15: "quinze jours", JOURS_D_UN_LIEN: "trente jours", 90: "trois mois"}
+)
+ESSAIS_PERMIS = 30  # wrong links from one address: a whole town hall shares one
+MINUTES_D_ATTENTE = 15
+
+_SEL = b"maillage.lien-personnel"
+_OCTETS_UUID = 16
+
+
+def ecrire_jeton(lien: UUID, secret: str) -> str:
+    """Return the secret part of the address of a link. The same row always gives the same one."""
+    return f"{_base64(lien.bytes)}.{_base64(_signer(lien, secret))}"
+
+
+def lire_jeton(jeton: str, secret: str) -> UUID | None:
+    """Return which link a token names; None unless this installation wrote it."""
+    numero, _, signature = jeton.partition(".")
+    try:
+        octets = base64.urlsafe_b64decode(f"{numero}==".encode("ascii"))
+    except ValueError:
+        return None
+    if len(octets) != _OCTETS_UUID:
+        return None
+    lien = UUID(bytes=octets)
+    attendu = ecrire_jeton(lien, secret).encode()
+    return lien if hmac.compare_digest(attendu, f"{numero}.{signature}".encode()) else None
+
+
+def empreinte(jeton: str) -> str:
+    """Return the digest that the base keeps of a token."""
+    return hashlib.sha256(jeton.encode()).hexdigest()
+
+
+def meme_empreinte(jeton: str, gardee: str) -> bool:
+    """Say whether a token is the one whose digest was kept, in constant time."""
+    return hmac.compare_digest(empreinte(jeton), gardee)
+
+
+def _signer(lien: UUID, secret: str) -> bytes:
+    cle = hashlib.sha256(_SEL + secret.encode()).digest()
+    return hmac.digest(cle, lien.bytes, "sha256")
+
+
+def _base64(octets: bytes) -> str:
+    return base64.urlsafe_b64encode(octets).decode("ascii").rstrip("=")

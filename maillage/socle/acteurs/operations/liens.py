@@ -1,0 +1,131 @@
+"""Personal links: made, opened, closed. The room that knows their scope checks who may.
+
+Nothing here, and nothing in the journal, holds the secret of a link: it is made again from its row
+when the mail leaves.
+"""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+
+from maillage.regles import horloge, liens
+from maillage.regles.droits import Auteur
+from maillage.regles.erreurs import ErreurMetier
+from maillage.socle.acteurs.models import FinDeLien, LienPersonnel, Personne
+from maillage.socle.acteurs.operations.comptes import clean_courriel
+from maillage.socle.journal import operations as journal
+from maillage.socle.journal.operations import Changement
+
+JOURS_APRES_LA_FIN = 180  # as long as the messages of the outbox are kept
+
+
+def create_lien(
+    personne: Personne, contrat: UUID, *, auteur: Auteur, jours: int = liens.JOURS_D_UN_LIEN
+) -> LienPersonnel:
+    """Ask something of a person by a new link; the former one of the same contract is closed.
+
+    Raises ErreurMetier when no address is known, or when somebody else asks at the same instant.
+    """
+    if not personne.courriel:
+        raise ErreurMetier("Écrire l’adresse à laquelle envoyer le lien.", champ="courriel")
+    if jours not in liens.DUREES:
+        raise ErreurMetier("Choisir l’une des durées proposées.", champ="jours")
+    try:
+        with transaction.atomic():
+            for ancien in LienPersonnel.objects.filter(
+                personne=personne, contrat_uuid=contrat, clos_le=None
+            ):
+                close_lien(ancien, FinDeLien.REMPLACE, auteur=auteur)
+            return _save(personne, contrat, auteur=auteur, jours=jours)
+    except IntegrityError:
+        raise ErreurMetier(
+            "Quelqu’un vient d’envoyer un lien à cette personne. Recharger la page pour le voir."
+        ) from None
+
+
+def _save(personne: Personne, contrat: UUID, *, auteur: Auteur, jours: int) -> LienPersonnel:
+    lien = LienPersonnel(
+        personne=personne,
+        contrat_uuid=contrat,
+        courriel=personne.courriel,
+        auteur_cle=auteur.cle,
+        auteur_nom=auteur.nom[:200],
+        expire_le=horloge.maintenant() + timedelta(days=jours),
+    )
+    lien.empreinte = liens.empreinte(liens.ecrire_jeton(lien.uuid, settings.SECRET_KEY))
+    return journal.create(lien, auteur=auteur, geste="demander-nouvelles", a_traiter=True)
+
+
+def close_lien(lien: LienPersonnel, fin: FinDeLien, *, auteur: Auteur) -> LienPersonnel:
+    """Close a link for good, saying why. Closing it twice changes nothing."""
+    with transaction.atomic():
+        actuel = LienPersonnel.objects.select_for_update(of=("self",)).get(pk=lien.pk)
+        if actuel.clos_le is not None:
+            return actuel
+        actuel.clos_le, actuel.fin = horloge.maintenant(), fin
+        actuel.version += 1
+        actuel.save(update_fields=["clos_le", "fin", "version"])
+        journal.trace(
+            actuel.objet,
+            auteur=auteur,
+            geste="refuser-lien" if fin == FinDeLien.REFUSE else "fermer-lien",
+            changements=[Changement("fin", "pourquoi", "", fin.label)],
+            version=actuel.version,
+        )
+    return actuel
+
+
+def note_ouverture(lien: LienPersonnel, *, auteur: Auteur) -> None:
+    """Remember that somebody came by this link; the first time is a fact of the history."""
+    maintenant = horloge.maintenant()
+    with transaction.atomic():
+        vivants = LienPersonnel.objects.filter(pk=lien.pk, clos_le=None)
+        premiere = vivants.filter(ouvert_le=None).update(ouvert_le=maintenant)
+        vivants.update(servi_le=maintenant)
+        if premiere:
+            journal.trace(lien.objet, auteur=auteur, geste="ouvrir-lien")
+
+
+def note_reponse(lien: UUID) -> None:
+    """Remember that this link served to answer. The answer itself is traced by its own room."""
+    maintenant = horloge.maintenant()
+    LienPersonnel.objects.filter(uuid=lien).update(servi_le=maintenant, repondu_le=maintenant)
+
+
+def forget_reponse(lien: UUID) -> None:
+    """The only answer of this link was taken back: it waits for one again."""
+    LienPersonnel.objects.filter(uuid=lien).update(repondu_le=None)
+
+
+def set_courriel(personne: Personne, courriel: str, *, auteur: Auteur) -> Personne:
+    """Write where a person without account is reached. Their links to a former address close.
+
+    Rights are the caller's to check. Raises ErreurMetier on `courriel`. The history says that the
+    address changed, never what it is.
+    """
+    courriel = clean_courriel(courriel)
+    if courriel == personne.courriel:
+        return personne
+    personne.courriel = courriel
+    personne.version += 1
+    personne.modifie_le = horloge.maintenant()
+    with transaction.atomic():
+        personne.save(update_fields=["courriel", "version", "modifie_le"])
+        journal.trace(
+            personne.objet,
+            auteur=auteur,
+            geste="modifier",
+            changements=[Changement("courriel", "adresse", "", "changée")],
+            version=personne.version,
+        )
+    return personne
+
+
+def prune_liens() -> int:
+    """Forget the address of links that are over for long. Returns how many."""
+    depuis = horloge.il_y_a(JOURS_APRES_LA_FIN)
+    return (
+        LienPersonnel.objects.filter(expire_le__lt=depuis).exclude(courriel="").update(courriel="")
+    )
