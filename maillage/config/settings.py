@@ -5,13 +5,14 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from maillage.config.environnement import (
-    ReglageRefuse,
     lire_base,
     lire_booleen,
     lire_courrier,
+    lire_entier,
     lire_liste,
     lire_texte,
 )
+from maillage.config.surete import SECRET_LOCAL, Reglages, verifier
 
 RACINE = Path(__file__).resolve().parent.parent
 DOSSIER = Path(lire_texte("MAILLAGE_DOSSIER") or RACINE.parent / ".maillage")
@@ -23,13 +24,7 @@ HTTPS = lire_booleen("MAILLAGE_HTTPS", defaut=not (DEBUG or DEMONSTRATION))
 SECRET_KEY = lire_texte("MAILLAGE_SECRET")
 if not SECRET_KEY and (secret := DOSSIER / "secret").is_file():
     SECRET_KEY = secret.read_text(encoding="utf-8").strip()
-if not SECRET_KEY:
-    if HTTPS and not lire_booleen("MAILLAGE_SANS_SECRET", defaut=False):
-        raise ReglageRefuse(
-            "MAILLAGE_SECRET manque : écrire une phrase secrète d’au moins 50 caractères "
-            "dans l’environnement, ou lancer « python3 lancer.py demo » pour essayer."
-        )
-    SECRET_KEY = "sans-secret-pour-les-verifications-et-les-tests-seulement-0123456789"
+SECRET_KEY = SECRET_KEY or SECRET_LOCAL  # refused below for an installation that others reach
 
 ALLOWED_HOSTS = lire_liste("MAILLAGE_HOTES", "localhost,127.0.0.1,[::1]")
 ROOT_URLCONF = "maillage.config.urls"
@@ -106,6 +101,7 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache_partage",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},  # forms opened lately, by everybody
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -139,7 +135,10 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "maillage.web.espace.acteurs.views.answer_lockout"
 AXES_USERNAME_FORM_FIELD = "username"
-AXES_IPWARE_PROXY_COUNT = int(lire_texte("MAILLAGE_MANDATAIRES", "0"))
+AXES_CLIENT_IP_CALLABLE = "maillage.web.composants.provenance.find_adresse_cliente"
+
+# How many proxies stand in front, each of which says whom it answers for.
+MANDATAIRES = lire_entier("MAILLAGE_MANDATAIRES", defaut=1 if HTTPS else 0)
 
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True
@@ -150,7 +149,7 @@ SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if AXES_IPWARE_PROXY_COUNT else None
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if MANDATAIRES else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
@@ -197,7 +196,21 @@ EMAIL_TIMEOUT = 20
 globals().update(lire_courrier(lire_texte("MAILLAGE_SMTP")))
 COURRIEL_ACTIF = bool(lire_texte("MAILLAGE_SMTP")) and not DEMONSTRATION
 DEFAULT_FROM_EMAIL = lire_texte("MAILLAGE_EXPEDITEUR", "Maillage <maillage@localhost>")
-ADRESSE_PUBLIQUE = lire_texte("MAILLAGE_ADRESSE", "http://127.0.0.1:8000")
+ADRESSE_PUBLIQUE = lire_texte("MAILLAGE_ADRESSE", "" if HTTPS else "http://127.0.0.1:8000")
+
+verifier(
+    Reglages(
+        https=HTTPS,
+        demonstration=DEMONSTRATION,
+        debug=DEBUG,
+        secret=SECRET_KEY,
+        hotes=ALLOWED_HOSTS,
+        adresse=ADRESSE_PUBLIQUE,
+        mandataires=MANDATAIRES,
+        courriel_actif=COURRIEL_ACTIF,
+        expediteur=DEFAULT_FROM_EMAIL,
+    )
+)
 
 LOGGING = {
     "version": 1,
