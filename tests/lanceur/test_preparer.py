@@ -16,7 +16,7 @@ from django.core.management import call_command
 from maillage.config.management.commands.preparer import Command
 call_command("migrate", verbosity=0)
 Command().migrate()
-print("à jour")
+print("— migrée —")
 call_command("migrate", "sessions", "zero", verbosity=0)
 Command().migrate()
 """
@@ -36,7 +36,7 @@ def test_the_base_of_today_is_accepted() -> None:
 
 def test_the_base_is_copied_before_a_migration_and_only_then(tmp_path: Path) -> None:
     sortie = Installation(tmp_path).python(ANCIENNE_PUIS_MIGREE)
-    premiere, deuxieme = sortie.split("à jour")
+    premiere, deuxieme = sortie.split("— migrée —")
     assert premiere == ""
     (copie,) = (tmp_path / "sauvegardes").iterdir()
     assert f"Base sauvegardée\u00a0: {copie}" in deuxieme
