@@ -146,6 +146,7 @@ SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_FAILURE_VIEW = "maillage.web.composants.erreurs.erreur_csrf"
 SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^sante$"]  # a monitor beside the server asks in clear, and says nothing
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
@@ -176,6 +177,7 @@ STATIC_URL = "/statique/"
 STATIC_ROOT = DOSSIER / "statique"
 STATICFILES_DIRS = [RACINE / "web" / "static"]
 MEDIA_ROOT = DOSSIER / "pieces"
+DISQUE_MINIMUM = lire_entier("MAILLAGE_DISQUE_MINIMUM", defaut=500)  # Mio: below, /sante says it
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024  # a text of 1 MB must arrive to be answered in words
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000  # a plan of 400 fiches posts its selection

@@ -157,6 +157,7 @@ TABLE: Mapping[str, tuple[Acces, ...]] = MappingProxyType(
         "referentiels:retablir_objectif": (
             _installation(D.PLAN_EXTERNE_MODIFIER, "objectif_externe_retire"),
         ),
+        "sante": (_public(),),
         "portail:aide": (_public(),),
         "portail:accessibilite": (_public(),),
         "portail:donnees_personnelles": (_public(),),

@@ -12,6 +12,7 @@ from django.db import DatabaseError, close_old_connections, connections
 
 from maillage.echanges.notifications.operations import (
     clean_installation,
+    note_passage,
     prepare_messages,
     send_messages,
 )
@@ -76,3 +77,4 @@ def work(*, menage: bool) -> None:
     send_messages()
     if menage:
         clean_installation()
+    note_passage()
