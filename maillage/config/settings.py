@@ -7,11 +7,14 @@ from csp.constants import NONE, SELF
 from maillage.config.environnement import (
     lire_base,
     lire_booleen,
+    lire_choix,
     lire_courrier,
     lire_entier,
     lire_liste,
     lire_texte,
 )
+from maillage.config.journaux import build_journaux
+from maillage.config.stockage import lire_stockage
 from maillage.config.surete import SECRET_LOCAL, Reglages, verifier
 
 RACINE = Path(__file__).resolve().parent.parent
@@ -55,6 +58,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "maillage.web.composants.journal.JournalMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "maillage.web.composants.erreurs.ReferenceMiddleware",
@@ -183,7 +187,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024  # a text of 1 MB must arrive to b
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000  # a plan of 400 fiches posts its selection
 FILE_UPLOAD_PERMISSIONS = 0o600
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": lire_stockage(),
     "staticfiles": {
         "BACKEND": (
             "django.contrib.staticfiles.storage.StaticFilesStorage"
@@ -214,17 +218,4 @@ verifier(
     )
 )
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"court": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "court"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {
-        "maillage": {"level": "INFO"},
-        # The framework's own lines name addresses and accounts: ours replace them.
-        "django.request": {"level": "CRITICAL"},
-        "django.security": {"level": "CRITICAL"},
-        "axes": {"level": "CRITICAL"},
-    },
-}
+LOGGING = build_journaux(lire_choix("MAILLAGE_JOURNAL", ("texte", "json")))

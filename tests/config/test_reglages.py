@@ -19,6 +19,12 @@ SAIN = {
     "MAILLAGE_SMTP": "smtp://nom:mot@courrier.exemple.fr:587",
     "MAILLAGE_EXPEDITEUR": "Maillage <maillage@exemple.fr>",
 }
+S3 = {
+    "MAILLAGE_S3_COMPARTIMENT": "pieces",
+    "MAILLAGE_S3_SERVEUR": "https://s3.exemple.fr",
+    "MAILLAGE_S3_CLE": "cle",
+    "MAILLAGE_S3_SECRET": "mot",
+}
 
 
 def start(
@@ -71,9 +77,14 @@ def test_a_sane_installation_starts_and_passes_django_s_own_check(tmp_path: Path
         ({"MAILLAGE_MANDATAIRES": "un"}, "MAILLAGE_MANDATAIRES vaut « un »"),
         ({"MAILLAGE_MANDATAIRES": "-1"}, "MAILLAGE_MANDATAIRES vaut « -1 »"),
         ({"MAILLAGE_MANDATAIRES": "0"}, "MAILLAGE_MANDATAIRES vaut 0"),
+        ({"MAILLAGE_JOURNAL": "xml"}, "MAILLAGE_JOURNAL vaut « xml » : écrire texte ou json"),
+        ({"MAILLAGE_DISQUE_MINIMUM": "1 Go"}, "MAILLAGE_DISQUE_MINIMUM vaut « 1 Go »"),
         ({"MAILLAGE_EXPEDITEUR": ""}, "MAILLAGE_EXPEDITEUR manque"),
         ({"MAILLAGE_SMTP": "smtp://courrier.exemple.fr:25"}, "MAILLAGE_SMTP enverrait les messages en clair"),
         ({"MAILLAGE_SMTP": "courrier.exemple.fr"}, "MAILLAGE_SMTP doit s’écrire"),
+        *((S3 | {manquante: ""}, f"{manquante} manque : écrire") for manquante in S3),
+        (S3 | {"MAILLAGE_S3_SERVEUR": "http://s3.exemple.fr"}, "MAILLAGE_S3_SERVEUR enverrait les fichiers en clair"),
+        (S3 | {"MAILLAGE_S3_SERVEUR": "s3.exemple.fr"}, "MAILLAGE_S3_SERVEUR doit s’écrire"),
         ({"DATABASE_URL": "mysql://a:b@serveur/base"}, "DATABASE_URL doit commencer par postgres://"),
         ({"DATABASE_URL": "postgres://a:b@serveur/"}, "DATABASE_URL ne nomme pas de base"),
         ({"DATABASE_URL": "postgres://a:b/c@serveur/base"}, "DATABASE_URL est illisible"),

@@ -7,7 +7,7 @@ these operations write no trace; the room that calls them does, in the same tran
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from datetime import timedelta
 from typing import IO, BinaryIO, cast
 
@@ -105,21 +105,24 @@ def delete_orphelins() -> int:
     """
     limite = horloge.maintenant() - _REPIT
     effaces = 0
-    for chemin in _list_fichiers():
-        if default_storage.get_modified_time(chemin) >= limite:
-            continue
-        if not Piece.objects.filter(fichier=chemin).exists():
-            default_storage.delete(chemin)
-            effaces += 1
+    for dossier in _list_dossiers():
+        for chemin in _list_inconnus(dossier):
+            if default_storage.get_modified_time(chemin) < limite:
+                default_storage.delete(chemin)
+                effaces += 1
     return effaces
 
 
-def _list_fichiers() -> Iterator[str]:
-    """The files kept as pieces are: one folder of two letters, one random name."""
+def _list_dossiers() -> list[str]:
+    """The folders of the pieces, of two letters each."""
     try:
-        dossiers = default_storage.listdir("")[0]
+        return default_storage.listdir("")[0]
     except FileNotFoundError:  # nothing was ever deposited
-        return
-    for dossier in dossiers:
-        for nom in default_storage.listdir(dossier)[1]:
-            yield f"{dossier}/{nom}"
+        return []
+
+
+def _list_inconnus(dossier: str) -> list[str]:
+    """The files of one folder that no piece describes: one query, however many files."""
+    presents = {f"{dossier}/{nom}" for nom in default_storage.listdir(dossier)[1]}
+    decrits = Piece.objects.filter(fichier__startswith=f"{dossier}/")
+    return sorted(presents - set(decrits.values_list("fichier", flat=True)))

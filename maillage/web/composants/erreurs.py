@@ -159,6 +159,7 @@ def erreur_500(request: HttpRequest, page: Page = PANNE) -> HttpResponse:
         "reference=%s %s",
         reference(request),
         describe_panne(request, exception),
+        extra={"reference": reference(request)},
     )
     return render_erreur(request, page)
 
