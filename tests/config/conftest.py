@@ -1,6 +1,7 @@
 """Installations of these tests: a scene made once per engine, copied for each test, run as real processes."""
 
 import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
@@ -79,3 +80,19 @@ def sur_postgresql(
     dossier = shutil.copytree(scene_postgresql.dossier, tmp_path / "postgresql")
     modele = scene_postgresql.base.partition("@/")[2].partition("?")[0]
     return Installation(dossier, nouvelle_base(modele))
+
+
+@pytest.fixture
+def petit_disque(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 64 KiB: what is written there soon has no room."""
+    lieu = tmp_path / "petit-disque"
+    lieu.mkdir()
+    monte = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(lieu)],
+        capture_output=True,
+        check=False,
+    )
+    if monte.returncode:
+        pytest.skip("aucun petit disque ne peut être monté ici (il faut être root)")
+    yield lieu
+    subprocess.run(["umount", str(lieu)], check=True)

@@ -58,15 +58,25 @@ class Installation:
         assert code == 0, sortie + erreur
         return sortie
 
-    def python(self, code: str) -> str:
-        """Run Python inside the installation, Django ready, and return what it printed."""
-        resultat = subprocess.run(
+    @property
+    def milieu_django(self) -> dict[str, str]:
+        """The environment of a process that runs Python rather than a command."""
+        return self.milieu | {"DJANGO_SETTINGS_MODULE": "maillage.config.settings"}
+
+    def start_python(self, code: str) -> subprocess.Popen[str]:
+        """Start Python inside the installation, Django ready, and return its process."""
+        return subprocess.Popen(
             [sys.executable, "-W", "ignore", "-c", f"import django; django.setup()\n{code}"],
             cwd=RACINE,
-            env=self.milieu | {"DJANGO_SETTINGS_MODULE": "maillage.config.settings"},
-            capture_output=True,
+            env=self.milieu_django,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
             text=True,
-            check=False,
         )
-        assert resultat.returncode == 0, resultat.stderr
-        return resultat.stdout
+
+    def python(self, code: str) -> str:
+        """Run Python inside the installation and return what it printed. Raises AssertionError."""
+        with self.start_python(code) as processus:
+            sortie, erreur = processus.communicate(timeout=300)
+        assert processus.returncode == 0, erreur
+        return sortie
