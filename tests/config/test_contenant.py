@@ -3,8 +3,10 @@
 import io
 import json
 import tarfile
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 from hypothesis import given, settings
@@ -25,7 +27,7 @@ MANIFESTE = Manifeste(
 )
 
 
-def build(manifeste: Manifeste = MANIFESTE, **suite: bytes) -> bytes:
+def build(suite: Mapping[str, bytes] = MappingProxyType({})) -> bytes:
     """Return the bytes of a small archive; `suite` are members that the manifest does not name."""
     flux = io.BytesIO()
     ecrivain = Ecrivain(flux)
@@ -34,7 +36,7 @@ def build(manifeste: Manifeste = MANIFESTE, **suite: bytes) -> bytes:
     parties = list(ecrivain.parties)
     for nom, contenu in suite.items():
         ecrivain.add(nom, io.BytesIO(contenu), len(contenu))
-    ecrivain.finish(replace(manifeste, parties=parties), io.BytesIO())
+    ecrivain.finish(replace(MANIFESTE, parties=parties), io.BytesIO())
     return flux.getvalue()
 
 
@@ -88,12 +90,12 @@ def test_an_archive_that_was_cut_is_refused(dossier: Path, longueur: int) -> Non
 
 def test_a_member_that_nobody_announced_is_refused(dossier: Path) -> None:
     with pytest.raises(ArchiveRefusee, match=r"altérée \(pieces/glisse\)"):
-        verify(write(dossier, build(**{"pieces/glisse": b"x"})))
+        verify(write(dossier, build({"pieces/glisse": b"x"})))
 
 
 def test_a_member_given_twice_is_refused(dossier: Path) -> None:
     with pytest.raises(ArchiveRefusee, match=r"altérée \(pieces/ab/cd\)"):
-        verify(write(dossier, build(**{"pieces/ab/cd": PARTIES["pieces/ab/cd"]})))
+        verify(write(dossier, build({"pieces/ab/cd": PARTIES["pieces/ab/cd"]})))
 
 
 def test_a_later_format_says_what_to_install(

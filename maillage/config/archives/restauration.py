@@ -90,17 +90,19 @@ def load_lignes(chemin: Path, manifeste: Manifeste, registre: Apps) -> None:
     with open_parties(chemin) as membres:
         for nom, flux in membres:
             if nom in tables:
-                insert_lignes(modeles[tables[nom]], flux)
+                table = tables[nom]
+                insert_lignes(modeles[table], flux, manifeste.colonnes[table])
     settle_tables(list(modeles.values()))
 
 
 def check_colonnes(manifeste: Manifeste, modeles: dict[str, Modele]) -> None:
-    """Raise ArchiveRefusee unless the archive has the very columns of these tables."""
-    colonnes = {label: list_colonnes(modele) for label, modele in modeles.items()}
+    """Raise ArchiveRefusee unless the archive has the columns of these tables, in whatever order."""
+    colonnes = {label: set(list_colonnes(modele)) for label, modele in modeles.items()}
+    archivees = {label: set(noms) for label, noms in manifeste.colonnes.items()}
     ecarts = [
         label
-        for label in sorted(colonnes.keys() | manifeste.colonnes.keys())
-        if colonnes.get(label) != manifeste.colonnes.get(label)
+        for label in sorted(colonnes.keys() | archivees.keys())
+        if colonnes.get(label) != archivees.get(label)
     ]
     if ecarts:
         raise ArchiveRefusee(

@@ -86,9 +86,10 @@ def pack_lignes(lignes: Iterable[bytes]) -> Iterator[tuple[io.BytesIO, int]]:
         yield tampon, nombre
 
 
-def insert_lignes(modele: Modele, flux: IO[bytes]) -> None:
+def insert_lignes(modele: Modele, flux: IO[bytes], colonnes: Iterable[str]) -> None:
     """Insert the rows of one part as they are, without rules nor traces: they already had theirs."""
-    champs = modele._meta.concrete_fields
+    par_nom = {champ.attname: champ for champ in modele._meta.concrete_fields}
+    champs = [par_nom[nom] for nom in colonnes]
     noms = ", ".join(connection.ops.quote_name(str(champ.column)) for champ in champs)
     places = ", ".join(["%s"] * len(champs))
     table = connection.ops.quote_name(modele._meta.db_table)
