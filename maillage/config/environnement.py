@@ -79,18 +79,27 @@ def lire_base(adresse: str, dossier: Path) -> dict[str, object]:
             },
         }
     url, port = _lire_postgresql(adresse)
+    options = {nom: valeurs[0] for nom, valeurs in parse_qs(url.query).items()}
+    hote = unquote(url.hostname or "") or options.pop("host", "")
+    # Over a network the conversation is encrypted, unless the address says otherwise (?sslmode=…).
+    if hote and not hote.startswith("/") and not est_local(hote):
+        options.setdefault("sslmode", "require")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(url.path.lstrip("/")),
         "USER": unquote(url.username or ""),
         "PASSWORD": unquote(url.password or ""),
         # postgres:///base?host=/dossier reaches a server by its socket, as libpq writes it
-        "HOST": unquote(url.hostname or "") or parse_qs(url.query).get("host", [""])[0],
+        "HOST": hote,
         "PORT": port,
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
         # A server that went away is noticed in seconds: the person reads a sentence, not a blank page.
-        "OPTIONS": {"connect_timeout": ATTENTE_BASE, "tcp_user_timeout": ATTENTE_RESEAU},
+        "OPTIONS": {
+            "connect_timeout": ATTENTE_BASE,
+            "tcp_user_timeout": ATTENTE_RESEAU,
+            **options,
+        },
     }
 
 

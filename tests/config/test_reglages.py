@@ -126,7 +126,26 @@ def test_only_a_relay_of_this_machine_is_spoken_to_in_clear(
 def test_a_database_is_given_up_in_seconds(tmp_path: Path) -> None:
     lu = lire_base("postgres://compte:mot%2Fde%40passe@serveur:5433/base", tmp_path)
     assert (lu["PASSWORD"], lu["PORT"], lu["NAME"]) == ("mot/de@passe", "5433", "base")
-    assert lu["OPTIONS"] == {"connect_timeout": 5, "tcp_user_timeout": 20_000}
+    delais = {"connect_timeout": 5, "tcp_user_timeout": 20_000}
+    assert lu["OPTIONS"] == delais | {"sslmode": "require"}
+
+
+@pytest.mark.parametrize(
+    ("adresse", "hote", "sslmode"),
+    [
+        ("postgres://a@serveur/base", "serveur", "require"),
+        ("postgres://a@serveur/base?sslmode=verify-full", "serveur", "verify-full"),
+        ("postgres://a@127.0.0.1/base", "127.0.0.1", None),
+        ("postgres://a@/base?host=/var/run/postgresql", "/var/run/postgresql", None),
+    ],
+)
+def test_a_base_reached_by_a_network_is_spoken_to_encrypted(
+    tmp_path: Path, adresse: str, hote: str, sslmode: str | None
+) -> None:
+    lu = lire_base(adresse, tmp_path)
+    options = lu["OPTIONS"]
+    assert isinstance(options, dict)
+    assert (lu["HOST"], options.get("sslmode")) == (hote, sslmode)
 
 
 def test_no_sentence_repeats_the_password_of_the_database(tmp_path: Path) -> None:
