@@ -68,7 +68,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "maillage.web.composants.lecture.LectureSeuleMiddleware",
     "maillage.web.espace.acteurs.brouillons.TexteGardeMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "maillage.web.espace.auteur.PorteMiddleware",
     "maillage.web.espace.auteur.AuteurMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

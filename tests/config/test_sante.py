@@ -16,6 +16,7 @@ from maillage.config import sante
 from maillage.echanges.notifications.operations import note_passage
 from maillage.echanges.notifications.queries import CLE_PASSAGE, read_passage
 from maillage.regles import horloge
+from tests.fabriques.acteurs import un_client, un_compte
 from tests.outillage.installation import Installation
 
 MUETTE = "postgres://maillage@127.0.0.1:1/maillage"  # nobody listens there
@@ -43,6 +44,16 @@ def test_asking_leaves_nothing_and_asks_little(
     with django_assert_max_num_queries(2):
         client.get("/sante")
     assert not client.cookies
+
+
+@pytest.mark.django_db
+def test_the_session_of_whoever_asks_is_not_read(
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    note_passage()
+    connectee = un_client(un_compte())
+    with django_assert_max_num_queries(2):
+        assert connectee.get("/sante").headers.get("Vary") is None
 
 
 @pytest.mark.django_db
