@@ -18,9 +18,11 @@ from django.core.management import call_command
 call_command("migrate", verbosity=0)
 call_command("createcachetable", verbosity=0)
 """
-DRESSER = (
-    PREPARER + "from tests.fabriques.scene import dresser_scene; dresser_scene(mot_de_passe=True)"
-)
+DRESSER = f"""{PREPARER}
+call_command("collectstatic", verbosity=0, interactive=False)
+from tests.fabriques.scene import dresser_scene
+dresser_scene(mot_de_passe=True)
+"""
 _rangs = count(1)
 
 

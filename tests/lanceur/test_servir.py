@@ -7,7 +7,11 @@ import pytest
 from django.core.management import CommandError
 
 from lanceur.donnees import est_servi
-from maillage.config.management.commands.servir import hold_dossier, render_annonce
+from maillage.config.management.commands.servir import (
+    check_statiques,
+    hold_dossier,
+    render_annonce,
+)
 from maillage.config.service import commande_serveur
 
 
@@ -23,6 +27,12 @@ def test_a_real_installation_shows_no_account(tmp_path: Path, settings: Any) -> 
     settings.DEMONSTRATION = False
     (tmp_path / "comptes-demonstration.txt").write_text("coordination : mot de passe\n")
     assert "mot de passe" not in render_annonce(8017, tmp_path)
+
+
+def test_a_machine_without_its_style_sheets_is_told_to_prepare(tmp_path: Path) -> None:
+    check_statiques(tmp_path)
+    with pytest.raises(CommandError, match="maillage preparer"):
+        check_statiques(tmp_path / "statique")
 
 
 def test_two_servers_never_share_a_folder(tmp_path: Path) -> None:

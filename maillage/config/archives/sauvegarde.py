@@ -67,6 +67,7 @@ def _sync_dossier(dossier: Path) -> None:
 def _fill(flux: BinaryIO) -> Manifeste:
     ecrivain = Ecrivain(flux)
     with snapshot():
+        date = horloge.maintenant().isoformat("T", "seconds")
         tables = list_tables()
         migrations = read_migrations()
         for modele in tables:
@@ -74,7 +75,7 @@ def _fill(flux: BinaryIO) -> Manifeste:
         perdues = [nom for nom in list_fichiers() if not _write_fichier(ecrivain, nom)]
     manifeste = Manifeste(
         version=maillage.__version__,
-        date=horloge.maintenant().isoformat("T", "seconds"),
+        date=date,
         moteur=connection.vendor,
         migrations=migrations,
         colonnes={modele._meta.label: list_colonnes(modele) for modele in tables},

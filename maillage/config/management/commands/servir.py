@@ -48,6 +48,7 @@ class Command(BaseCommand):
                 call_command("preparer", stdout=self.stdout)
             else:
                 refuse_older_base()
+                check_statiques(Path(settings.STATIC_ROOT))
             connections.close_all()
             code = self.build(options).run(render_annonce(options["port"], dossier))
         if code:
@@ -72,6 +73,15 @@ class Command(BaseCommand):
         """Print `phrase` at once, also when the output goes to a file."""
         self.stdout.write(phrase)
         self.stdout.flush()
+
+
+def check_statiques(dossier: Path) -> None:
+    """Raise CommandError when this machine lacks the style sheets that the pages name."""
+    if not dossier.is_dir():
+        raise CommandError(
+            f"Les fichiers de style manquent dans «\u00a0{dossier}\u00a0»\u00a0: lancer «\u00a0maillage preparer\u00a0» sur "
+            "cette machine, puis relancer la même commande."
+        )
 
 
 def render_annonce(port: int, dossier: Path) -> str:
