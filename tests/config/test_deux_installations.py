@@ -94,7 +94,7 @@ def test_the_base_goes_and_comes_back(
     personne = Visiteur()
     assert personne.sign_in(sites[0], COURRIEL, MOT_DE_PASSE) == 302
     dossier = Path(grappe.partition("?host=")[2])
-    stop_grappe(dossier)
+    stop_grappe(dossier, mode="fast")
     try:
         code, texte = personne.get(f"{sites[0]}/mon-compte/")
         assert code == 503

@@ -90,10 +90,10 @@ def start_grappe(dossier: Path) -> None:
     run([*_pg_ctl(dossier), *demarrage], dossier)
 
 
-def stop_grappe(dossier: Path) -> None:
-    """Stop it at once, if it runs."""
+def stop_grappe(dossier: Path, *, mode: str = "immediate") -> None:
+    """Stop it, if it runs. « immediate » loses the last writes, « fast » keeps them."""
     if (dossier / "d" / "postmaster.pid").exists():
-        run([*_pg_ctl(dossier), "stop", "-m", "immediate"], dossier)
+        run([*_pg_ctl(dossier), "stop", "-m", mode], dossier)
 
 
 def _pg_ctl(dossier: Path) -> list[str]:

@@ -19,7 +19,7 @@ from maillage.regles import fichiers, horloge
 from maillage.regles.droits import Auteur
 from maillage.regles.erreurs import ErreurMetier
 from maillage.regles.fichiers import IMAGES, LIMITE_LOGO, LIMITE_PIECE, FichierVu, TypeFichier
-from maillage.socle.pieces.models import Piece
+from maillage.socle.pieces.models import Piece, choose_chemin
 from maillage.socle.pieces.sources.images import reecrire_image
 
 _BLOC = 64 * 1024
@@ -74,9 +74,19 @@ def _save(
         deposee_par_cle=auteur.cle,
         deposee_par_nom=auteur.nom[:200],
     )
-    piece.fichier.save(vu.nom, File(flux), save=False)
+    piece.fichier.name = _write(piece, flux)
     piece.save()
     return piece
+
+
+def _write(piece: Piece, flux: BinaryIO) -> str:
+    """Put the bytes in the storage and return their path. A disk that filled up keeps no piece of them."""
+    chemin, stockage = choose_chemin(piece, piece.nom), piece.fichier.storage
+    try:
+        return str(stockage.save(chemin, File(flux)))
+    except OSError:
+        stockage.delete(chemin)
+        raise
 
 
 def compute_empreinte(flux: BinaryIO) -> str:
