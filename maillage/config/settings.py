@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "maillage.cycle.contrats",
     "maillage.cycle.programme",
     "maillage.synthese.echeances",
+    "maillage.echanges.documents",
     "maillage.echanges.notifications",
     "maillage.echanges.demonstration",
 ]

@@ -13,7 +13,7 @@ from maillage.regles.droits import Auteur, Nature
 from maillage.regles.erreurs import Introuvable
 from maillage.regles.fichiers import DOCUMENTS
 from maillage.socle.pieces.models import Piece
-from maillage.socle.pieces.operations import delete_orphelins, delete_piece, deposit_piece
+from maillage.socle.pieces.operations import delete_orphelins, deposit_piece
 from maillage.socle.pieces.queries import open_piece
 
 pytest_plugins = ["tests.outillage.compartiment"]
@@ -47,15 +47,6 @@ def test_a_file_lost_in_the_bucket_is_not_found(sur_s3: None) -> None:
     storages["default"].delete(str(piece.fichier.name))
     with pytest.raises(Introuvable):
         open_piece(piece)
-
-
-def test_a_removed_piece_leaves_nothing_in_the_bucket(
-    sur_s3: None, django_capture_on_commit_callbacks: object
-) -> None:
-    piece = deposit()
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator] # fixture
-        delete_piece(piece)
-    assert not storages["default"].exists(str(piece.fichier.name))
 
 
 def test_what_nothing_describes_is_swept_after_a_day(sur_s3: None) -> None:

@@ -43,6 +43,7 @@ GESTES: Mapping[str, str] = MappingProxyType(
         "figer": "a figé",
         "achever": "a déclaré achevé",
         "exporter-historique": "a exporté l’historique de",
+        "preparer-document": "a fait préparer",
         "signer": "a enregistré la signature de",
     }
 )
@@ -87,6 +88,11 @@ class Evenement:
     objet_uuid: UUID
     lignes: tuple[Trace, ...]
     en_nombre: bool = False
+
+    @property
+    def jour(self) -> date:
+        """Return the day it happened, in Paris."""
+        return self.moment.astimezone(PARIS).date()
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from axes.models import AccessAttempt, AccessLog
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import DatabaseError
 
+from maillage.echanges.documents.operations import prune_preparations
 from maillage.echanges.notifications.models import EtatMessage, Message
 from maillage.regles import horloge
 from maillage.socle.acteurs.operations import prune_brouillons
@@ -18,9 +19,10 @@ JOURS_MESSAGES = 180
 
 
 def clean_installation() -> None:
-    """Drop ended sessions, old drafts, attempts that no longer lock, old messages, abandoned files."""
+    """Drop ended sessions, old drafts, attempts that no longer lock, old documents, messages and files."""
     SessionStore.clear_expired()
     prune_brouillons()
+    prune_preparations()
     _drop_tentatives()
     depuis = horloge.il_y_a(JOURS_MESSAGES)
     Message.objects.filter(cree_le__lt=depuis).exclude(etat=EtatMessage.PRET).delete()

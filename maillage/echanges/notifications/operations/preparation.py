@@ -9,8 +9,12 @@ from django.db import transaction
 from django.urls import reverse
 
 from maillage.cycle.contrats.models import Membre
+from maillage.echanges.documents.models import EtatPreparation, Preparation
+from maillage.echanges.documents.operations import JOURS_GARDES
+from maillage.echanges.documents.queries import SORTES
 from maillage.echanges.notifications.content import (
     Courrier,
+    write_document,
     write_invitation,
     write_mot_de_passe,
     write_role,
@@ -101,11 +105,32 @@ def _write_role(trace: Trace) -> Ecrit:
     )
 
 
+def _write_document(trace: Trace) -> Ecrit:
+    """Nothing when the account was closed, or the file is gone already."""
+    preparation = (
+        Preparation.objects.filter(
+            uuid=trace.objet_uuid, etat=EtatPreparation.PRETE, compte__is_active=True
+        )
+        .select_related("compte", "contrat")
+        .first()
+    )
+    if preparation is None:
+        return None
+    adresse = reverse("documents:documents", kwargs={"cle": preparation.contrat.cle})
+    return preparation.compte.courriel, write_document(
+        document=SORTES[preparation.sorte].libelle,
+        contrat=preparation.contrat.titre,
+        adresse=f"{settings.ADRESSE_PUBLIQUE.rstrip('/')}{adresse}",
+        jours=JOURS_GARDES,
+    )
+
+
 _ECRIVAINS: Mapping[str, Callable[[Trace], Ecrit]] = MappingProxyType(
     {
         "inviter": _write_invitation,
         "mot-de-passe-demander": _write_mot_de_passe,
         "role": _write_role,
+        "preparer-document": _write_document,
     }
 )
 

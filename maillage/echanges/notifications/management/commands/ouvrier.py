@@ -10,6 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError, close_old_connections, connections
 
+from maillage.echanges.documents.operations import run_preparation
 from maillage.echanges.notifications.operations import (
     clean_installation,
     note_passage,
@@ -75,6 +76,8 @@ def work(*, menage: bool) -> None:
     """Do one turn."""
     prepare_messages()
     send_messages()
+    if run_preparation():
+        prepare_messages()  # whoever asked for it is told at once
     if menage:
         clean_installation()
     note_passage()
