@@ -43,7 +43,7 @@ migrations: ## écrit les migrations qui manquent (name=ajoute_avenant)
 docs: ## réécrit docs/droits.md depuis la table des droits
 	@exec $(LANCER) docs
 
-verrou: ## refait requirements.lock et requirements-dev.lock (uv nécessaire)
+verrou: ## refait les fichiers verrous (uv nécessaire)
 	@exec $(LANCER) verrou
 
 captures: ## photographie chaque page de la démonstration (dossier=CHEMIN accueil=1)

@@ -32,6 +32,7 @@ A_EFFACER = (
     "statique.empreinte",
     "sauvegardes",
     "service.verrou",
+    "preparation.verrou",
     MARQUE,
 )
 

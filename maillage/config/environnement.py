@@ -2,9 +2,12 @@
 
 import os
 from pathlib import Path
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
+LOCAUX = frozenset({"localhost", "127.0.0.1", "::1", "[::1]"})
 PORT_EN_CLAIR = 25
+ATTENTE_BASE = 5  # seconds a database may take to answer a new connection
+ATTENTE_RESEAU = 20_000  # milliseconds before a connection that answers nothing is given up
 
 
 class ReglageRefuse(SystemExit):
@@ -12,8 +15,8 @@ class ReglageRefuse(SystemExit):
 
 
 def lire_texte(nom: str, defaut: str = "") -> str:
-    """Return the variable `nom`, stripped, or `defaut`."""
-    return os.environ.get(nom, defaut).strip()
+    """Return the variable `nom`, stripped, or `defaut` when it is missing or empty."""
+    return os.environ.get(nom, "").strip() or defaut
 
 
 def lire_booleen(nom: str, *, defaut: bool) -> bool:
@@ -25,12 +28,39 @@ def lire_booleen(nom: str, *, defaut: bool) -> bool:
         return True
     if valeur in {"non", "0", "false"}:
         return False
-    raise ReglageRefuse(f"{nom} vaut « {valeur} » : écrire « oui » ou « non ».")
+    raise ReglageRefuse(
+        f"{nom} vaut «\u00a0{valeur}\u00a0»\u00a0: écrire «\u00a0oui\u00a0» ou «\u00a0non\u00a0»."
+    )
 
 
 def lire_liste(nom: str, defaut: str = "") -> list[str]:
     """Return the comma-separated values of `nom`."""
     return [morceau.strip() for morceau in lire_texte(nom, defaut).split(",") if morceau.strip()]
+
+
+def lire_entier(nom: str, *, defaut: int) -> int:
+    """Return the variable `nom` as a number, zero or more. Raises ReglageRefuse otherwise."""
+    valeur = lire_texte(nom, str(defaut))
+    if not valeur.isdecimal():
+        raise ReglageRefuse(
+            f"{nom} vaut «\u00a0{valeur}\u00a0»\u00a0: écrire un nombre entier, par exemple {defaut}."
+        )
+    return int(valeur)
+
+
+def lire_choix(nom: str, choix: tuple[str, ...]) -> str:
+    """Return the variable `nom`, one word of `choix`, the first by default. Raises ReglageRefuse."""
+    valeur = lire_texte(nom, choix[0])
+    if valeur not in choix:
+        raise ReglageRefuse(
+            f"{nom} vaut «\u00a0{valeur}\u00a0»\u00a0: écrire {' ou '.join(choix)}."
+        )
+    return valeur
+
+
+def est_local(hote: str) -> bool:
+    """Say whether `hote` names this very machine, which no network reaches."""
+    return hote.lower() in LOCAUX
 
 
 def lire_base(adresse: str, dossier: Path) -> dict[str, object]:
@@ -48,47 +78,88 @@ def lire_base(adresse: str, dossier: Path) -> dict[str, object]:
                 ),
             },
         }
-    url = urlsplit(adresse)
-    if url.scheme not in {"postgres", "postgresql"}:
-        raise ReglageRefuse("DATABASE_URL doit commencer par postgres:// ou rester vide (SQLite).")
+    url, port = _lire_postgresql(adresse)
+    options = {nom: valeurs[0] for nom, valeurs in parse_qs(url.query).items()}
+    hote = unquote(url.hostname or "") or options.pop("host", "")
+    # Over a network the conversation is encrypted, unless the address says otherwise (?sslmode=…).
+    if hote and not hote.startswith("/") and not est_local(hote):
+        options.setdefault("sslmode", "require")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(url.path.lstrip("/")),
         "USER": unquote(url.username or ""),
         "PASSWORD": unquote(url.password or ""),
         # postgres:///base?host=/dossier reaches a server by its socket, as libpq writes it
-        "HOST": unquote(url.hostname or "") or parse_qs(url.query).get("host", [""])[0],
-        "PORT": str(url.port or ""),
+        "HOST": hote,
+        "PORT": port,
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
+        # A server that went away is noticed in seconds: the person reads a sentence, not a blank page.
+        "OPTIONS": {
+            "connect_timeout": ATTENTE_BASE,
+            "tcp_user_timeout": ATTENTE_RESEAU,
+            **options,
+        },
     }
+
+
+def _lire_postgresql(adresse: str) -> tuple[SplitResult, str]:
+    """Return the address cut in pieces, and its port. Raises ReglageRefuse without repeating it."""
+    try:
+        url = urlsplit(adresse)
+        port = str(url.port or "")
+    except ValueError:
+        raise ReglageRefuse(
+            "DATABASE_URL est illisible\u00a0: l’écrire postgres://compte:mot-de-passe@serveur:5432/base, "
+            "les signes / @ : # du mot de passe écrits %2F %40 %3A %23."
+        ) from None
+    if url.scheme not in {"postgres", "postgresql"}:
+        raise ReglageRefuse("DATABASE_URL doit commencer par postgres:// ou rester vide (SQLite).")
+    if not url.path.strip("/"):
+        raise ReglageRefuse(
+            "DATABASE_URL ne nomme pas de base\u00a0: l’écrire "
+            "postgres://compte:mot-de-passe@serveur:5432/base."
+        )
+    return url, port
 
 
 def lire_courrier(adresse: str) -> dict[str, object]:
     """Return Django's settings of the mail server at `adresse`, empty for none.
 
-    smtp://user:password@host:587 speaks STARTTLS (never on port 25, where it is plain), smtps:// TLS
-    from the first byte. Raises ReglageRefuse.
+    smtp://user:password@host:587 speaks STARTTLS, smtps:// TLS from the first byte. Only a relay of
+    this machine is spoken to in clear. Raises ReglageRefuse.
     """
     if not adresse:
         return {"EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
-    url = urlsplit(adresse)
-    try:
-        port = url.port or {"smtp": 587, "smtps": 465}[url.scheme]
-    except (KeyError, ValueError):
-        url = urlsplit("")
-        port = 0
-    if not url.hostname:
-        raise ReglageRefuse(
-            "MAILLAGE_SMTP doit s’écrire smtp://nom:mot-de-passe@serveur:587 (ou smtps://), "
-            "ou rester vide."
-        )
+    url, port = _lire_smtp(adresse)
+    en_clair = url.scheme == "smtp" and est_local(url.hostname or "")
     return {
         "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
         "EMAIL_HOST": url.hostname,
         "EMAIL_PORT": port,
         "EMAIL_HOST_USER": unquote(url.username or ""),
         "EMAIL_HOST_PASSWORD": unquote(url.password or ""),
-        "EMAIL_USE_TLS": url.scheme == "smtp" and port != PORT_EN_CLAIR,
+        "EMAIL_USE_TLS": url.scheme == "smtp" and not en_clair,
         "EMAIL_USE_SSL": url.scheme == "smtps",
     }
+
+
+def _lire_smtp(adresse: str) -> tuple[SplitResult, int]:
+    """Return the address cut in pieces, and its port. Raises ReglageRefuse without repeating it."""
+    try:
+        url = urlsplit(adresse)
+        habituel = PORT_EN_CLAIR if est_local(url.hostname or "") else 587
+        port = url.port or {"smtp": habituel, "smtps": 465}[url.scheme]
+    except (KeyError, ValueError):
+        url, port = urlsplit(""), 0
+    if not url.hostname:
+        raise ReglageRefuse(
+            "MAILLAGE_SMTP doit s’écrire smtp://nom:mot-de-passe@serveur:587 (ou smtps://), "
+            "ou rester vide."
+        )
+    if port == PORT_EN_CLAIR and not est_local(url.hostname):
+        raise ReglageRefuse(
+            "MAILLAGE_SMTP enverrait les messages en clair par le port 25\u00a0: écrire "
+            "smtp://nom:mot-de-passe@serveur:587 ou smtps://, qui chiffrent."
+        )
+    return url, port

@@ -101,6 +101,13 @@ def answer(nom: str, arguments: list[str]) -> int:
     return 1
 
 
+def forget_reglages() -> None:
+    """Drop the settings of the environment: a list of commands is read where nothing is set yet."""
+    for nom in [n for n in os.environ if n.startswith("MAILLAGE_") or n == "DATABASE_URL"]:
+        del os.environ[nom]
+    os.environ["MAILLAGE_HTTPS"] = "non"
+
+
 def main(arguments: list[str]) -> int:
     """Run `maillage ARGUMENTS` and return the exit code."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "maillage.config.settings")
@@ -109,7 +116,7 @@ def main(arguments: list[str]) -> int:
         return 0
     aide = not arguments or arguments[0] in {"-h", "--help", "help", "aide"}
     if aide:
-        os.environ.setdefault("MAILLAGE_SANS_SECRET", "oui")  # reading a list needs no secret
+        forget_reglages()
     django.setup()
     if aide:
         sys.stdout.write(render_aide())

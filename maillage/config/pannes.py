@@ -1,11 +1,34 @@
-"""Failures of the machine (disk, rights, database), each with its sentence and its remedy."""
+"""Failures of the machine (disk, rights, database), each with its sentence and its remedy.
+
+One sentence for whoever runs a command, another for whoever reads a page.
+"""
 
 import errno
+import sys
 
 from django.conf import settings
-from django.db import DatabaseError
+from django.db import DatabaseError, InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
 
-_DISQUE_PLEIN = "Le disque est plein : libérer de la place, puis relancer la même commande."
+from maillage.web.composants import erreurs
+from maillage.web.composants.erreurs import PANNE, Page
+
+_DISQUE_PLEIN = "Le disque est plein\u00a0: libérer de la place, puis relancer la même commande."
+BASE_MUETTE = Page(
+    503,
+    "Maillage ne répond pas pour le moment",
+    "La base de données est arrêtée ou occupée. Ce n’est pas de votre fait.",
+    "Attendre une minute, puis recharger cette page\u00a0: ce qui vient d’être saisi y est encore. Si "
+    "cela dure, prévenir l’administration de l’installation.",
+)
+DISQUE_SATURE = Page(
+    507,
+    "Le serveur n’a plus de place",
+    "Rien n’a été enregistré de ce dernier envoi. Ce n’est pas de votre fait.",
+    "Garder cette page ouverte et prévenir l’administration de l’installation, puis envoyer à nouveau.",
+)
+_PLEIN = ("disk is full", "disk full", "no space left")
+
 _PHRASES_SYSTEME = {
     errno.ENOSPC: _DISQUE_PLEIN,
     errno.EDQUOT: _DISQUE_PLEIN,
@@ -15,21 +38,21 @@ _PHRASES_BASE = (
     ("disk full", _DISQUE_PLEIN),
     (
         "database is locked",
-        "La base est occupée par un autre programme : l’arrêter, puis relancer la même commande.",
+        "La base est occupée par un autre programme\u00a0: l’arrêter, puis relancer la même commande.",
     ),
     (
         "not a database",
-        "Le fichier de la base est abîmé : remettre à sa place la dernière copie du dossier "
-        "« sauvegardes ».",
+        "Le fichier de la base est abîmé\u00a0: remettre à sa place la dernière copie du dossier "
+        "«\u00a0sauvegardes\u00a0».",
     ),
     (
         "malformed",
-        "Le fichier de la base est abîmé : remettre à sa place la dernière copie du dossier "
-        "« sauvegardes ».",
+        "Le fichier de la base est abîmé\u00a0: remettre à sa place la dernière copie du dossier "
+        "«\u00a0sauvegardes\u00a0».",
     ),
     (
         "connection",
-        "Le serveur PostgreSQL ne répond pas : vérifier qu’il tourne et que DATABASE_URL le nomme.",
+        "Le serveur PostgreSQL ne répond pas\u00a0: vérifier qu’il tourne et que DATABASE_URL le nomme.",
     ),
 )
 
@@ -47,7 +70,7 @@ def decrire_panne(erreur: Exception) -> str | None:
 
 def _decrire_droits(lieu: str) -> str:
     return (
-        f"Ce compte ne peut pas écrire dans « {lieu} » : lui en donner le droit, "
+        f"Ce compte ne peut pas écrire dans «\u00a0{lieu}\u00a0»\u00a0: lui en donner le droit, "
         "ou choisir un autre dossier (make demo dossier=CHEMIN)."
     )
 
@@ -56,3 +79,30 @@ def _decrire_base(message: str) -> str | None:
     if "readonly" in message or "unable to open" in message:
         return _decrire_droits(str(settings.DOSSIER))
     return next((phrase for motif, phrase in _PHRASES_BASE if motif in message), None)
+
+
+def erreur_500(request: HttpRequest) -> HttpResponse:
+    """Answer a breakdown: with its own page when the machine is at fault. Named in config/urls.py."""
+    page = find_page(sys.exc_info()[1])
+    reponse = erreurs.erreur_500(request, page=page)
+    if page is BASE_MUETTE:
+        reponse["Retry-After"] = "60"
+    return reponse
+
+
+def find_page(exception: BaseException | None) -> Page:
+    """Return the page of a failure, found through the exceptions that it caused."""
+    while exception is not None:
+        if _is_disque_plein(exception):
+            return DISQUE_SATURE
+        if isinstance(exception, OperationalError | InterfaceError):
+            return BASE_MUETTE
+        exception = exception.__cause__ or exception.__context__
+    return PANNE
+
+
+def _is_disque_plein(exception: BaseException) -> bool:
+    if isinstance(exception, OSError):
+        return exception.errno in {errno.ENOSPC, errno.EDQUOT}
+    plein = any(motif in str(exception).lower() for motif in _PLEIN)
+    return plein and isinstance(exception, DatabaseError)

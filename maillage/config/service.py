@@ -15,17 +15,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 
+LOCAL = "127.0.0.1"
 ATTENTE_PORT = 40.0  # seconds a slow machine may need to answer its first request
 ATTENTE_ARRET = 10.0
 REPRISE_MAXIMALE = 30.0
 
 
-def commande_serveur(port: int, statique: Path) -> list[str]:
-    """Return the command line of Granian on the loopback address."""
+def commande_serveur(
+    port: int, statique: Path, *, hote: str = LOCAL, processus: int = 0
+) -> list[str]:
+    """Return the command line of Granian, on the loopback address unless told otherwise."""
+    nombre = processus or min(2, os.cpu_count() or 1)
     return [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--http", "1"),
-        *("--host", "127.0.0.1", "--port", str(port)),
-        *("--workers", str(min(2, os.cpu_count() or 1)), "--blocking-threads", "1"),
+        *("--host", hote, "--port", str(port)),
+        *("--workers", str(nombre), "--blocking-threads", "1"),
         *("--static-path-route", "/statique", "--static-path-mount", str(statique)),
         *("--respawn-failed-workers", "--log-level", "warning"),
         "maillage.config.wsgi:application",
@@ -37,9 +41,9 @@ def commande_ouvrier() -> list[str]:
     return [sys.executable, "-m", "maillage.config.ligne", "ouvrier"]
 
 
-def repond(port: int) -> bool:
+def repond(port: int, hote: str = LOCAL) -> bool:
     """Say whether something answers HTTP on `port`."""
-    liaison = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    liaison = http.client.HTTPConnection(hote, port, timeout=5)
     try:
         liaison.request("HEAD", "/")
         return liaison.getresponse().status > 0
@@ -51,13 +55,17 @@ def repond(port: int) -> bool:
 
 @dataclass
 class Service:
-    """The two processes of an installation. `dire` prints a sentence for the person who started it."""
+    """The processes of an installation: a server, and a worker unless its command line is empty.
+
+    `dire` prints a sentence for the person who started them.
+    """
 
     serveur: list[str]
     ouvrier: list[str]
     port: int
     dire: Callable[[str], object]
     racine: Path
+    hote: str = LOCAL
     enfants: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
     arret_demande: bool = False
     reprise: float = 1.0
@@ -70,7 +78,8 @@ class Service:
             self._start("serveur", self.serveur)
             if not self._wait_port():
                 return 0 if self.arret_demande else 1
-            self._start("ouvrier", self.ouvrier)
+            if self.ouvrier:
+                self._start("ouvrier", self.ouvrier)
             self.dire(annonce)
             return self._watch()
         finally:
@@ -93,7 +102,7 @@ class Service:
             if self.enfants["serveur"].poll() is not None:
                 self.dire("Le serveur n’a pas pu démarrer : le message ci-dessus dit pourquoi.")
                 return False
-            if repond(self.port):
+            if repond(self.port, self.hote):
                 return True
             time.sleep(0.1)
         if not self.arret_demande:
@@ -108,7 +117,8 @@ class Service:
             if self.enfants["serveur"].poll() is not None:
                 self.dire("Le serveur s’est arrêté : tout est arrêté. Relancer la même commande.")
                 return 1
-            self._tend_ouvrier()
+            if self.ouvrier:
+                self._tend_ouvrier()
             time.sleep(0.2)
         return 0
 

@@ -5,13 +5,17 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from maillage.config.environnement import (
-    ReglageRefuse,
     lire_base,
     lire_booleen,
+    lire_choix,
     lire_courrier,
+    lire_entier,
     lire_liste,
     lire_texte,
 )
+from maillage.config.journaux import build_journaux
+from maillage.config.stockage import lire_stockage
+from maillage.config.surete import SECRET_LOCAL, Reglages, verifier
 
 RACINE = Path(__file__).resolve().parent.parent
 DOSSIER = Path(lire_texte("MAILLAGE_DOSSIER") or RACINE.parent / ".maillage")
@@ -23,13 +27,7 @@ HTTPS = lire_booleen("MAILLAGE_HTTPS", defaut=not (DEBUG or DEMONSTRATION))
 SECRET_KEY = lire_texte("MAILLAGE_SECRET")
 if not SECRET_KEY and (secret := DOSSIER / "secret").is_file():
     SECRET_KEY = secret.read_text(encoding="utf-8").strip()
-if not SECRET_KEY:
-    if HTTPS and not lire_booleen("MAILLAGE_SANS_SECRET", defaut=False):
-        raise ReglageRefuse(
-            "MAILLAGE_SECRET manque : écrire une phrase secrète d’au moins 50 caractères "
-            "dans l’environnement, ou lancer « python3 lancer.py demo » pour essayer."
-        )
-    SECRET_KEY = "sans-secret-pour-les-verifications-et-les-tests-seulement-0123456789"
+SECRET_KEY = SECRET_KEY or SECRET_LOCAL  # refused below for an installation that others reach
 
 ALLOWED_HOSTS = lire_liste("MAILLAGE_HOTES", "localhost,127.0.0.1,[::1]")
 ROOT_URLCONF = "maillage.config.urls"
@@ -61,6 +59,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "maillage.web.composants.journal.JournalMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "maillage.web.composants.erreurs.ReferenceMiddleware",
@@ -70,7 +69,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "maillage.web.composants.lecture.LectureSeuleMiddleware",
     "maillage.web.espace.acteurs.brouillons.TexteGardeMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "maillage.web.espace.auteur.PorteMiddleware",
     "maillage.web.espace.auteur.AuteurMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -107,6 +106,7 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache_partage",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},  # forms opened lately, by everybody
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -140,7 +140,10 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "maillage.web.espace.acteurs.views.answer_lockout"
 AXES_USERNAME_FORM_FIELD = "username"
-AXES_IPWARE_PROXY_COUNT = int(lire_texte("MAILLAGE_MANDATAIRES", "0"))
+AXES_CLIENT_IP_CALLABLE = "maillage.web.composants.provenance.find_adresse_cliente"
+
+# How many proxies stand in front, each of which says whom it answers for.
+MANDATAIRES = lire_entier("MAILLAGE_MANDATAIRES", defaut=1 if HTTPS else 0)
 
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True
@@ -148,10 +151,11 @@ SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_FAILURE_VIEW = "maillage.web.composants.erreurs.erreur_csrf"
 SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^sante$"]  # a monitor beside the server asks in clear, and says nothing
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if AXES_IPWARE_PROXY_COUNT else None
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if MANDATAIRES else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
@@ -178,12 +182,13 @@ STATIC_URL = "/statique/"
 STATIC_ROOT = DOSSIER / "statique"
 STATICFILES_DIRS = [RACINE / "web" / "static"]
 MEDIA_ROOT = DOSSIER / "pieces"
+DISQUE_MINIMUM = lire_entier("MAILLAGE_DISQUE_MINIMUM", defaut=500)  # Mio: below, /sante says it
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024  # a text of 1 MB must arrive to be answered in words
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000  # a plan of 400 fiches posts its selection
 FILE_UPLOAD_PERMISSIONS = 0o600
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": lire_stockage(),
     "staticfiles": {
         "BACKEND": (
             "django.contrib.staticfiles.storage.StaticFilesStorage"
@@ -198,28 +203,20 @@ EMAIL_TIMEOUT = 20
 globals().update(lire_courrier(lire_texte("MAILLAGE_SMTP")))
 COURRIEL_ACTIF = bool(lire_texte("MAILLAGE_SMTP")) and not DEMONSTRATION
 DEFAULT_FROM_EMAIL = lire_texte("MAILLAGE_EXPEDITEUR", "Maillage <maillage@localhost>")
-ADRESSE_PUBLIQUE = lire_texte("MAILLAGE_ADRESSE", "http://127.0.0.1:8000")
+ADRESSE_PUBLIQUE = lire_texte("MAILLAGE_ADRESSE", "" if HTTPS else "http://127.0.0.1:8000")
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"court": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "filters": {"sans_secrets": {"()": "maillage.config.journaux.SansSecrets"}},
-    "handlers": {
-        "console": {
-            "class": "logging.StreamHandler",
-            "formatter": "court",
-            "filters": ["sans_secrets"],
-        }
-    },
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {
-        "maillage": {"level": "INFO"},
-        # The framework's own lines name addresses and accounts: ours replace them.
-        "django.request": {"level": "CRITICAL"},
-        "django.security": {"level": "CRITICAL"},
-        "axes": {"level": "CRITICAL"},
-        # Only `make run` has it: it names the address of each request.
-        "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
-    },
-}
+verifier(
+    Reglages(
+        https=HTTPS,
+        demonstration=DEMONSTRATION,
+        debug=DEBUG,
+        secret=SECRET_KEY,
+        hotes=ALLOWED_HOSTS,
+        adresse=ADRESSE_PUBLIQUE,
+        mandataires=MANDATAIRES,
+        courriel_actif=COURRIEL_ACTIF,
+        expediteur=DEFAULT_FROM_EMAIL,
+    )
+)
+
+LOGGING = build_journaux(lire_choix("MAILLAGE_JOURNAL", ("texte", "json")))

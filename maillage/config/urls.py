@@ -2,12 +2,15 @@
 
 from django.urls import include, path
 
+from maillage.config.sante import sante
+
 handler400 = "maillage.web.composants.erreurs.erreur_400"
 handler403 = "maillage.web.composants.erreurs.erreur_403"
 handler404 = "maillage.web.composants.erreurs.erreur_404"
-handler500 = "maillage.web.composants.erreurs.erreur_500"
+handler500 = "maillage.config.pannes.erreur_500"
 
 urlpatterns = [
+    path("sante", sante, name="sante"),
     path("", include("maillage.web.espace.acteurs.urls")),
     path("", include("maillage.web.espace.contrats.urls")),
     path("", include("maillage.web.espace.programme.urls")),

@@ -35,6 +35,8 @@ PUBLIQUES = {
     "portail:aide",
     "portail:contrat",
     "portail:donnees_personnelles",
+    # four words for a monitor
+    "sante",
 }
 
 

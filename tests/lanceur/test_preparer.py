@@ -1,8 +1,5 @@
 """Preparing an installation: a base from the future is refused, an older one is copied first."""
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,14 +9,14 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
 from maillage.config.management.commands.preparer import compute_empreinte, refuse_newer_base
+from tests.outillage.installation import Installation
 
 ANCIENNE_PUIS_MIGREE = """
-import django; django.setup()
 from django.core.management import call_command
 from maillage.config.management.commands.preparer import Command
 call_command("migrate", verbosity=0)
 Command().migrate()
-print("à jour")
+print("— migrée —")
 call_command("migrate", "sessions", "zero", verbosity=0)
 Command().migrate()
 """
@@ -37,22 +34,10 @@ def test_the_base_of_today_is_accepted() -> None:
     refuse_newer_base(MigrationExecutor(connection))
 
 
-def test_the_base_is_copied_before_a_migration_and_only_then(tmp_path: Path, racine: Path) -> None:
-    milieu = os.environ | {
-        "MAILLAGE_DOSSIER": str(tmp_path),
-        "DATABASE_URL": "",
-        "DJANGO_SETTINGS_MODULE": "maillage.config.settings",
-    }
-    sortie = subprocess.run(
-        [sys.executable, "-c", ANCIENNE_PUIS_MIGREE],
-        cwd=racine,
-        env=milieu,
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout
-    premiere, deuxieme = sortie.split("à jour")
-    assert premiere == ""
+def test_the_base_is_copied_before_a_migration_and_only_then(tmp_path: Path) -> None:
+    sortie = Installation(tmp_path).python(ANCIENNE_PUIS_MIGREE)
+    premiere, deuxieme = sortie.split("— migrée —")
+    assert "sauvegardée" not in premiere
     (copie,) = (tmp_path / "sauvegardes").iterdir()
     assert f"Base sauvegardée\u00a0: {copie}" in deuxieme
 

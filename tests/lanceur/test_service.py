@@ -69,6 +69,15 @@ def test_a_server_that_cannot_start_is_said_and_no_worker_runs(port: int, tmp_pa
     assert set(attelage.enfants) == {"serveur"}
 
 
+def test_a_server_alone_needs_no_worker(port: int, tmp_path: Path) -> None:
+    def stop_at_once(_phrase: str) -> None:
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    attelage = build(port, tmp_path, ouvrier=[], dire=stop_at_once)
+    assert attelage.run("prêt") == 0
+    assert set(attelage.enfants) == {"serveur"}
+
+
 def test_a_server_that_dies_stops_the_worker(port: int, tmp_path: Path) -> None:
     dits: list[str] = []
 

@@ -9,7 +9,11 @@ from django.core.management import CommandError
 
 from lanceur.donnees import est_servi
 from maillage.config.management.commands import developper
-from maillage.config.management.commands.servir import hold_dossier, render_annonce
+from maillage.config.management.commands.servir import (
+    check_statiques,
+    hold_dossier,
+    render_annonce,
+)
 from maillage.config.service import commande_serveur
 
 
@@ -25,6 +29,12 @@ def test_a_real_installation_shows_no_account(tmp_path: Path, settings: Any) -> 
     settings.DEMONSTRATION = False
     (tmp_path / "comptes-demonstration.txt").write_text("coordination : mot de passe\n")
     assert "mot de passe" not in render_annonce(8017, tmp_path)
+
+
+def test_a_machine_without_its_style_sheets_is_told_to_prepare(tmp_path: Path) -> None:
+    check_statiques(tmp_path)
+    with pytest.raises(CommandError, match="maillage preparer"):
+        check_statiques(tmp_path / "statique")
 
 
 @pytest.mark.parametrize(("second", "dit"), [("", True), ("true", False)])

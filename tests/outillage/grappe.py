@@ -69,19 +69,32 @@ def throwaway_grappe() -> Iterator[str]:
     # A socket's path holds 107 bytes at most: no long temporary folder.
     court = "/tmp" if Path("/tmp").is_dir() else None  # noqa: S108 - mkdtemp makes it private
     dossier = Path(tempfile.mkdtemp(prefix="mlg-", dir=court))
-    donnees, pg_ctl = str(dossier / "d"), str(binaires / "pg_ctl")
     try:
         if build_prefixe():
             shutil.chown(dossier, "postgres", "postgres")
-        initdb = [str(binaires / "initdb"), "-D", donnees, "-U", "maillage", "--auth=trust"]
-        run([*initdb, "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"], dossier)
-        options = " ".join(f"-c {nom}='{valeur}'" for nom, valeur in REGLAGES.items())
-        options += f" -c unix_socket_directories='{dossier}'"
-        demarrage = ["start", "-w", "-t", "60", "-l", str(dossier / "serveur.log"), "-o", options]
-        run([pg_ctl, "-D", donnees, *demarrage], dossier)
+        initdb = [str(binaires / "initdb"), "-D", str(dossier / "d"), "-U", "maillage"]
+        run([*initdb, "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"], dossier)
+        start_grappe(dossier)
         run([str(binaires / "createdb"), "-h", str(dossier), "-U", "maillage", "maillage"], dossier)
         yield f"postgres://maillage@/maillage?host={dossier}"
     finally:
-        if (dossier / "d" / "postmaster.pid").exists():
-            run([pg_ctl, "-D", donnees, "stop", "-m", "immediate"], dossier)
+        stop_grappe(dossier)
         shutil.rmtree(dossier, ignore_errors=True)
+
+
+def start_grappe(dossier: Path) -> None:
+    """Start the PostgreSQL of `dossier`. Raises GrappeImpossible."""
+    options = " ".join(f"-c {nom}='{valeur}'" for nom, valeur in REGLAGES.items())
+    options += f" -c unix_socket_directories='{dossier}'"
+    demarrage = ["start", "-w", "-t", "60", "-l", str(dossier / "serveur.log"), "-o", options]
+    run([*_pg_ctl(dossier), *demarrage], dossier)
+
+
+def stop_grappe(dossier: Path, *, mode: str = "immediate") -> None:
+    """Stop it, if it runs. « immediate » loses the last writes, « fast » keeps them."""
+    if (dossier / "d" / "postmaster.pid").exists():
+        run([*_pg_ctl(dossier), "stop", "-m", mode], dossier)
+
+
+def _pg_ctl(dossier: Path) -> list[str]:
+    return [str((find_binaires() or Path()) / "pg_ctl"), "-D", str(dossier / "d")]

@@ -22,7 +22,7 @@ os.environ.update(
         "MAILLAGE_DEBUG": "non",
         "MAILLAGE_DEMONSTRATION": "non",
         "MAILLAGE_SECRET": "secret-des-tests-qui-ne-protege-rien-" * 2,
-        "MAILLAGE_ADRESSE": "http://testserver",
+        "MAILLAGE_ADRESSE": "",
         "MAILLAGE_HOTES": "localhost,127.0.0.1,[::1]",
         "DATABASE_URL": os.environ.get("MAILLAGE_TESTS_POSTGRESQL", ""),
     }
@@ -32,6 +32,7 @@ os.environ.update(
 from maillage.config.settings import *  # noqa: E402, F403
 from maillage.config.settings import DATABASES, DOSSIER, STORAGES  # noqa: E402
 
+ADRESSE_PUBLIQUE = "http://testserver"  # the name that Django's test client gives itself
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # argon2 is slow on purpose
 STORAGES["staticfiles"] = {
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"  # nothing is gathered here

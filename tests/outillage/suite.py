@@ -16,7 +16,7 @@ from types import FrameType
 from tests.outillage.grappe import GrappeImpossible, throwaway_grappe
 
 RACINE = Path(__file__).resolve().parent.parent.parent
-SANS_NAVIGATEUR = ["-m", "not navigateur or parcours_pg"]
+SANS_NAVIGATEUR = ["-m", "(not navigateur or parcours_pg) and not grappe"]
 
 
 def take_option(arguments: list[str], nom: str) -> str:

@@ -1,4 +1,4 @@
-"""Writes the two lock files, and says without a network whether they still match pyproject.toml.
+"""Writes the lock files, and says without a network whether they still match pyproject.toml.
 
 Each lock opens with a fingerprint of the dependencies it was made from: a changed list, even by a
 bound, is seen at once. Names and versions are compared as well, so that a line lost in a merge does
@@ -18,7 +18,11 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 RACINE = Path(__file__).resolve().parent.parent.parent
-VERROUS = {"requirements.lock": [], "requirements-dev.lock": ["dev"]}
+VERROUS: dict[str, list[str]] = {
+    "requirements.lock": [],
+    "requirements-s3.lock": ["s3"],
+    "requirements-dev.lock": ["s3", "dev"],
+}
 ENTETE = "# Made by make verrou for Python 3.11 and later. Fingerprint of the dependencies: "
 
 
@@ -62,6 +66,8 @@ def ecrire_verrou(uv: str, nom: str) -> None:
     commande += ["--quiet", "--upgrade"]
     for groupe in VERROUS[nom]:
         commande += ["--group", groupe, "--constraint", "requirements.lock"]
+    if "dev" in VERROUS[nom]:
+        commande += ["--constraint", "requirements-s3.lock"]
     sortie = subprocess.run(commande, cwd=RACINE, check=True, capture_output=True, text=True)
     texte = f"{ENTETE}{compute_empreinte(VERROUS[nom])}\n{sortie.stdout}"
     (RACINE / nom).write_text(texte, encoding="utf-8")

@@ -11,6 +11,7 @@ from uuid import uuid4
 import pytest
 from django.urls import Resolver404, resolve, reverse
 
+from maillage.echanges.notifications.operations import note_passage
 from maillage.regles import adresses
 from maillage.regles.etapes import ETAPES
 from tests.fabriques.scene import PERSONNE, PLACES, Scene, dresser_scene
@@ -32,6 +33,7 @@ NOMS = {nom for nom, _parametres in ROUTES}
 
 @pytest.fixture
 def scene(db: None) -> Scene:
+    note_passage()  # a worker runs: the page of health is well
     return dresser_scene()
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
+from django.core.cache import cache
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.http import urlsafe_base64_encode
@@ -26,6 +27,7 @@ from maillage.regles.horloge import PARIS
 from maillage.socle.acteurs.queries import find_compte, find_lien_vivant
 
 LIEN_MASQUE = "[lien personnel\u00a0: lui seul le reçoit]"
+CLE_PASSAGE = "ouvrier:passage"
 _LIEN_FERME = "[ce lien n’ouvre plus rien\u00a0: le compte est fermé ou l’adresse a changé]"
 _LIEN_CLOS = "[ce lien n’ouvre plus rien\u00a0: il est fermé ou expiré]"
 APERCU_DU_LIEN = "[le lien personnel sera ici]"
@@ -101,3 +103,9 @@ def count_messages(auteur: Auteur) -> dict[str, int]:
     return Message.objects.aggregate(
         **{etat: Count("pk", filter=Q(etat=etat)) for etat in EtatMessage.values}
     )
+
+
+def read_passage() -> datetime | None:
+    """Return when a worker last finished a turn, on whatever machine; None when none ever did."""
+    passage = cache.get(CLE_PASSAGE)
+    return passage if isinstance(passage, datetime) else None

@@ -7,7 +7,7 @@ these operations write no trace; the room that calls them does, in the same tran
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from datetime import timedelta
 from typing import IO, BinaryIO, cast
 
@@ -19,7 +19,7 @@ from maillage.regles import fichiers, horloge
 from maillage.regles.droits import Auteur
 from maillage.regles.erreurs import ErreurMetier
 from maillage.regles.fichiers import IMAGES, LIMITE_LOGO, LIMITE_PIECE, FichierVu, TypeFichier
-from maillage.socle.pieces.models import Piece
+from maillage.socle.pieces.models import Piece, choose_chemin
 from maillage.socle.pieces.sources.images import reecrire_image
 
 _BLOC = 64 * 1024
@@ -74,9 +74,19 @@ def _save(
         deposee_par_cle=auteur.cle,
         deposee_par_nom=auteur.nom[:200],
     )
-    piece.fichier.save(vu.nom, File(flux), save=False)
+    piece.fichier.name = _write(piece, flux)
     piece.save()
     return piece
+
+
+def _write(piece: Piece, flux: BinaryIO) -> str:
+    """Put the bytes in the storage and return their path. A disk that filled up keeps no piece of them."""
+    chemin, stockage = choose_chemin(piece, piece.nom), piece.fichier.storage
+    try:
+        return str(stockage.save(chemin, File(flux)))
+    except OSError:
+        stockage.delete(chemin)
+        raise
 
 
 def compute_empreinte(flux: BinaryIO) -> str:
@@ -97,21 +107,24 @@ def delete_orphelins() -> int:
     """
     limite = horloge.maintenant() - _REPIT
     effaces = 0
-    for chemin in _list_fichiers():
-        if default_storage.get_modified_time(chemin) >= limite:
-            continue
-        if not Piece.objects.filter(fichier=chemin).exists():
-            default_storage.delete(chemin)
-            effaces += 1
+    for dossier in _list_dossiers():
+        for chemin in _list_inconnus(dossier):
+            if default_storage.get_modified_time(chemin) < limite:
+                default_storage.delete(chemin)
+                effaces += 1
     return effaces
 
 
-def _list_fichiers() -> Iterator[str]:
-    """The files kept as pieces are: one folder of two letters, one random name."""
+def _list_dossiers() -> list[str]:
+    """The folders of the pieces, of two letters each."""
     try:
-        dossiers = default_storage.listdir("")[0]
+        return default_storage.listdir("")[0]
     except FileNotFoundError:  # nothing was ever deposited
-        return
-    for dossier in dossiers:
-        for nom in default_storage.listdir(dossier)[1]:
-            yield f"{dossier}/{nom}"
+        return []
+
+
+def _list_inconnus(dossier: str) -> list[str]:
+    """The files of one folder that no piece describes: one query, however many files."""
+    presents = {f"{dossier}/{nom}" for nom in default_storage.listdir(dossier)[1]}
+    decrits = Piece.objects.filter(fichier__startswith=f"{dossier}/")
+    return sorted(presents - set(decrits.values_list("fichier", flat=True)))

@@ -147,8 +147,8 @@ def erreur_404(request: HttpRequest, exception: Exception | None = None) -> Http
     return render_erreur(request, INTROUVABLE)
 
 
-def erreur_500(request: HttpRequest) -> HttpResponse:
-    """Log the failure in progress and answer without the database.
+def erreur_500(request: HttpRequest, page: Page = PANNE) -> HttpResponse:
+    """Log the failure in progress and answer `page` without the database.
 
     Errors of the house raised by a middleware come here too: they keep their own page.
     """
@@ -159,8 +159,9 @@ def erreur_500(request: HttpRequest) -> HttpResponse:
         "reference=%s %s",
         reference(request),
         describe_panne(request, exception),
+        extra={"reference": reference(request)},
     )
-    return render_erreur(request, PANNE)
+    return render_erreur(request, page)
 
 
 def erreur_csrf(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -10,13 +10,15 @@ import pytest
 from axes.models import AccessAttempt
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.db import OperationalError
 from django.utils import timezone
 
 from maillage.echanges.notifications.management.commands import ouvrier
 from maillage.echanges.notifications.models import EtatMessage, Message
-from maillage.echanges.notifications.operations import clean_installation
+from maillage.echanges.notifications.operations import clean_installation, menage
 from maillage.regles import horloge
 from maillage.socle.acteurs.models import Brouillon
 from maillage.socle.acteurs.operations import keep_brouillon
@@ -49,6 +51,31 @@ def test_the_sweeping_drops_only_what_is_old() -> None:
     assert list(Brouillon.objects.values_list("adresse", flat=True)) == ["/recent/"]
     assert not Session.objects.exists()
     assert list(AccessAttempt.objects.values_list("username", flat=True)) == ["y"]
+
+
+@pytest.mark.django_db
+def test_one_command_sweeps_what_the_worker_sweeps(capsys: pytest.CaptureFixture[str]) -> None:
+    AccessAttempt.objects.create(username="x", failures_since_start=6)
+    AccessAttempt.objects.update(attempt_time=horloge.il_y_a(2))
+    default_storage.save("ab/abandon", ContentFile(b"x"))
+    with horloge.arretee_a(horloge.maintenant() + timedelta(days=2)):
+        call_command("nettoyer")
+    assert capsys.readouterr().out == "Le ménage est fait.\n"
+    assert not AccessAttempt.objects.exists()
+    assert not default_storage.exists("ab/abandon")
+
+
+@pytest.mark.django_db
+def test_a_storage_that_is_away_does_not_stop_the_mail(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail() -> int:
+        raise ConnectionError("s3.exemple.fr refuse le compte x")
+
+    monkeypatch.setattr(menage, "delete_orphelins", fail)
+    call_command("ouvrier", "--une-fois")
+    assert "stockage indisponible (ConnectionError)" in caplog.text
+    assert "s3.exemple.fr" not in caplog.text
 
 
 def test_a_database_error_is_waited_out_and_a_signal_ends_the_loop(

@@ -2,12 +2,11 @@
 
 import hashlib
 from datetime import timedelta
-from io import BytesIO, StringIO
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.core.management import call_command
 from PIL import Image
 
 from maillage.regles import horloge
@@ -152,12 +151,10 @@ def test_files_of_transactions_given_up_are_cleared_after_a_day(dossier: Path) -
     piece = deposit_piece(BytesIO(PDF), nom="a.pdf", accepte=TOUS, auteur=ALICE)
     abandonnee = deposit_piece(BytesIO(PDF), nom="b.pdf", accepte=TOUS, auteur=ALICE)
     Piece.objects.filter(pk=abandonnee.pk).delete()
-    call_command("nettoyer_pieces", stdout=StringIO())
+    assert delete_orphelins() == 0
     assert len(_files(dossier)) == 2
     with horloge.arretee_a(horloge.maintenant() + timedelta(days=2)):
-        sortie = StringIO()
-        call_command("nettoyer_pieces", stdout=sortie)
-    assert sortie.getvalue() == "1\u00a0fichier effacé.\n"
+        assert delete_orphelins() == 1
     with open_piece(piece) as lu:
         assert lu.read() == PDF
 

@@ -172,6 +172,7 @@ TABLE: Mapping[str, tuple[Acces, ...]] = MappingProxyType(
         "liens:arrivee": (Acces("lien", parametres={"jeton": "x"}),),
         "liens:quitter": (_public(),),
         "liens:fin": (_public(),),
+        "sante": (_public(),),
         "portail:aide": (_public(),),
         "portail:accessibilite": (_public(),),
         "portail:donnees_personnelles": (_public(),),

@@ -1,4 +1,8 @@
-"""Brings an installation up to date: save the base, migrate, load geography, gather the statics."""
+"""Brings an installation up to date: save the base, migrate, load geography, gather the statics.
+
+This is the release step: once per version and per machine. Two at once wait for each other, and the
+second one finds nothing to do.
+"""
 
 import hashlib
 import time
@@ -12,6 +16,7 @@ from django.core.management import BaseCommand, CommandError, call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from maillage.config.exclusivite import hold_installation
 from maillage.config.sauvegardes import sauvegarder
 from maillage.regles.droits import SYSTEME
 from maillage.regles.ecriture import accorde
@@ -21,12 +26,17 @@ from maillage.socle.referentiels.operations import load_vocabulaires
 class Command(BaseCommand):
     """`maillage preparer`: safe to run again; a second run takes seconds and keeps what was typed."""
 
-    help = "prépare l’installation : sauvegarde, migrations, géographie, vocabulaires, fichiers statiques"
+    help = "prépare l’installation\u00a0: sauvegarde, migrations, géographie, vocabulaires, fichiers statiques"
     requires_system_checks = ()
 
     def handle(self, **_options: Any) -> None:
-        """Run each step, timed. Raises CommandError when the base is newer than the program."""
+        """Run each step under the lock. Raises CommandError when the base is newer than the program."""
         Path(settings.DOSSIER).mkdir(mode=0o700, parents=True, exist_ok=True)
+        with hold_installation(self.say):
+            self.prepare()
+
+    def prepare(self) -> None:
+        """Run each step, timed."""
         self.migrate()
         call_command("createcachetable", verbosity=0)
         with self.step("Géographie de référence"):
@@ -47,11 +57,12 @@ class Command(BaseCommand):
         refuse_newer_base(executor)
         plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
         if not plan:
+            self.say("  Base de données\u00a0: à jour.")
             return
         base = Path(str(connection.settings_dict["NAME"]))
         if connection.vendor == "sqlite" and executor.loader.applied_migrations:
             copie = sauvegarder(base, Path(settings.DOSSIER) / "sauvegardes")
-            self.say(f"  Base sauvegardée : {copie}")
+            self.say(f"  Base sauvegardée\u00a0: {copie}")
         with self.step(f"Base de données ({len(plan)} migrations)"):
             call_command("migrate", verbosity=0, interactive=False)
         if connection.vendor == "sqlite":
@@ -75,12 +86,23 @@ class Command(BaseCommand):
         yield
         duree = time.monotonic() - debut
         if duree > 1:
-            self.say(f"  {titre} : fait en {duree:.0f} s.")
+            self.say(f"  {titre}\u00a0: fait en {duree:.0f}\u00a0s.")
 
     def say(self, phrase: str) -> None:
         """Print `phrase` at once, also when the output goes to a file."""
         self.stdout.write(phrase)
         self.stdout.flush()
+
+
+def refuse_older_base() -> None:
+    """Raise CommandError when the base misses a migration of this program: it must not be served."""
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        raise CommandError(
+            "La base n’est pas à jour pour cette version\u00a0: lancer «\u00a0maillage preparer\u00a0», puis "
+            "relancer la même commande."
+        )
+    refuse_newer_base(executor)
 
 
 def refuse_newer_base(executor: MigrationExecutor) -> None:
@@ -94,8 +116,8 @@ def refuse_newer_base(executor: MigrationExecutor) -> None:
     )
     if inconnues:
         raise CommandError(
-            f"La base vient d’une version plus récente de Maillage ({inconnues[-1]}) : reprendre "
-            "cette version, ou remettre à sa place une copie du dossier « sauvegardes »."
+            f"La base vient d’une version plus récente de Maillage ({inconnues[-1]})\u00a0: reprendre "
+            "cette version, ou remettre à sa place une copie du dossier «\u00a0sauvegardes\u00a0»."
         )
 
 

@@ -13,6 +13,7 @@ from django.db import DatabaseError, close_old_connections, connections
 from maillage.echanges.documents.operations import run_preparation
 from maillage.echanges.notifications.operations import (
     clean_installation,
+    note_passage,
     prepare_messages,
     send_messages,
 )
@@ -79,3 +80,4 @@ def work(*, menage: bool) -> None:
         prepare_messages()  # whoever asked for it is told at once
     if menage:
         clean_installation()
+    note_passage()

@@ -1,0 +1,1 @@
+"""The floor `config`: settings, commands of the installation, backup, health."""
