@@ -5,6 +5,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 PORT_EN_CLAIR = 25
+_SOURCES = "maillage.echanges.notifications.sources"
 
 
 class ReglageRefuse(SystemExit):
@@ -64,12 +65,14 @@ def lire_base(adresse: str, dossier: Path) -> dict[str, object]:
     }
 
 
-def lire_courrier(adresse: str) -> dict[str, object]:
-    """Return Django's settings of the mail server at `adresse`, empty for none.
+def lire_courrier(adresse: str, depot: str = "") -> dict[str, object]:
+    """Return Django's settings of the mail server at `adresse`, or of the folder `depot`.
 
     smtp://user:password@host:587 speaks STARTTLS (never on port 25, where it is plain), smtps:// TLS
-    from the first byte. Raises ReglageRefuse.
+    from the first byte. Both empty: nothing leaves. Raises ReglageRefuse.
     """
+    if depot:
+        return _lire_depot(adresse, depot)
     if not adresse:
         return {"EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
     url = urlsplit(adresse)
@@ -84,7 +87,7 @@ def lire_courrier(adresse: str) -> dict[str, object]:
             "ou rester vide."
         )
     return {
-        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_BACKEND": f"{_SOURCES}.smtp.ServeurDeCourrier",
         "EMAIL_HOST": url.hostname,
         "EMAIL_PORT": port,
         "EMAIL_HOST_USER": unquote(url.username or ""),
@@ -92,3 +95,13 @@ def lire_courrier(adresse: str) -> dict[str, object]:
         "EMAIL_USE_TLS": url.scheme == "smtp" and port != PORT_EN_CLAIR,
         "EMAIL_USE_SSL": url.scheme == "smtps",
     }
+
+
+def _lire_depot(adresse: str, depot: str) -> dict[str, object]:
+    if adresse:
+        raise ReglageRefuse(
+            "MAILLAGE_SMTP et MAILLAGE_COURRIER_DOSSIER sont réglés tous les deux\u00a0: n’en garder qu’un."
+        )
+    if not Path(depot).is_absolute():
+        raise ReglageRefuse("MAILLAGE_COURRIER_DOSSIER doit être un chemin complet.")
+    return {"EMAIL_BACKEND": f"{_SOURCES}.depot.Depot", "COURRIEL_DOSSIER": depot}

@@ -58,6 +58,7 @@ class Droit(StrEnum):
     VOCABULAIRE_MODIFIER = "vocabulaire:modifier"
     PLAN_EXTERNE_MODIFIER = "plan-externe:modifier"
     ENVOI_VOIR = "envoi:voir"
+    ENVOI_RENVOYER = "envoi:renvoyer"
     CONTRAT_VOIR = "contrat:voir"
     CONTRAT_MODIFIER = "contrat:modifier"
     MEMBRE_GERER = "membre:gerer"
@@ -78,6 +79,7 @@ LIBELLES_DROITS: Mapping[Droit, str] = MappingProxyType(
         Droit.VOCABULAIRE_MODIFIER: "Modifier les vocabulaires",
         Droit.PLAN_EXTERNE_MODIFIER: "Décrire les plans externes (PRS, PTSM, PCAET…) et leurs objectifs",
         Droit.ENVOI_VOIR: "Lire la boîte d’envoi",
+        Droit.ENVOI_RENVOYER: "Renvoyer un message refusé, abandonné ou d’envoi incertain",
         Droit.CONTRAT_VOIR: "Voir le contrat et ses textes de travail",
         Droit.CONTRAT_MODIFIER: "Modifier le contrat",
         Droit.MEMBRE_GERER: "Donner et retirer des rôles sur le contrat",
@@ -104,6 +106,7 @@ DROITS: Mapping[Role, frozenset[Droit]] = MappingProxyType(
                 Droit.VOCABULAIRE_MODIFIER,
                 Droit.PLAN_EXTERNE_MODIFIER,
                 Droit.ENVOI_VOIR,
+                Droit.ENVOI_RENVOYER,
             }
         ),
         Role.COORDINATION: _VOIR

@@ -8,21 +8,30 @@ from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.http import urlsafe_base64_encode
 
-from maillage.echanges.notifications.access import can_see_liens, check_envois
-from maillage.echanges.notifications.content import LIEN
+from maillage.echanges.notifications.access import can_see_liens, check_envois, check_renvoi
+from maillage.echanges.notifications.content import LIEN, LIEN_ADRESSE, write_pied
 from maillage.echanges.notifications.models import EtatMessage, Message
+from maillage.regles.courrier import plier
 from maillage.regles.droits import Auteur
 from maillage.regles.erreurs import Introuvable
-from maillage.socle.acteurs.queries import find_compte
+from maillage.socle.acteurs.models import Compte
+from maillage.socle.acteurs.queries import find_compte, sign_adresse
 
 LIEN_MASQUE = "[lien personnel\u00a0: lui seul le reçoit]"
 _LIEN_FERME = "[ce lien n’ouvre plus rien\u00a0: le compte est fermé ou l’adresse a changé]"
 
 
-def list_messages(auteur: Auteur, *, etat: str = "") -> QuerySet[Message]:
-    """Return the messages, newest first. Raises Introuvable or Refus."""
+def list_messages(auteur: Auteur, *, etat: str = "", mots: str = "") -> QuerySet[Message]:
+    """Return the messages, newest first. Raises Introuvable or Refus.
+
+    `mots` are looked for in the address, the subject and the reason.
+    """
     check_envois(auteur)
     messages = Message.objects.all()
+    for mot in mots.split():
+        messages = messages.filter(
+            Q(destinataire__icontains=mot) | Q(objet__icontains=mot) | Q(raison__icontains=mot)
+        )
     return messages.filter(etat=etat) if etat in EtatMessage.values else messages
 
 
@@ -34,27 +43,69 @@ def get_message(auteur: Auteur, uuid: UUID | str) -> Message:
     return message
 
 
+def get_message_a_renvoyer(auteur: Auteur, uuid: UUID | str) -> Message:
+    """Return one message for whoever may send it again. Raises Introuvable or Refus."""
+    check_renvoi(auteur)
+    return get_message(auteur, uuid)
+
+
 def read_corps(auteur: Auteur, message: Message, *, base: str = "") -> str:
     """Return the text of a message; the personal link shows in a demonstration only."""
     check_envois(auteur)
     if not can_see_liens(auteur):
-        return message.corps.replace(LIEN, LIEN_MASQUE)
+        return message.corps.replace(LIEN, LIEN_MASQUE).replace(LIEN_ADRESSE, LIEN_MASQUE)
     # The demonstration may answer on another port than the public address says.
     ici = message.corps.replace(settings.ADRESSE_PUBLIQUE.rstrip("/"), base.rstrip("/"))
-    return fill_lien(ici if base else message.corps, message.destinataire, base=base)
+    return fill_liens(ici if base else message.corps, message.destinataire, base=base)
 
 
-def fill_lien(corps: str, destinataire: str, *, base: str = "") -> str:
-    """Return the text with the personal link of its receiver. `base` replaces the public address."""
-    if LIEN not in corps:
-        return corps
+def write_texte(message: Message) -> str:
+    """Return the whole text that leaves: links filled, reason given, lines folded."""
+    corps = fill_liens(message.corps, message.destinataire)
+    return plier(f"{corps}\n\n{write_pied(message.raison, settings.ADRESSE_PUBLIQUE)}") + "\n"
+
+
+def can_leave(message: Message) -> bool:
+    """Say whether a message still has somebody to reach: an open account, at the address it has now."""
+    if LIEN_ADRESSE in message.corps:
+        return _find_demandeur(message.destinataire) is not None
+    compte = find_compte(message.destinataire)
+    if compte is None:
+        return message.compte_uuid is None and LIEN not in message.corps
+    return compte.is_active
+
+
+def fill_liens(corps: str, destinataire: str, *, base: str = "") -> str:
+    """Return the text with the links of its receiver. `base` replaces the public address."""
+    racine = (base or settings.ADRESSE_PUBLIQUE).rstrip("/")
+    if LIEN in corps:
+        chemin = _chemin_mot_de_passe(destinataire)
+        corps = corps.replace(LIEN, f"{racine}{chemin}" if chemin else _LIEN_FERME)
+    if LIEN_ADRESSE in corps:
+        chemin = _chemin_adresse(destinataire)
+        corps = corps.replace(LIEN_ADRESSE, f"{racine}{chemin}" if chemin else _LIEN_FERME)
+    return corps
+
+
+def _chemin_mot_de_passe(destinataire: str) -> str:
     compte = find_compte(destinataire)
     if compte is None or not compte.is_active:
-        return corps.replace(LIEN, _LIEN_FERME)
+        return ""
     jeton = default_token_generator.make_token(compte)
     uidb64 = urlsafe_base64_encode(compte.uuid.bytes)
-    chemin = reverse("acteurs:choisir_mot_de_passe", kwargs={"uidb64": uidb64, "token": jeton})
-    return corps.replace(LIEN, f"{(base or settings.ADRESSE_PUBLIQUE).rstrip('/')}{chemin}")
+    return reverse("acteurs:choisir_mot_de_passe", kwargs={"uidb64": uidb64, "token": jeton})
+
+
+def _chemin_adresse(destinataire: str) -> str:
+    compte = _find_demandeur(destinataire)
+    if compte is None:
+        return ""
+    return reverse("acteurs:confirmer_adresse", kwargs={"jeton": sign_adresse(compte)})
+
+
+def _find_demandeur(courriel: str) -> Compte | None:
+    """Return the open account that asked to be reached at this new address."""
+    return Compte.objects.filter(courriel_demande=courriel, is_active=True).first()
 
 
 def count_messages(auteur: Auteur) -> dict[str, int]:

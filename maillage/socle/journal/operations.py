@@ -221,13 +221,20 @@ def _diff_champs(instance: ObjetTrace, valeurs: Mapping[str, Any]) -> list[Chang
         Changement(
             champ,
             _libelle(instance, champ),
-            describe_valeur(instance, champ, getattr(instance, champ)),
-            describe_valeur(instance, champ, valeur),
-            instance.portee_du_champ(champ),
+            *_tell(instance, champ, valeur),
+            portee=instance.portee_du_champ(champ),
         )
         for champ, valeur in valeurs.items()
         if getattr(instance, champ) != valeur
     ]
+
+
+def _tell(instance: ObjetTrace, champ: str, valeur: Any) -> tuple[str, str]:
+    """Return the value before and after, in words; nothing of a field that is kept quiet."""
+    if champ in instance.TUS:
+        return "", ""
+    avant = describe_valeur(instance, champ, getattr(instance, champ))
+    return avant, describe_valeur(instance, champ, valeur)
 
 
 def _diff_ensembles(

@@ -44,6 +44,14 @@ GESTES: Mapping[str, str] = MappingProxyType(
         "achever": "a déclaré achevé",
         "exporter-historique": "a exporté l’historique de",
         "signer": "a enregistré la signature de",
+        "renvoyer": "a renvoyé",
+        "accord": "a changé ce que montre",
+        "adresse-demander": "a demandé une nouvelle adresse pour",
+        "adresse": "a confirmé la nouvelle adresse pour",
+        "extraire": "a extrait les données de",
+        "effacer": "a effacé les données de",
+        "effacer-nom": "a retiré un nom de",
+        "conserver": "a appliqué les durées de conservation à",
     }
 )
 
@@ -171,5 +179,9 @@ def find_dernier_auteur(objet: UUID) -> str:
 
 
 def list_a_traiter(limite: int = 100) -> list[Trace]:
-    """Return the rows that `notifications` has not read yet, oldest first."""
-    return list(Trace.objects.filter(a_traiter=True).order_by("id")[:limite])
+    """Return the rows that `notifications` has not read yet, oldest first; inside a transaction.
+
+    Rows that another worker holds are left to it.
+    """
+    libres = Trace.objects.filter(a_traiter=True).select_for_update(skip_locked=True)
+    return list(libres.order_by("id")[:limite])

@@ -14,7 +14,7 @@ from django.core.management import call_command
 from django.db import OperationalError
 from django.utils import timezone
 
-from maillage.echanges.notifications.management.commands import ouvrier
+from maillage.config.management.commands import ouvrier
 from maillage.echanges.notifications.models import EtatMessage, Message
 from maillage.echanges.notifications.operations import clean_installation
 from maillage.regles import horloge

@@ -142,6 +142,7 @@ TABLE: Mapping[str, tuple[Acces, ...]] = MappingProxyType(
         "acteurs:rouvrir_contrat": (_installation(D.CONTRAT_SUSPENDRE),),
         "notifications:boite_envoi": (_installation(D.ENVOI_VOIR),),
         "notifications:message": (_installation(D.ENVOI_VOIR, "message"),),
+        "notifications:renvoyer_message": (_installation(D.ENVOI_RENVOYER, "message"),),
         "referentiels:vocabulaires": (_installation(D.VOCABULAIRE_MODIFIER),),
         "referentiels:vocabulaire": (_installation(D.VOCABULAIRE_MODIFIER, slug="thematique"),),
         "referentiels:renommer_terme": (_installation(D.VOCABULAIRE_MODIFIER, "terme"),),

@@ -42,7 +42,9 @@ def test_sheet_loads_no_data_image_and_no_other_sheet() -> None:
 
 
 def test_sheet_asks_only_for_files_that_exist() -> None:
-    adresses = re.findall(r'url\("?([^")]+)"?\)', COMMENTAIRE.sub("", "".join(build_css().values())))
+    adresses = re.findall(
+        r'url\("?([^")]+)"?\)', COMMENTAIRE.sub("", "".join(build_css().values()))
+    )
     demandes = [a for a in adresses if not a.startswith("#")]
     assert demandes
     assert [a for a in demandes if not (FEUILLE.parent / a).is_file()] == []

@@ -1,5 +1,10 @@
 """Every write of acteurs, grouped by subject: organisations, comptes, brouillons."""
 
+from maillage.socle.acteurs.operations.adresses import (
+    ask_adresse,
+    confirm_adresse,
+    forget_adresse,
+)
 from maillage.socle.acteurs.operations.brouillons import (
     forget_brouillon,
     keep_brouillon,
@@ -25,19 +30,23 @@ from maillage.socle.acteurs.operations.organisations import (
     ensure_organisation,
     give_mandat,
     name_organisation,
+    set_accords,
     update_organisation,
     update_personne,
 )
 
 __all__ = [
+    "ask_adresse",
     "ask_mot_de_passe",
     "close_compte",
+    "confirm_adresse",
     "create_administrateur",
     "create_mandat",
     "create_organisation",
     "create_personne",
     "end_mandat",
     "ensure_organisation",
+    "forget_adresse",
     "forget_brouillon",
     "give_mandat",
     "invite_agent",
@@ -47,6 +56,7 @@ __all__ = [
     "open_compte",
     "prune_brouillons",
     "reinvite_compte",
+    "set_accords",
     "set_mot_de_passe",
     "trace_connexion",
     "update_compte",
