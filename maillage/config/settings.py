@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "maillage.cycle.programme",
     "maillage.synthese.echeances",
     "maillage.echanges.notifications",
+    "maillage.echanges.vie_privee",
     "maillage.echanges.demonstration",
 ]
 
@@ -202,6 +203,10 @@ globals().update(_courrier)
 COURRIEL_ACTIF = len(_courrier) > 1 and not DEMONSTRATION
 DEFAULT_FROM_EMAIL = lire_texte("MAILLAGE_EXPEDITEUR", "Maillage <maillage@localhost>")
 ADRESSE_PUBLIQUE = lire_texte("MAILLAGE_ADRESSE", "http://127.0.0.1:8000")
+
+# Who answers for personal data: the information page and the register name them.
+RESPONSABLE = lire_texte("MAILLAGE_RESPONSABLE")
+DELEGUE = lire_texte("MAILLAGE_DELEGUE")
 
 LOGGING = {
     "version": 1,

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("maillage.web.espace.recherche.urls")),
     path("", include("maillage.web.espace.referentiels.urls")),
     path("", include("maillage.web.espace.notifications.urls")),
+    path("", include("maillage.web.espace.vie_privee.urls")),
     path("", include("maillage.web.portail.urls")),
     # last: /contrats/<cle>/ would take /contrats/creer/ for a contract
     path("", include("maillage.web.espace.echeances.urls")),

@@ -13,6 +13,7 @@ from maillage.echanges.notifications.content import LIEN, LIEN_ADRESSE, write_pi
 from maillage.echanges.notifications.models import EtatMessage, Message
 from maillage.regles.courrier import plier
 from maillage.regles.droits import Auteur
+from maillage.regles.ecriture import accorde
 from maillage.regles.erreurs import Introuvable
 from maillage.socle.acteurs.models import Compte
 from maillage.socle.acteurs.queries import find_compte, sign_adresse
@@ -100,7 +101,7 @@ def _chemin_adresse(destinataire: str) -> str:
     compte = _find_demandeur(destinataire)
     if compte is None:
         return ""
-    return reverse("acteurs:confirmer_adresse", kwargs={"jeton": sign_adresse(compte)})
+    return reverse("vie_privee:confirmer_adresse", kwargs={"jeton": sign_adresse(compte)})
 
 
 def _find_demandeur(courriel: str) -> Compte | None:
@@ -114,3 +115,11 @@ def count_messages(auteur: Auteur) -> dict[str, int]:
     return Message.objects.aggregate(
         **{etat: Count("pk", filter=Q(etat=etat)) for etat in EtatMessage.values}
     )
+
+
+def duree_lien() -> str:
+    """Return how long a personal link opens: « trois jours »."""
+    jours, reste = divmod(settings.PASSWORD_RESET_TIMEOUT, 24 * 3600)
+    if jours and not reste:
+        return accorde(jours, "jour", en_mots=True)
+    return accorde(settings.PASSWORD_RESET_TIMEOUT // 3600, "heure", en_mots=True)

@@ -185,3 +185,9 @@ def list_a_traiter(limite: int = 100) -> list[Trace]:
     """
     libres = Trace.objects.filter(a_traiter=True).select_for_update(skip_locked=True)
     return list(libres.order_by("id")[:limite])
+
+
+def list_objets_de_geste(auteur_cle: str, geste: str, *, objets: Collection[UUID]) -> set[UUID]:
+    """Return those of `objets` to which this author did `geste`."""
+    traces = Trace.objects.filter(auteur_cle=auteur_cle, geste=geste, objet_uuid__in=list(objets))
+    return set(traces.values_list("objet_uuid", flat=True))

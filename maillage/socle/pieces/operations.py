@@ -123,3 +123,8 @@ def _list_fichiers() -> Iterator[str]:
     for dossier in dossiers:
         for nom in default_storage.listdir(dossier)[1]:
             yield f"{dossier}/{nom}"
+
+
+def rename_deposant(cle: str, nom: str) -> int:
+    """Show another name for who deposited files. Returns how many pieces changed."""
+    return Piece.objects.filter(deposee_par_cle=cle).update(deposee_par_nom=nom[:200])

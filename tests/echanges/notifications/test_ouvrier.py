@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from maillage.config.management.commands import ouvrier
 from maillage.echanges.notifications.models import EtatMessage, Message
-from maillage.echanges.notifications.operations import clean_installation
+from maillage.echanges.vie_privee.operations import apply_conservation
 from maillage.regles import horloge
 from maillage.socle.acteurs.models import Brouillon
 from maillage.socle.acteurs.operations import keep_brouillon
@@ -45,7 +45,7 @@ def test_the_sweeping_drops_only_what_is_old() -> None:
     essai = AccessAttempt.objects.create(username="x", failures_since_start=6)
     AccessAttempt.objects.filter(pk=essai.pk).update(attempt_time=horloge.il_y_a(2))
     AccessAttempt.objects.create(username="y", failures_since_start=6)
-    clean_installation()
+    apply_conservation()
     assert list(Brouillon.objects.values_list("adresse", flat=True)) == ["/recent/"]
     assert not Session.objects.exists()
     assert list(AccessAttempt.objects.values_list("username", flat=True)) == ["y"]

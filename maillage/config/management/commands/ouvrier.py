@@ -10,11 +10,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError, close_old_connections, connections
 
-from maillage.echanges.notifications.operations import (
-    clean_installation,
-    prepare_messages,
-    send_messages,
-)
+from maillage.echanges.notifications.operations import prepare_messages, send_messages
+from maillage.echanges.vie_privee.operations import apply_conservation
 
 journal = logging.getLogger("maillage.ouvrier")
 
@@ -75,4 +72,4 @@ def work(*, menage: bool) -> None:
     prepare_messages()
     send_messages()
     if menage:
-        clean_installation()
+        apply_conservation()

@@ -42,6 +42,7 @@ from maillage.cycle.programme.operations.plan import (
 from maillage.cycle.programme.operations.remarques import (
     add_remarque,
     remove_remarque,
+    rename_auteur,
     restore_remarque,
 )
 from maillage.cycle.programme.operations.statuts import set_diffusion, set_statut
@@ -68,6 +69,7 @@ __all__ = [
     "preview_lot",
     "remove_acteur",
     "remove_remarque",
+    "rename_auteur",
     "renumber_plan",
     "restore_acteur",
     "restore_axe",

@@ -23,9 +23,9 @@ from maillage.echanges.notifications.content import (
     write_roles,
 )
 from maillage.echanges.notifications.models import EtatMessage, Message
+from maillage.echanges.notifications.queries import duree_lien
 from maillage.regles import horloge
 from maillage.regles.droits import LIBELLES_ROLES, ROLES_DU_CONTRAT, Role
-from maillage.regles.ecriture import accorde
 from maillage.socle.acteurs.models import Compte
 from maillage.socle.journal import operations as journal
 from maillage.socle.journal.models import Trace
@@ -184,11 +184,3 @@ def _has_recent(courriel: str) -> bool:
     depuis = horloge.maintenant() - DELAI_ENTRE_DEMANDES
     demandes = Message.objects.filter(destinataire=courriel, sujet=_MOT_DE_PASSE)
     return demandes.filter(cree_le__gte=depuis).exists()
-
-
-def duree_lien() -> str:
-    """Return how long a personal link opens: « trois jours »."""
-    jours, reste = divmod(settings.PASSWORD_RESET_TIMEOUT, 24 * 3600)
-    if jours and not reste:
-        return accorde(jours, "jour", en_mots=True)
-    return accorde(settings.PASSWORD_RESET_TIMEOUT // 3600, "heure", en_mots=True)

@@ -8,7 +8,6 @@ from maillage.socle.acteurs.operations.adresses import (
 from maillage.socle.acteurs.operations.brouillons import (
     forget_brouillon,
     keep_brouillon,
-    prune_brouillons,
 )
 from maillage.socle.acteurs.operations.comptes import (
     ask_mot_de_passe,
@@ -21,6 +20,11 @@ from maillage.socle.acteurs.operations.comptes import (
     set_mot_de_passe,
     trace_connexion,
     update_compte,
+)
+from maillage.socle.acteurs.operations.effacement import (
+    end_sessions,
+    erase_identite,
+    numero_efface,
 )
 from maillage.socle.acteurs.operations.organisations import (
     create_mandat,
@@ -45,7 +49,9 @@ __all__ = [
     "create_organisation",
     "create_personne",
     "end_mandat",
+    "end_sessions",
     "ensure_organisation",
+    "erase_identite",
     "forget_adresse",
     "forget_brouillon",
     "give_mandat",
@@ -53,8 +59,8 @@ __all__ = [
     "invite_compte",
     "keep_brouillon",
     "name_organisation",
+    "numero_efface",
     "open_compte",
-    "prune_brouillons",
     "reinvite_compte",
     "set_accords",
     "set_mot_de_passe",
