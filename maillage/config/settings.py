@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "maillage.cycle.contrats",
     "maillage.cycle.programme",
     "maillage.synthese.echeances",
+    "maillage.echanges.documents",
     "maillage.echanges.notifications",
     "maillage.echanges.vie_privee",
     "maillage.echanges.demonstration",

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("maillage.web.espace.contrats.urls")),
     path("", include("maillage.web.espace.programme.urls")),
     path("", include("maillage.web.espace.journal.urls")),
+    path("", include("maillage.web.espace.documents.urls")),
     path("", include("maillage.web.espace.recherche.urls")),
     path("", include("maillage.web.espace.referentiels.urls")),
     path("", include("maillage.web.espace.notifications.urls")),

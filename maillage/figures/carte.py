@@ -1,4 +1,7 @@
-"""A map as SVG: drawings in, text out. Colours come from the style sheet, through classes only.
+"""A map as SVG: drawings in, text out.
+
+On screen colours come from the style sheet, through classes; on paper, from tokens that each writer
+of documents replaces.
 
 Drawings arrive as path data in whole units, relative moves (`M12 -4l3 0 0 5z`). They are brought to
 the size of the figure by rounding absolute points, so that two territories that shared a border in
@@ -7,7 +10,7 @@ the data still share it on screen.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
@@ -57,6 +60,32 @@ class Carte:
     boite: tuple[int, int, int, int]
     formes: tuple[Forme, ...]
     etiquettes: tuple[Etiquette, ...] = ()
+
+
+# What the style sheet says of each class, for paper.
+ENCRES: Mapping[str, str] = {
+    "axe": 'fill="none" stroke="@clair" stroke-width="1"',
+    "vague": 'fill="@pale" stroke="@profond" stroke-width="0.8" stroke-linejoin="round"',
+    "m1": 'fill="@profond" stroke="@papier" stroke-width="1.2" stroke-linejoin="round"',
+    "m2": 'fill="@moyen" stroke="@papier" stroke-width="1.2" stroke-linejoin="round"',
+    "m3": 'fill="@clair" stroke="@papier" stroke-width="1.2" stroke-linejoin="round"',
+    "m4": 'fill="@pale" stroke="@papier" stroke-width="1.2" stroke-linejoin="round"',
+    "fort": 'fill="@encre" font-weight="600" font-size="14" font-family="Inter"',
+    "clair": 'fill="@gris" font-size="14" font-family="Inter"',
+}
+
+
+def print_carte(carte: Carte, *, largeur: int = 300, marge: int = 6) -> str:
+    """Return the map for paper: the same drawing, inked with tokens of colour instead of classes."""
+    svg = render_carte(carte, identifiant="carte", largeur=largeur, marge=marge)
+    svg = svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+    # A name stands clear of the borders that pass under it.
+    svg = re.sub(r"<text (.*?)</text>", rf"<text {_HALO} \1</text><text \1</text>", svg)
+    svg = svg.replace(' fill="none" fill-rule', " fill-rule")
+    return re.sub(r'class="(\w+)"(?! viewBox)', lambda trouve: ENCRES.get(trouve[1], ""), svg)
+
+
+_HALO = 'stroke="@papier" stroke-width="3" stroke-linejoin="round"'
 
 
 def render_carte(carte: Carte, *, identifiant: str, largeur: int = 300, marge: int = 6) -> str:

@@ -166,6 +166,18 @@ _TABLE = (
         source=CHOISIE,
     ),
     Conservation(
+        cle="documents",
+        nom="Documents longs, préparés à la demande",
+        donnees="Qui a demandé quel document, et le fichier",
+        finalite="Laisser le temps de le télécharger",
+        lecteurs="La personne qui l’a demandé",
+        jours=7,
+        depuis="après la demande",
+        suite=Suite.EFFACE,
+        source=CHOISIE,
+        est_tracee=False,
+    ),
+    Conservation(
         cle="brouillons",
         nom="Textes gardés et pas enregistrés",
         donnees="Ce qui a été tapé dans un formulaire",

@@ -72,6 +72,12 @@ _TYPOGRAPHIE = r"""() => {
   return [...fautes].slice(0, 5);
 }"""
 
+# Words stacked a letter or two to the line: a grid that put a text in the column of a number.
+_ETRANGLES = """() => [...document.querySelectorAll('main :is(h1, h2, h3, h4, p, dd, .t)')].filter(e => {
+  const boite = e.getBoundingClientRect();
+  return e.textContent.trim().length > 24 && boite.width < 80 && boite.height > 120 && e.checkVisibility();
+}).slice(0, 2).map(e => `squeezed: ${e.outerHTML.slice(0, 120)}`)"""
+
 _AXE = """() => axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa',
     'best-practice'], resultTypes: ['violations']}).then(r => r.violations.map(
       v => `${v.id}: ${v.nodes.slice(0, 2).map(n => n.html.slice(0, 160)).join(' + ')}`))"""
@@ -109,6 +115,7 @@ _FOCUS = """() => {
 def list_fautes(page: Page, *, axe: bool = True) -> list[str]:
     """Return what axe and the measure of contrasts find at the width of the page."""
     fautes: list[str] = page.evaluate(_CONTRASTES) + page.evaluate(_TYPOGRAPHIE)
+    fautes += page.evaluate(_ETRANGLES)
     if axe:
         if not page.evaluate("() => 'axe' in window"):
             page.evaluate(AXE)

@@ -95,3 +95,17 @@ def write_pied(raison: str, adresse: str) -> str:
 
 def _par(nom: str) -> str:
     return nom or "L’administration de l’installation"
+
+
+def write_document(*, document: str, contrat: str, adresse: str, jours: int) -> Courrier:
+    """Tell whoever asked for a long document that it is ready."""
+    return Courrier(
+        objet=ecrire_objet(f"{document}\u00a0: votre document est prêt", LONGUEUR_OBJET),
+        corps=(
+            f"Bonjour,\n\n{document} de «\u00a0{contrat}\u00a0», que vous avez demandé, est prêt.\n\n"
+            f"Pour le télécharger\u00a0:\n{adresse}\n\n"
+            f"Il y reste {jours} jours. Il ne dit que ce que vous avez le droit de lire\u00a0: avant de "
+            "le transmettre, vérifier qui peut le recevoir."
+        ),
+        raison="Document demandé",
+    )

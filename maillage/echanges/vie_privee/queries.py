@@ -13,6 +13,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from maillage.cycle.contrats.models import Contrat, Membre, Occupation, ReferentSante
 from maillage.cycle.programme.models import ActeurDeFiche, LotModification, Remarque
+from maillage.echanges.documents.models import Preparation
 from maillage.echanges.notifications.models import Message
 from maillage.echanges.vie_privee.access import check_donnees, check_extraction
 from maillage.echanges.vie_privee.content import Extrait, Partie
@@ -115,6 +116,12 @@ def _list_techniques(compte: Compte) -> Iterable[Partie]:
         de=Message.objects.filter(
             Q(compte_uuid=compte.uuid) | Q(destinataire=compte.courriel)
         ).order_by("cree_le"),
+    )
+    yield _rows(
+        "documents",
+        "Documents longs demandés",
+        {"demandee_le": "le", "contrat__titre": "contrat", "sorte": "sorte", "format": "format"},
+        de=Preparation.objects.filter(compte=compte).order_by("demandee_le"),
     )
     yield _rows(
         "brouillons",

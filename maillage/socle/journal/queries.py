@@ -43,6 +43,7 @@ GESTES: Mapping[str, str] = MappingProxyType(
         "figer": "a figé",
         "achever": "a déclaré achevé",
         "exporter-historique": "a exporté l’historique de",
+        "preparer-document": "a fait préparer",
         "signer": "a enregistré la signature de",
         "renvoyer": "a renvoyé",
         "accord": "a changé ce que montre",

@@ -12,10 +12,10 @@ from maillage.cycle.contrats.queries import (
     etat_etapes,
     etat_phase,
     get_contrat,
-    list_contrats_vus,
+    list_contrats_par_nom,
     list_postes,
     sigles_manquants,
-    voir_contrat,
+    voir_contrats,
 )
 from maillage.regles import dates
 from maillage.regles.droits import SYSTEME, Role
@@ -97,7 +97,7 @@ def test_a_step_goes_from_empty_to_filled(contrat: Contrat) -> None:
 
 
 def test_the_list_counts_communes_and_inhabitants(contrat: Contrat) -> None:
-    vu = voir_contrat(SYSTEME, list_contrats_vus(SYSTEME, "ernee")[0])
+    vu = voir_contrats(SYSTEME, list_contrats_par_nom(SYSTEME, "ernee"))[0]
     assert contrat.perimetre is not None
     assert vu.communes == contrat.perimetre.communes.count()
     assert vu.habitants is not None

@@ -11,6 +11,7 @@ from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.queries import build_auteur
 from maillage.cycle.programme import operations as programme
 from maillage.cycle.programme.models import FicheAction
+from maillage.echanges.documents import operations as documents
 from maillage.echanges.notifications.operations import prepare_messages
 from maillage.echanges.vie_privee.operations import choose_accords, rectify_personne
 from maillage.regles.droits import SYSTEME, Auteur, Role
@@ -90,6 +91,7 @@ def _leave_marks(contrat: Contrat, compte: Compte) -> FicheAction:
         deliberation=ContentFile(b"%PDF-1.4\n%%EOF\n", name="deliberation.pdf"),
         auteur=auteur,
     )
+    documents.request_preparation(contrat, "contrat", "pdf", auteur=auteur)
     prepare_messages()
     keep_brouillon("/a/", {"champs": {"nom": [NOM]}}, compte=compte.uuid)
     AccessAttempt.objects.create(username=COURRIEL, ip_address="192.0.2.1", failures_since_start=1)

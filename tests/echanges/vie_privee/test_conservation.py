@@ -7,6 +7,7 @@ import pytest
 from axes.models import AccessAttempt, AccessLog
 from django.core.management import call_command
 
+from maillage.echanges.documents.models import Preparation
 from maillage.echanges.notifications.models import EtatMessage, Message
 from maillage.echanges.vie_privee.operations import apply_conservation, close_comptes
 from maillage.echanges.vie_privee.queries import list_acces_a_revoir
@@ -34,6 +35,7 @@ def vieillir(nina: Personnage, jours: int) -> None:
     Compte.objects.filter(pk=nina.compte.pk).update(is_active=False, modifie_le=ancien)
     Message.objects.update(cree_le=ancien, etat=EtatMessage.ENVOYE)
     Brouillon.objects.update(garde_le=ancien)
+    Preparation.objects.update(demandee_le=ancien)
     AccessAttempt.objects.update(attempt_time=ancien)
     AccessLog.objects.update(attempt_time=ancien)
     Trace.objects.filter(geste="mot-de-passe").update(moment=ancien)
@@ -45,7 +47,14 @@ def test_a_trial_counts_everything_and_changes_nothing(nina: Personnage) -> None
     premier = nombres(essai=True)
     assert premier == nombres(essai=True)
     assert Trace.objects.count() == avant
-    for cle in ("comptes-fermes", "messages", "brouillons", "connexions", "tentatives"):
+    for cle in (
+        "comptes-fermes",
+        "messages",
+        "documents",
+        "brouillons",
+        "connexions",
+        "tentatives",
+    ):
         assert premier[cle] >= 1, cle
 
 

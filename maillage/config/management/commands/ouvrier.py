@@ -10,6 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError, close_old_connections, connections
 
+from maillage.echanges.documents.operations import run_preparation
 from maillage.echanges.notifications.operations import prepare_messages, send_messages
 from maillage.echanges.vie_privee.operations import apply_conservation
 
@@ -71,5 +72,7 @@ def work(*, menage: bool) -> None:
     """Do one turn."""
     prepare_messages()
     send_messages()
+    if run_preparation():
+        prepare_messages()  # whoever asked for it is told at once
     if menage:
         apply_conservation()

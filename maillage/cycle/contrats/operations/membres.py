@@ -34,12 +34,9 @@ def add_membre(
 
 
 def give_coordination(contrat: Contrat, compte: Compte, *, auteur: Auteur) -> Membre:
-    """Give the first coordination of a new contract. Rights are the caller's to check.
-
-    It starts the day before, so that a contract created near midnight opens at once in every time zone.
-    """
-    hier = horloge.aujourdhui() - timedelta(days=1)
-    membre = Membre(contrat=contrat, compte=compte, role=Role.COORDINATION, du=hier)
+    """Give the first coordination of a new contract. Rights are the caller's to check."""
+    jour = horloge.aujourdhui()
+    membre = Membre(contrat=contrat, compte=compte, role=Role.COORDINATION, du=jour)
     return journal.create(membre, auteur=auteur, geste="role", a_traiter=True)
 
 

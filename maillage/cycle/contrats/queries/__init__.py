@@ -23,7 +23,7 @@ from maillage.cycle.contrats.queries.contrats import (
     read_search_filtre,
 )
 from maillage.cycle.contrats.queries.etapes import EtatEtape, etat_etapes, group_etapes
-from maillage.cycle.contrats.queries.liste import ContratVu, list_contrats_vus, voir_contrat
+from maillage.cycle.contrats.queries.liste import ContratVu, list_contrats_par_nom, voir_contrats
 from maillage.cycle.contrats.queries.membres import (
     DemarcheVue,
     MembreVu,
@@ -76,7 +76,7 @@ __all__ = [
     "list_auteurs_historique",
     "list_contrats",
     "list_contrats_installation",
-    "list_contrats_vus",
+    "list_contrats_par_nom",
     "list_demarches",
     "list_elements",
     "list_historique",
@@ -93,5 +93,5 @@ __all__ = [
     "read_territoire",
     "sigles_manquants",
     "territoire_du_contrat",
-    "voir_contrat",
+    "voir_contrats",
 ]

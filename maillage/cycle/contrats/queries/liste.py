@@ -1,16 +1,19 @@
-"""The list of contracts: territory, population, period and the next gesture, in one query."""
+"""The list of contracts: territory, population, period and the next gesture, in three queries a page."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Max, Min, QuerySet, Sum
 
-from maillage.cycle.contrats.access import visible_contrats
+from maillage.cycle.contrats.access import check_visible, visible_contrats
 from maillage.cycle.contrats.models import Contrat, EtatContrat
 from maillage.regles import dates, horloge
 from maillage.regles.droits import DROITS, Auteur, Droit
 from maillage.regles.echeances import MOIS_AVANT_FIN
 from maillage.regles.toponymes import fold_nom
+from maillage.socle.territoires.models import Perimetre
 
 _JOURS_PAR_MOIS = 30.44
 
@@ -27,8 +30,8 @@ class ContratVu:
     geste: str
 
 
-def list_contrats_vus(auteur: Auteur, mots: str = "") -> QuerySet[Contrat]:
-    """Return the contracts this author may see, with what the list shows; slice it, then `voir`.
+def list_contrats_par_nom(auteur: Auteur, mots: str = "") -> QuerySet[Contrat]:
+    """Return the contracts this author may see, by name; slice it, then `voir_contrats`.
 
     `mots` are looked for in the name of the territory, accents forgiven for what is typed without.
     """
@@ -40,24 +43,42 @@ def list_contrats_vus(auteur: Auteur, mots: str = "") -> QuerySet[Contrat]:
             if all(mot in fold_nom(f"{nom} {titre}") for mot in plies)
         ]
         contrats = contrats.filter(pk__in=trouves)
-    return contrats.annotate(
-        nombre_communes=Count("perimetre__communes"),
-        habitants=Sum("perimetre__communes__population"),
-        annee_min=Min("perimetre__communes__population_annee"),
-        annee_max=Max("perimetre__communes__population_annee"),
+    return contrats.prefetch_related("territoires") if auteur.mandats else contrats
+
+
+def voir_contrats(auteur: Auteur, contrats: Iterable[Contrat]) -> list[ContratVu]:
+    """Return the lines of one page of the list. Territories are counted for this page only."""
+    page = list(contrats)
+    for contrat in page:
+        check_visible(auteur, contrat)
+    territoires = _count_territoires(page)
+    return [_voir(auteur, c, territoires.get(c.perimetre_id or 0, {})) for c in page]
+
+
+def _count_territoires(contrats: Iterable[Contrat]) -> dict[int, dict[str, Any]]:
+    """Return communes, inhabitants and years of population, by key of perimeter."""
+    perimetres = Perimetre.objects.filter(pk__in=[c.perimetre_id for c in contrats])
+    comptes = perimetres.order_by().annotate(
+        nombre=Count("communes"),
+        habitants=Sum("communes__population"),
+        annee_min=Min("communes__population_annee"),
+        annee_max=Max("communes__population_annee"),
     )
+    return {
+        compte["pk"]: {**compte}
+        for compte in comptes.values("pk", "nombre", "habitants", "annee_min", "annee_max")
+    }
 
 
-def voir_contrat(auteur: Auteur, contrat: Contrat) -> ContratVu:
-    """Return one line of the list from a row of `list_contrats_vus`."""
+def _voir(auteur: Auteur, contrat: Contrat, territoire: Mapping[str, Any]) -> ContratVu:
     roles = auteur.roles.get(contrat.uuid, frozenset())
     coordonne = auteur.est_systeme or any(Droit.CONTRAT_MODIFIER in DROITS[r] for r in roles)
-    annees = (getattr(contrat, "annee_min", None), getattr(contrat, "annee_max", None))
+    annees = {territoire.get("annee_min"), territoire.get("annee_max")}
     return ContratVu(
         contrat,
-        getattr(contrat, "nombre_communes", 0),
-        getattr(contrat, "habitants", None),
-        tuple(sorted({annee for annee in annees if annee is not None})),
+        territoire.get("nombre", 0),
+        territoire.get("habitants"),
+        tuple(sorted(annee for annee in annees if annee is not None)),
         coordonne,
         _geste(contrat, horloge.aujourdhui()) if coordonne else "lire",
     )

@@ -5,6 +5,7 @@ from maillage.cycle.programme.queries.fiches import (
     ActeurVu,
     FicheVue,
     Voisines,
+    count_fiches,
     get_acteur,
     get_fiche,
     get_fiche_a_ecrire,
@@ -16,6 +17,7 @@ from maillage.cycle.programme.queries.fiches import (
     list_personnes_possibles,
     list_remarques,
     read_fiche,
+    read_fiches,
     read_voisines,
 )
 from maillage.cycle.programme.queries.histoire import list_objets_lies
@@ -71,6 +73,7 @@ __all__ = [
     "Voisines",
     "build_lignes",
     "conducted_uuids",
+    "count_fiches",
     "find_choisis",
     "find_place",
     "get_acteur",
@@ -101,6 +104,7 @@ __all__ = [
     "preview_numeros",
     "read_compteurs",
     "read_fiche",
+    "read_fiches",
     "read_lignes",
     "read_plan",
     "read_plan_public",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -69,10 +69,10 @@ class FicheVue:
     valeurs: Mapping[str, Any]
     etats: tuple[EtatSection, ...]
     acteurs: tuple[ActeurVu, ...]
-    peut_ecrire: bool
-    peut_organiser: bool
-    peut_commenter: bool
-    peut_noter_equipe: bool
+    peut_ecrire: bool = False
+    peut_organiser: bool = False
+    peut_commenter: bool = False
+    peut_noter_equipe: bool = False
     fusion: FicheAction | None = None
     origine: FicheAction | None = None
 
@@ -103,6 +103,11 @@ class Voisines:
 def list_fiches(auteur: Auteur, contrat: Contrat) -> QuerySet[FicheAction]:
     """Return the living fiches of a contract, in order."""
     return visible_fiches(auteur, contrat).filter(archive_le=None).select_related("axe", "contrat")
+
+
+def count_fiches(auteur: Auteur, contrat: Contrat) -> int:
+    """Return how many living fiches of a contract this author may see."""
+    return visible_fiches(auteur, contrat).filter(archive_le=None).count()
 
 
 def list_fiches_choisies(
@@ -216,27 +221,54 @@ def read_voisines(auteur: Auteur, fiche: FicheAction) -> Voisines:
 
 def read_fiche(auteur: Auteur, contrat: Contrat, uuid: UUID | str) -> FicheVue:
     """Return a fiche whole. Raises Introuvable."""
-    lisibles = (
-        visible_fiches(auteur, contrat)
-        .select_related("axe", "objectif__parent")
-        .prefetch_related(
-            Prefetch("termes", Terme.objects.order_by("ordre")),
-            Prefetch("objectifs_externes", ObjectifExterne.objects.select_related("plan")),
-            Prefetch("communes", Commune.objects.only("code", "nom")),
-            Prefetch("liees", FicheAction.objects.filter(archive_le=None).only(
-                "uuid", "numero", "intitule", "diffusion", "contrat")),
-            Prefetch("acteurs", ActeurDeFiche.objects.filter(archive_le=None).select_related(
-                "organisation", "personne")),
-        )
-    )  # fmt: skip
     try:
-        fiche = lisibles.get(uuid=uuid)
+        fiche = _with_all(visible_fiches(auteur, contrat)).get(uuid=uuid)
     except FicheAction.DoesNotExist:
         raise Introuvable from None
+    vue = _voir_fiche(auteur, contrat, fiche)
+    droits, ouvert = droits_de(auteur, contrat), not contrat.est_suspendu
+    return replace(
+        vue,
+        peut_ecrire=ouvert and not fiche.est_archive and can_edit_fiche(auteur, fiche),
+        peut_organiser=ouvert and Droit.PLAN_MODIFIER in droits,
+        peut_commenter=ouvert and Droit.REMARQUE_ECRIRE in droits,
+        peut_noter_equipe=Droit.NOTE_EQUIPE_VOIR in droits,
+    )
+
+
+def read_fiches(auteur: Auteur, contrat: Contrat) -> list[FicheVue]:
+    """Return the living fiches whole, in the order of the plan, for documents: they offer no gesture.
+
+    The number of queries does not depend on the number of fiches.
+    """
+    vivantes = visible_fiches(auteur, contrat).filter(archive_le=None)
+    lisibles = _with_all(vivantes).select_related(
+        "axe", "objectif__parent", "fusion", "origine_fiche"
+    )
+    return [_voir_fiche(auteur, contrat, f) for f in lisibles.order_by(*order_by_place())]
+
+
+def _with_all(fiches: QuerySet[FicheAction]) -> QuerySet[FicheAction]:
+    """Read what hangs on fiches with them. What they went into or come from is rare: on demand."""
+    autres = FicheAction.objects.filter(archive_le=None)
+    return fiches.select_related("axe", "objectif__parent").prefetch_related(
+        Prefetch("termes", Terme.objects.order_by("ordre")),
+        Prefetch("objectifs_externes", ObjectifExterne.objects.select_related("plan")),
+        Prefetch("communes", Commune.objects.only("code", "nom")),
+        Prefetch("liees", autres.only("uuid", "numero", "intitule", "diffusion", "contrat")),
+        Prefetch(
+            "acteurs",
+            ActeurDeFiche.objects.filter(archive_le=None).select_related(
+                "organisation", "personne"
+            ),
+        ),
+    )
+
+
+def _voir_fiche(auteur: Auteur, contrat: Contrat, fiche: FicheAction) -> FicheVue:
     fiche.contrat = contrat
+    voit_interne = Droit.FICHE_INTERNE_VOIR in droits_de(auteur, contrat)
     acteurs = tuple(_voir_acteur(a) for a in fiche.acteurs.all())
-    droits = droits_de(auteur, contrat)
-    ouvert, voit_interne = not contrat.est_suspendu, Droit.FICHE_INTERNE_VOIR in droits
     valeurs = _valeurs(fiche, acteurs, voit_interne=voit_interne)
     remplis = {nom for nom, valeur in valeurs.items() if _est_rempli(valeur)}
     if fiche.tout_le_perimetre:
@@ -246,10 +278,6 @@ def read_fiche(auteur: Auteur, contrat: Contrat, uuid: UUID | str) -> FicheVue:
         valeurs=valeurs,
         etats=regles.etat_sections(remplis, fiche.inconnus),
         acteurs=acteurs,
-        peut_ecrire=ouvert and not fiche.est_archive and can_edit_fiche(auteur, fiche),
-        peut_organiser=ouvert and Droit.PLAN_MODIFIER in droits,
-        peut_commenter=ouvert and Droit.REMARQUE_ECRIRE in droits,
-        peut_noter_equipe=Droit.NOTE_EQUIPE_VOIR in droits,
         fusion=_voir(fiche.fusion, voit_interne=voit_interne),
         origine=_voir(fiche.origine_fiche, voit_interne=voit_interne),
     )

@@ -14,10 +14,14 @@ from django.db import transaction
 from django.urls import reverse
 
 from maillage.cycle.contrats.models import Membre
+from maillage.echanges.documents.models import EtatPreparation, Preparation
+from maillage.echanges.documents.operations import JOURS_GARDES
+from maillage.echanges.documents.queries import SORTES
 from maillage.echanges.notifications.content import (
     Courrier,
     write_adresse,
     write_adresse_demandee,
+    write_document,
     write_invitation,
     write_mot_de_passe,
     write_roles,
@@ -162,12 +166,35 @@ def _write_adresse(trace: Trace) -> tuple[Ecrit, ...]:
     )
 
 
+def _write_document(trace: Trace) -> tuple[Ecrit, ...]:
+    """Nothing when the account was closed, or the file is gone already."""
+    preparation = (
+        Preparation.objects.filter(
+            uuid=trace.objet_uuid, etat=EtatPreparation.PRETE, compte__is_active=True
+        )
+        .select_related("compte", "contrat")
+        .first()
+    )
+    if preparation is None:
+        return _RIEN
+    adresse = reverse("documents:documents", kwargs={"cle": preparation.contrat.cle})
+    courrier = write_document(
+        document=SORTES[preparation.sorte].libelle,
+        contrat=preparation.contrat.titre,
+        adresse=f"{settings.ADRESSE_PUBLIQUE.rstrip('/')}{adresse}",
+        jours=JOURS_GARDES,
+    )
+    compte = preparation.compte
+    return (Ecrit(compte.courriel, f"document:{preparation.uuid}", courrier, compte.uuid),)
+
+
 _ECRIVAINS: Mapping[str, Callable[[Trace], tuple[Ecrit, ...]]] = MappingProxyType(
     {
         "inviter": _write_invitation,
         "mot-de-passe-demander": _write_mot_de_passe,
         "role": _write_role,
         "adresse-demander": _write_adresse,
+        "preparer-document": _write_document,
     }
 )
 

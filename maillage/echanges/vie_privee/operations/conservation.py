@@ -11,6 +11,7 @@ from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
 
+from maillage.echanges.documents.operations import drop_preparations, find_anciennes
 from maillage.echanges.notifications.operations import find_messages_anciens
 from maillage.echanges.vie_privee.access import check_donnees
 from maillage.echanges.vie_privee.operations.effacement import erase_again, erase_personne
@@ -100,6 +101,11 @@ def _messages(*, essai: bool) -> int:
     return _drop(find_messages_anciens(horloge.il_y_a(jours_de("messages"))), essai=essai)
 
 
+def _documents(*, essai: bool) -> int:
+    anciennes = find_anciennes()
+    return anciennes.count() if essai else drop_preparations(anciennes)
+
+
 def _comptes_fermes(*, essai: bool) -> int:
     """Erase closed accounts; one that still coordinates alone waits for its hand-over."""
     a_effacer = list(find_comptes_a_effacer())
@@ -125,6 +131,7 @@ _REGLES: Mapping[str, Callable[..., int]] = MappingProxyType(
         "connexions": _connexions,
         "tentatives": _tentatives,
         "messages": _messages,
+        "documents": _documents,
         "brouillons": _brouillons,
         "sessions": _sessions,
         "comptes-fermes": _comptes_fermes,

@@ -12,6 +12,8 @@ from django.db import transaction
 
 from maillage.cycle.contrats import operations as contrats
 from maillage.cycle.contrats.operations import list_coordinations_seules
+from maillage.echanges.documents.models import Preparation
+from maillage.echanges.documents.operations import drop_preparations
 from maillage.echanges.notifications.operations import erase_messages
 from maillage.echanges.vie_privee.access import check_donnees, check_pas_demonstration
 from maillage.echanges.vie_privee.operations.accords import rename_partout
@@ -57,6 +59,7 @@ def erase_personne(compte: Compte, *, auteur: Auteur) -> Compte:
             par=numero,
             adresse=compte.courriel,
         )
+        drop_preparations(Preparation.objects.filter(compte=compte))
         personne = compte.personne.uuid
         transaction.on_commit(lambda: note_effacement(Path(settings.DOSSIER), personne))
     return compte

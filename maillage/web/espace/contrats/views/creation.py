@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from maillage.cycle.contrats.operations import create_contrat
-from maillage.cycle.contrats.queries import get_contrat_pour, list_contrats_vus, voir_contrat
+from maillage.cycle.contrats.queries import get_contrat_pour, list_contrats_par_nom, voir_contrats
 from maillage.regles.droits import Droit, droits_generaux
 from maillage.regles.erreurs import ErreurMetier, Introuvable, Refus
 from maillage.regles.textes import nettoyer_ligne
@@ -39,13 +39,13 @@ _AUTRES = ("nom_court", "titre", "coordination", "nom_propose")
 def contrats(request: Requete) -> HttpResponse:
     """Every contract one may see: state, period, population, next gesture."""
     mots = request.GET.get("q", "").replace("\0", "").strip()[:100]
-    page = Paginator(list_contrats_vus(request.auteur, mots), PAR_PAGE).get_page(
+    page = Paginator(list_contrats_par_nom(request.auteur, mots), PAR_PAGE).get_page(
         request.GET.get("page")
     )
     droits = droits_generaux(request.auteur)
     contexte = {
         "page": page,
-        "lignes": [voir_contrat(request.auteur, c) for c in page],
+        "lignes": voir_contrats(request.auteur, page),
         "mots": mots,
         "peut_creer": Droit.CONTRAT_CREER in droits,
         "administre": Droit.COMPTE_GERER in droits,

@@ -1,0 +1,20 @@
+"""What each document says, as a tree or as rows that any writer prints."""
+
+from maillage.echanges.documents.content.dossier import Dossier, LogoLu
+from maillage.echanges.documents.content.historique import (
+    build_historique_classeur,
+    build_historique_ouvrage,
+)
+from maillage.echanges.documents.content.ouvrages import build_contrat, build_fiche, build_livre
+from maillage.echanges.documents.content.plan import build_plan
+
+__all__ = [
+    "Dossier",
+    "LogoLu",
+    "build_contrat",
+    "build_fiche",
+    "build_historique_classeur",
+    "build_historique_ouvrage",
+    "build_livre",
+    "build_plan",
+]

@@ -1,0 +1,1 @@
+"""Commands of documents: make one from a terminal, and know how contracts are called."""

@@ -1,0 +1,108 @@
+"""Makes a document from the command line: what the screen gives, for scripts and for large contracts."""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from maillage.cycle.contrats.models import Contrat
+from maillage.cycle.contrats.queries import get_contrat
+from maillage.cycle.programme.queries import list_lignes
+from maillage.echanges.documents.operations import (
+    FORMATS_FICHE,
+    Fichier,
+    make_document,
+    make_fiche,
+)
+from maillage.echanges.documents.queries import SORTES
+from maillage.regles.droits import SYSTEME
+from maillage.regles.erreurs import ErreurMetier, Introuvable
+
+
+class Command(BaseCommand):
+    """`maillage document SORTE CONTRAT --format pdf --sortie FICHIER`."""
+
+    help = "écrit un document d’un contrat : contrat, livre, fiche, plan ou historique"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Declare what to make, of which contract, and where to write it."""
+        parser.add_argument("sorte", choices=(*SORTES, "fiche"), help="quel document")
+        parser.add_argument(
+            "contrat", help="l’« id » que donne « maillage contrats --format json »"
+        )
+        parser.add_argument(
+            "--format", dest="forme", default="", help="pdf, docx, odt, xlsx ou ods"
+        )
+        parser.add_argument("--fiche", default="", help="numéro ou identifiant, pour « fiche »")
+        parser.add_argument("--sortie", required=True, help="fichier à écrire, ou - pour la sortie")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        """Make the document and write it whole or not at all. Raises CommandError with what to mend."""
+        try:
+            contrat = get_contrat(SYSTEME, options["contrat"])
+        except Introuvable:
+            raise CommandError(
+                f"Aucun contrat « {options['contrat']} ». « maillage contrats » les liste."
+            ) from None
+        try:
+            fichier = self.make(contrat, options)
+        except Introuvable:
+            raise CommandError(self.say_format(options["sorte"])) from None
+        except ErreurMetier as erreur:
+            raise CommandError(erreur.message) from erreur
+        self.deliver(fichier, options["sortie"])
+
+    def make(self, contrat: Contrat, options: dict[str, Any]) -> Fichier:
+        """Return the file asked for, in its first format when none is said."""
+        sorte = options["sorte"]
+        formats = FORMATS_FICHE if sorte == "fiche" else SORTES[sorte].formats
+        forme = options["forme"] or formats[0]
+        if forme not in formats:
+            raise Introuvable
+        if sorte != "fiche":
+            return make_document(contrat, sorte, forme, auteur=SYSTEME)
+        return make_fiche(
+            contrat, self.find_fiche(contrat, options["fiche"]), forme, auteur=SYSTEME
+        )
+
+    def find_fiche(self, contrat: Contrat, cherchee: str) -> UUID:
+        """Return the fiche of this number or identifier. Raises CommandError."""
+
+        lignes = list_lignes(SYSTEME, contrat)
+        for ligne in lignes:
+            if cherchee and cherchee in (ligne.numero, str(ligne.uuid)):
+                return ligne.uuid
+        numeros = ", ".join(ligne.numero for ligne in lignes if ligne.numero) or "aucun"
+        raise CommandError(
+            f"Dire quelle fiche avec --fiche. Numéros de ce contrat\u00a0: {numeros}."
+        )
+
+    def say_format(self, sorte: str) -> str:
+        """Return the sentence about a format that this document does not have."""
+        formats = FORMATS_FICHE if sorte == "fiche" else SORTES[sorte].formats
+        return f"« {sorte} » s’écrit en {', '.join(formats)}."
+
+    def deliver(self, fichier: Fichier, sortie: str) -> None:
+        """Write beside, then rename: a full disk or a kill leaves no half document."""
+        if sortie == "-":
+            sys.stdout.buffer.write(fichier.octets)
+            return
+        cible = Path(sortie).expanduser()
+        try:
+            descripteur, provisoire = tempfile.mkstemp(dir=cible.parent, prefix=".maillage-")
+            try:
+                with os.fdopen(descripteur, "wb") as flux:
+                    flux.write(fichier.octets)
+                Path(provisoire).replace(cible)
+            except BaseException:
+                Path(provisoire).unlink(missing_ok=True)
+                raise
+        except OSError as erreur:
+            raise CommandError(
+                f"{cible} n’a pas pu être écrit\u00a0: {erreur.strerror}."
+            ) from erreur
+        self.stdout.write(f"{cible}\u00a0: {len(fichier.octets) // 1024 + 1} Kio")

@@ -1,0 +1,1 @@
+"""Pages of documents: what a contract can leave the screen as."""

@@ -1,0 +1,89 @@
+"""The PDF says its structure, holds whatever people type, and refuses what nobody could hear."""
+
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from maillage.editions.markdown import lire
+from maillage.editions.ouvrage import Colonne, Figure, Grille, Ouvrage, Phrase, Prose, Section
+from maillage.editions.pdf import DocumentImpossible, ecrire_pdf, svg_en_png
+from tests.editions.ouvrages import CARRE, HOSTILES, complet, fiche, meta
+from tests.outillage.pdf import lire_pdf
+
+
+def _logo() -> bytes:
+    sortie = BytesIO()
+    Image.new("RGBA", (40, 20), "#a04020").save(sortie, "PNG")
+    return sortie.getvalue()
+
+
+def test_a_document_says_its_structure() -> None:
+    lu = lire_pdf(ecrire_pdf(complet(logo=_logo())))
+    assert lu.titre == "Contrat d’essai, 2025–2030"
+    assert lu.alternatives == ["Logo de la communauté d’essai", "Carte d’un territoire carré"]
+    assert lu.sortes["TH"] == 3 + 2 + 2
+    assert {"TOC", "L", "BlockQuote", "Table", "Title"} <= set(lu.sortes)
+    assert lu.signets > 0
+
+
+def test_a_fiche_alone_has_no_cover_and_begins_by_its_heading() -> None:
+    lu = lire_pdf(ecrire_pdf(Ouvrage(meta(), (fiche("Une fiche", "7"),))))
+    assert (lu.pages, lu.titres[0]) == (1, 1)
+    assert "TOC" not in lu.sortes
+
+
+@pytest.mark.parametrize("texte", HOSTILES)
+def test_what_people_type_is_words_and_nothing_else(texte: str) -> None:
+    ouvrage = complet(texte=texte)
+    ouvrage = replace(ouvrage, meta=replace(ouvrage.meta, titre=texte[:300], pied=texte[:140]))
+    assert lire_pdf(ecrire_pdf(ouvrage)).pages >= 6
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.text(max_size=300), st.text(min_size=1, max_size=80))
+def test_any_text_makes_a_document(texte: str, titre: str) -> None:
+    sections = (fiche(titre, titre[:6], Section(titre, (Prose(lire(texte).blocs), Phrase(texte)))),)
+    assert lire_pdf(ecrire_pdf(Ouvrage(meta(), sections))).pages >= 1
+
+
+def test_a_long_title_shrinks_and_a_wide_table_is_cut_in_readable_ones() -> None:
+    entetes = " | ".join(f"Colonne {i}" for i in range(30))
+    ligne = " | ".join(f"valeur {i}" for i in range(30))
+    tableau = f"| {entetes} |\n|{'---|' * 30}\n| {ligne} |"
+    section = Section("Tableau", (Prose(lire(tableau).blocs),))
+    lu = lire_pdf(ecrire_pdf(Ouvrage(meta(), (fiche("mot " * 75, "1", section),))))
+    assert lu.sortes["Table"] == 5
+    assert lu.sortes["TH"] == 30 + 4
+
+
+def test_a_long_table_repeats_its_headings_on_each_page() -> None:
+    lignes = tuple((f"Ligne {i}", "mots " * 30) for i in range(120))
+    grille = Grille((Colonne("Quoi"), Colonne("Comment", 3)), lignes)
+    lu = lire_pdf(ecrire_pdf(Ouvrage(meta(), (Section("Tableau", (grille,)),))))
+    assert lu.pages > 4
+    assert lu.sortes["TH"] == 2
+
+
+def test_a_picture_that_says_nothing_is_refused_and_its_place_is_told() -> None:
+    muette = Section("Sport", (Section("Carte", (Figure(CARRE, ""),)),), "3")
+    corps = (Section("Avant", (Phrase("Rien."),)), muette, Section("Après", (Phrase("Rien."),)))
+    with pytest.raises(DocumentImpossible) as refus:
+        ecrire_pdf(Ouvrage(meta(), corps))
+    assert refus.value.lieu == ("3 Sport", "Carte")
+
+
+def test_the_mark_of_a_project_is_on_the_page_and_goes_away() -> None:
+    projet = ecrire_pdf(Ouvrage(meta(marque="Projet"), (fiche("Une fiche", "7"),)))
+    signe = ecrire_pdf(Ouvrage(meta(marque="", version=""), (fiche("Une fiche", "7"),)))
+    assert len(projet) > len(signe)
+
+
+def test_a_drawing_becomes_a_picture_in_the_colours_of_the_territory() -> None:
+    with Image.open(BytesIO(svg_en_png(CARRE, "#a04020"))) as image:
+        rouge, vert, bleu, _ = image.convert("RGBA").getpixel((image.width // 2, image.height // 2))
+    assert image.width > 400
+    assert rouge > vert > bleu
