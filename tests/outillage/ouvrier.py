@@ -2,13 +2,15 @@
 
     python -m tests.outillage.ouvrier BASE PORT [ETAPE]
 
-ETAPE is the function of `envoi` at whose door the process kills itself, as a power cut would.
+ETAPE, such as « envoi._claim », is the function of the outbox at whose door the process kills itself,
+as a power cut would.
 """
 
 import os
 import signal
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import django
@@ -41,14 +43,18 @@ def _set_up(base: str, port: str) -> None:
 
 
 def main(base: str, port: str, etape: str) -> None:
-    """Make one turn."""
+    """Make one turn: write what is to be said, then send it."""
     _set_up(base, port)
-    # The rooms exist only once Django is set up.
-    from maillage.echanges.notifications.operations import envoi  # noqa: PLC0415
-
+    salle = "maillage.echanges.notifications.operations"
     if etape:
-        setattr(envoi, etape, _die)
-    envoi.send_messages()
+        module, *chemin, fonction = etape.split(".")
+        porteur = import_module(f"{salle}.{module}")
+        for nom in chemin:
+            porteur = getattr(porteur, nom)
+        setattr(porteur, fonction, _die)
+    salle_entiere = import_module(salle)
+    salle_entiere.prepare_messages()
+    salle_entiere.send_messages()
 
 
 if __name__ == "__main__":

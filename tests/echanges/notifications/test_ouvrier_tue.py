@@ -9,6 +9,7 @@ from maillage.echanges.notifications.models import EtatMessage, Message
 from maillage.echanges.notifications.operations import resend_message, send_messages
 from maillage.regles import horloge
 from maillage.regles.droits import SYSTEME
+from tests.fabriques.acteurs import un_compte
 from tests.outillage.ouvrier import start_ouvrier
 from tests.outillage.serveur_smtp import ServeurSmtp
 
@@ -28,11 +29,11 @@ def after_a_while(message: Message) -> str:
 @pytest.mark.parametrize(
     ("etape", "attendu", "recus"),
     [
-        ("_claim", "envoye", 1),  # before it is taken: another worker sends it
-        ("_deliver", "incertain", 0),
-        ("_build", "incertain", 0),
-        ("_settle", "incertain", 1),  # it left, nobody wrote it down
-        ("_close", "envoye", 1),
+        ("envoi._claim", "envoye", 1),  # before it is taken: another worker sends it
+        ("envoi._deliver", "incertain", 0),
+        ("envoi._build", "incertain", 0),
+        ("envoi._settle", "incertain", 1),  # it left, nobody wrote it down
+        ("envoi._close", "envoye", 1),
     ],
 )
 def test_a_worker_that_dies_at_a_door_of_ours(
@@ -41,6 +42,17 @@ def test_a_worker_that_dies_at_a_door_of_ours(
     assert start_ouvrier(serveur.port, etape).wait(60) == TUE
     assert after_a_while(message) == attendu
     assert len(serveur.recus) == recus
+
+
+@pytest.mark.parametrize("etape", ["preparation._keep", "preparation.journal.mark_traitees"])
+def test_a_worker_that_dies_while_writing_leaves_the_fact_to_another(
+    serveur: ServeurSmtp, etape: str
+) -> None:
+    un_compte("nina@exemple.fr")
+    assert start_ouvrier(serveur.port, etape).wait(60) == TUE
+    assert not Message.objects.exists()
+    assert start_ouvrier(serveur.port).wait(60) == 0
+    assert [recu["To"] for recu in serveur.recus] == ["nina@exemple.fr"]
 
 
 @pytest.mark.parametrize(
@@ -68,7 +80,7 @@ def test_a_worker_that_dies_in_the_middle_of_the_conversation(
 def test_a_person_who_sends_an_uncertain_mail_again_keeps_its_identifier(
     message: Message, serveur: ServeurSmtp
 ) -> None:
-    assert start_ouvrier(serveur.port, "_settle").wait(60) == TUE
+    assert start_ouvrier(serveur.port, "envoi._settle").wait(60) == TUE
     assert after_a_while(message) == EtatMessage.INCERTAIN
     resend_message(message, auteur=SYSTEME)
     assert after_a_while(message) == EtatMessage.ENVOYE

@@ -116,7 +116,7 @@ def _write_invitation(trace: Trace) -> tuple[Ecrit, ...]:
 
 def _write_mot_de_passe(trace: Trace) -> tuple[Ecrit, ...]:
     compte = _find_compte(trace)
-    if compte is None or _has_recent(compte.courriel):
+    if compte is None or _has_recent(compte.courriel, _MOT_DE_PASSE):
         return _RIEN
     courrier = write_mot_de_passe(duree=duree_lien())
     return (Ecrit(compte.courriel, _MOT_DE_PASSE, courrier, compte.uuid),)
@@ -157,6 +157,8 @@ def _list_roles(membre: Membre) -> list[str]:
 def _write_adresse(trace: Trace) -> tuple[Ecrit, ...]:
     compte = _find_compte(trace)
     if compte is None or not compte.courriel_demande:
+        return _RIEN
+    if _has_recent(compte.courriel_demande, _ADRESSE):
         return _RIEN
     confirmer = write_adresse(duree=duree_lien())
     return (
@@ -207,7 +209,7 @@ def _find_compte(trace: Trace) -> Compte | None:
     return Compte.objects.filter(uuid=trace.objet_uuid, is_active=True).first()
 
 
-def _has_recent(courriel: str) -> bool:
+def _has_recent(courriel: str, sujet: str) -> bool:
     depuis = horloge.maintenant() - DELAI_ENTRE_DEMANDES
-    demandes = Message.objects.filter(destinataire=courriel, sujet=_MOT_DE_PASSE)
+    demandes = Message.objects.filter(destinataire=courriel, sujet=sujet)
     return demandes.filter(cree_le__gte=depuis).exists()

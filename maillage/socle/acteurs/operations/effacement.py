@@ -29,9 +29,11 @@ def erase_identite(compte: Compte, *, auteur: Auteur) -> Compte:
     """Empty the account and its person, end its sessions, drop its drafts and sign-in attempts."""
     check_general(auteur, Droit.DONNEES_GERER)
     check_administration(compte)
-    if compte.personne.efface_le is not None:
-        raise ErreurMetier("Cette personne est déjà effacée.")
     with transaction.atomic():
+        # Read again under a lock: two workers sweep at the same hour.
+        personne = Personne.objects.select_for_update().get(pk=compte.personne_id)
+        if personne.efface_le is not None:
+            raise ErreurMetier("Cette personne est déjà effacée.")
         _forget_acces(compte)
         _empty_personne(compte.personne)
         _empty_compte(compte)

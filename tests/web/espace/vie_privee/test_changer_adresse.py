@@ -31,6 +31,14 @@ def test_asking_writes_to_the_new_address_and_warns_the_present_one() -> None:
     assert Compte.objects.get(pk=compte.pk).courriel == "nina@exemple.fr"
 
 
+def test_asking_again_and_again_fills_nobodys_letter_box() -> None:
+    compte = un_compte("nina@exemple.fr")
+    for _ in range(4):
+        demander(compte, "nouvelle@exemple.fr")
+        Message.objects.update(etat="envoye")
+    assert Message.objects.filter(destinataire="nouvelle@exemple.fr").count() == 1
+
+
 def test_the_history_keeps_no_address() -> None:
     compte = un_compte("nina@exemple.fr")
     demander(compte, "nouvelle@exemple.fr")
