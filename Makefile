@@ -41,7 +41,7 @@ migrations: ## écrit les migrations qui manquent (name=ajoute_avenant)
 	@exec $(LANCER) migrations --name="$(name)"
 
 docs: ## réécrit docs/droits.md depuis la table des droits
-	@exec $(LANCER) docs --ecrire
+	@exec $(LANCER) docs
 
 verrou: ## refait requirements.lock et requirements-dev.lock (uv nécessaire)
 	@exec $(LANCER) verrou

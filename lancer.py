@@ -123,7 +123,11 @@ def ecrire_migrations(arguments: List[str]) -> NoReturn:
             "« make migrations name=ajoute_avenant »."
         )
     assurer_environnement(VERROU_DEV)
-    remplacer(["manage.py", "makemigrations", "--name", nom], {"MAILLAGE_HTTPS": "non"})
+    # Without a base, Django warns that it cannot compare with one: nothing to compare is no fault.
+    remplacer(
+        ["-W", "ignore::RuntimeWarning", "manage.py", "makemigrations", "--name", nom],
+        {"MAILLAGE_HTTPS": "non"},
+    )
 
 
 def aider() -> str:
@@ -150,7 +154,7 @@ def executer(arguments: List[str]) -> int:
         ecrire_migrations(reste)
     assurer_environnement(verrou)
     if nom == "docs":
-        remplacer(["manage.py", "ecrire_docs", *reste], {"MAILLAGE_HTTPS": "non"})
+        remplacer(["manage.py", "ecrire_docs", "--ecrire", *reste], {"MAILLAGE_HTTPS": "non"})
     remplacer(["-m", *(module or "maillage.config.ligne").split(), *reste])
 
 

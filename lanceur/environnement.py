@@ -241,6 +241,16 @@ def installer_commande() -> None:
     os.chmod(chemin, 0o755)  # noqa: S103 - a command is meant to be run by everyone
 
 
+def phrase_reconstruction(verrou: str) -> str:
+    """Say why the environment is built again, and what that means for a demonstration left open."""
+    if verrou == VERROU_DEV and environnement_a_jour(VERROU):
+        return (
+            "Cette commande demande les outils de développement : « .venv » est reconstruit avec "
+            "eux. Une démonstration déjà lancée est à relancer ensuite."
+        )
+    return "L’environnement « .venv » n’est plus celui du verrou : il est reconstruit."
+
+
 def assurer_environnement(verrou: str) -> None:
     """Build the environment unless it is there, whole and up to date."""
     if environnement_a_jour(verrou):
@@ -249,7 +259,7 @@ def assurer_environnement(verrou: str) -> None:
         if environnement_a_jour(verrou):
             return
         if os.path.exists(ESTAMPILLE):
-            dire("L’environnement « .venv » n’est plus celui du verrou : il est reconstruit.")
+            dire(phrase_reconstruction(verrou))
             if VERROU_DEV in lire_estampille().get("verrous", {}):
                 verrou = VERROU_DEV
         construire_environnement(verrou)

@@ -30,6 +30,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from lanceur.donnees import ouvrir_dossier
 from maillage.config.service import repond
 from maillage.echanges.demonstration.sources.fichier_comptes import read_mots_de_passe
+from maillage.regles.ecriture import accorde
 from outils.banc.serveur import port_libre
 from tests.outillage.navigateur import ARGUMENTS, find_chromium
 
@@ -65,7 +66,7 @@ class Visite:
             if reponse is None or "text/html" not in reponse.headers.get("content-type", ""):
                 continue
             if not reponse.ok:
-                print(f"  {reponse.status} {adresse}", flush=True)
+                say(f"  {reponse.status} {adresse}")
             self._queue_liens()
             self._take(urlsplit(self.page.url).path)
         return self.prises
@@ -189,18 +190,24 @@ def visit_all(adresse: str, comptes: dict[str, str], options: argparse.Namespace
             executable_path=find_chromium(), args=[*ARGUMENTS, *bac]
         )
         prises = take_public(navigateur, adresse, options.dossier, vues=vues)
-        print(f"personne : {prises} pages", flush=True)
+        say(f"personne : {accorde(prises, 'page')}")
         for courriel, mot_de_passe in comptes.items():
             nom = courriel.partition("@")[0]
             page = sign_in(navigateur, adresse, (courriel, mot_de_passe))
             if options.accueil and nom == COMPTE_MONTRE:
                 octets = write_accueil(page, options.accueil)
-                print(f"{options.accueil} : {octets} octets", flush=True)
+                say(f"{options.accueil} : {octets} octets")
             if options.comptes in courriel:
                 prises = Visite(page, options.dossier / nom, vues).walk()
-                print(f"{nom} : {prises} pages", flush=True)
+                say(f"{nom} : {accorde(prises, 'page')}")
             page.context.close()
         navigateur.close()
+    say(f"{accorde(len(vues), 'page')}, large et étroite, dans {options.dossier}")
+
+
+def say(phrase: str) -> None:
+    """Print a sentence at once: the whole takes minutes."""
+    print(phrase, flush=True)
 
 
 def main() -> None:
@@ -215,6 +222,9 @@ def main() -> None:
     options.dossier = options.dossier.expanduser().resolve()
     if options.dossier.is_relative_to(RACINE):
         raise SystemExit("Donner un dossier hors du dépôt, par exemple /tmp/captures.")
+    say(
+        "Une démonstration neuve se prépare (une minute) ; les images demandent une dizaine de minutes."
+    )
     with tempfile.TemporaryDirectory(prefix="maillage-captures-") as temporaire:
         donnees = Path(temporaire) / "donnees"
         with serve_demonstration(donnees) as adresse:

@@ -79,8 +79,8 @@ def _write_cellule(
     page: Any, ou: tuple[int, int], valeur: object, *, formes: dict[str, Any]
 ) -> None:
     match valeur:
-        case None:
-            return
+        case None | "":
+            return  # an empty cell weighs nothing
         case bool():
             page.write_string(*ou, "oui" if valeur else "non", formes["texte"])
         case int() | float() | Decimal():

@@ -17,14 +17,19 @@ from itertools import pairwise
 
 Point = tuple[float, float]
 Boite = tuple[float, float, float, float]
+Taille = tuple[float, float]  # half the width, half the height
 
 _PAS = 0.5  # one step of a drawn point, in units of the figure: finer would not be seen at twice its size
 _INTERLIGNE = 17
-_LETTRE = 7.6  # width of a bold letter of 14 px, on average
+# Width of a bold letter of 14 px, by family: never less than what Inter or Arial draws.
+_LETTRES = dict.fromkeys("iîïjltfrI’'.,()/ \u00a0", 5.7)
+_LETTRES |= dict.fromkeys("mwMWæœŒ", 14.4)
+_MINUSCULE, _CAPITALE = 8.8, 10.9
 _LIGNE = 15  # letters on one line before a label is cut
 _GENE = 2  # squares of border that a name would rather hide than move by one step
 _CASE = 4  # side of the squares in which borders are counted, to place names
 _RAPPORT_MAX = 1.25  # height over width
+_HAUTEUR_MIN = 96  # the longest name of France is five lines, whatever the shape of its territory
 
 
 @dataclass(frozen=True)
@@ -94,17 +99,26 @@ def render_carte(carte: Carte, *, identifiant: str, largeur: int = 300, marge: i
     dessins = [[_shrink(a, cadre) for a in read_trace(f.trace)] for f in carte.formes]
     nom, sens = escape(f"{identifiant}-titre"), escape(f"{identifiant}-description")
     noms = _Noms(cadre, (anneau for dessin in dessins for anneau in dessin))
+    textes = [noms.write(etiquette) for etiquette in carte.etiquettes]
     return "".join(
         [
             f'<svg class="fig situation" viewBox="0 0 {largeur} {_write(cadre.hauteur)}" role="img" '
             f'aria-labelledby="{nom} {sens}">',
             f'<title id="{nom}">{escape(carte.titre)}</title>',
-            f'<desc id="{sens}">{escape(carte.description)}</desc>',
+            f'<desc id="{sens}">{escape(_describe(carte, textes))}</desc>',
             *(_draw(f, dessin) for f, dessin in zip(carte.formes, dessins, strict=True)),
-            *(noms.write(etiquette) for etiquette in carte.etiquettes),
+            *textes,
             "</svg>",
         ]
     )
+
+
+def _describe(carte: Carte, textes: Sequence[str]) -> str:
+    """Return the description, with the names that found no room on the drawing."""
+    ecrites = zip(carte.etiquettes, textes, strict=True)
+    sans_place = ", ".join(etiquette.texte for etiquette, texte in ecrites if not texte)
+    suite = f" Sans place pour leur nom\u00a0: {sans_place}." if sans_place else ""
+    return carte.description + suite
 
 
 class _Cadre:
@@ -116,15 +130,23 @@ class _Cadre:
         utile = largeur - 2 * marge
         self.echelle = min(utile / large, utile * _RAPPORT_MAX / haut)
         self.largeur = largeur
-        self.hauteur = float(round(haut * self.echelle + 2 * marge))
+        self.hauteur = float(max(round(haut * self.echelle + 2 * marge), _HAUTEUR_MIN))
         self._ouest = ouest - (largeur / self.echelle - large) / 2
-        self._nord = nord - marge / self.echelle
+        self._nord = nord - (self.hauteur / self.echelle - haut) / 2
 
     def place(self, x: float, y: float) -> Point:
         """Return a point of the figure, rounded to a step."""
         return (
             round((x - self._ouest) * self.echelle / _PAS) * _PAS,
             round((y - self._nord) * self.echelle / _PAS) * _PAS,
+        )
+
+    def bring_inside(self, centre: Point, taille: Taille) -> Point:
+        """Return the centre moved just enough for a name of this size to be inside the figure."""
+        (x, y), (demi, haut) = centre, taille
+        return (
+            min(max(x, demi), max(self.largeur - demi, demi)),
+            min(max(y, haut), max(self.hauteur - haut, haut)),
         )
 
 
@@ -207,18 +229,23 @@ class _Noms:
         self._traits = Counter(case for anneau in anneaux for case in _list_cases(anneau))
 
     def write(self, etiquette: Etiquette) -> str:
-        """Return the text elements, or nothing when there is no room left."""
+        """Return the text elements, or nothing when other names leave no room."""
         lignes = split_lignes(etiquette.texte)
+        taille = measure_lignes(lignes)
         voulues = [self._cadre.place(*point) for point in etiquette.points]
+        places = (
+            (self._cadre.bring_inside(centre, taille), gene)
+            for centre, gene in _spread(voulues, taille)
+        )
         notees = [
-            (self._rate(_box(lignes, centre)) + gene, rang, centre)
-            for rang, (centre, gene) in enumerate(_spread(voulues, lignes))
-            if self._is_free(_box(lignes, centre))
+            (self._rate(_box(centre, taille)) + gene, rang, centre)
+            for rang, (centre, gene) in enumerate(places)
+            if self._is_free(_box(centre, taille))
         ]
         if not notees:
             return ""
         _, _, (x, y) = min(notees)
-        self._prises.append(_box(lignes, (x, y)))
+        self._prises.append(_box((x, y), taille))
         haut = y + 5 - _INTERLIGNE * (len(lignes) - 1) / 2
         return "".join(
             f'<text class="{escape(etiquette.classe)}" text-anchor="middle" '
@@ -237,16 +264,24 @@ class _Noms:
         )
 
     def _is_free(self, boite: Boite) -> bool:
-        gauche, haut, droite, bas = boite
-        dedans = gauche >= 0 and droite <= self._cadre.largeur
-        dedans = dedans and haut >= 0 and bas <= self._cadre.hauteur
-        return dedans and not any(_overlap(boite, autre) for autre in self._prises)
+        return not any(_overlap(boite, autre) for autre in self._prises)
 
 
-def _spread(points: Sequence[Point], lignes: Sequence[str]) -> Iterator[tuple[Point, int]]:
+def measure_lignes(lignes: Sequence[str]) -> Taille:
+    """Return half the width and half the height of a name, never less than what a browser draws."""
+    largeur = max(sum(map(_measure_lettre, ligne)) for ligne in lignes)
+    return largeur / 2, _INTERLIGNE * len(lignes) / 2
+
+
+def _measure_lettre(lettre: str) -> float:
+    haute = lettre.isupper() or lettre.isdigit()
+    return _LETTRES.get(lettre, _CAPITALE if haute else _MINUSCULE)
+
+
+def _spread(points: Sequence[Point], taille: Taille) -> Iterator[tuple[Point, int]]:
     """Yield each place and, when there is only one, its surroundings, with what moving away costs."""
     ecarts = (0, 1, -1, 2, -2, 3, -3) if len(points) == 1 else (0,)
-    demi = max(map(len, lignes)) * _LETTRE / 2
+    demi, _ = taille
     for x, y in points:
         for pas_y in ecarts:
             for pas_x in ecarts:
@@ -263,8 +298,8 @@ def _list_cases(anneau: Sequence[Point]) -> Iterator[tuple[int, int]]:
             yield int(x // _CASE), int(y // _CASE)
 
 
-def _box(lignes: Sequence[str], centre: Point) -> Boite:
-    demi, haut = max(map(len, lignes)) * _LETTRE / 2, _INTERLIGNE * len(lignes) / 2
+def _box(centre: Point, taille: Taille) -> Boite:
+    demi, haut = taille
     return centre[0] - demi, centre[1] - haut, centre[0] + demi, centre[1] + haut
 
 

@@ -59,20 +59,22 @@ def heure(instant: datetime) -> str:
 
 
 def moment(instant: datetime, aujourdhui: date) -> str:
-    """Return when it was, as short as it stays clear: « hier, 16 h 12 », « vendredi, 16 h 12 »…
+    """Return when it was, as short as it stays clear: « hier, 16 h 12 », « vendredi, 16 h 12 »…"""
+    return f"{jour_proche(instant.astimezone(PARIS).date(), aujourdhui)}, {heure(instant)}"
+
+
+def jour_proche(quand: date, aujourdhui: date) -> str:
+    """Return a day, as short as it stays clear: « hier », « vendredi », « 12 mars », « 12 mars 2024 ».
 
     The name of the day is used for the six days before today only; then the date, with its year
     when it is not this year's.
     """
-    quand = instant.astimezone(PARIS).date()
     ecart_jours = (aujourdhui - quand).days
     if ecart_jours in {0, 1}:
-        quel_jour = ("aujourd’hui", "hier")[ecart_jours]
-    elif 1 < ecart_jours < len(JOURS):
-        quel_jour = JOURS[quand.weekday()]
-    else:
-        quel_jour = jour(quand) if quand.year == aujourdhui.year else date_simple(quand)
-    return f"{quel_jour}, {heure(instant)}"
+        return ("aujourd’hui", "hier")[ecart_jours]
+    if 1 < ecart_jours < len(JOURS):
+        return JOURS[quand.weekday()]
+    return jour(quand) if quand.year == aujourdhui.year else date_simple(quand)
 
 
 def ecart(quand: date, aujourdhui: date) -> str:
@@ -111,17 +113,6 @@ def nombre(valeur: Decimal | int | float, decimales: int | None = None) -> str:
     entier, _, reste = f"{abs(exact):,f}".partition(".")
     signe = "\u2212" if exact < 0 else ""
     return signe + entier.replace(",", FINE) + (f",{reste}" if reste else "")
-
-
-def montant(euros: Decimal | int) -> str:
-    """Return « 10 000 € », with the cents only when there are some: « 1 234,50 € »."""
-    centimes = Decimal(euros).quantize(Decimal("0.01"), ROUND_HALF_UP)
-    return nombre(centimes, 0 if centimes == centimes.to_integral_value() else 2) + f"{INSECABLE}€"
-
-
-def pourcentage(valeur: Decimal | int | float, decimales: int = 0) -> str:
-    """Return « 44,4 % » from a value already in hundredths (44.4)."""
-    return f"{nombre(valeur, decimales)}{FINE}%"
 
 
 def accorde(

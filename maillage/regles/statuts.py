@@ -51,44 +51,8 @@ LIBELLES_DRAPEAUX: Mapping[Drapeau, str] = MappingProxyType(
     }
 )
 
-# The eight words of Territoires en Transitions, for import and export (domaine §3.3, T1 and T2).
-VERS_TET: Mapping[Statut, str] = MappingProxyType(
-    {
-        Statut.EN_REFLEXION: "À discuter",
-        Statut.PROGRAMMEE: "À venir",
-        Statut.EN_COURS: "En cours",
-        Statut.REALISEE: "Réalisé",
-        Statut.PERENNISEE: "Réalisé",
-        Statut.REPORTEE: "À venir",
-        Statut.SUSPENDUE: "En pause",
-        Statut.ABANDONNEE: "Abandonné",
-        Statut.FUSIONNEE: "Abandonné",
-    }
-)
-
 ACTIFS = frozenset({Statut.EN_REFLEXION, Statut.PROGRAMMEE, Statut.EN_COURS, Statut.REPORTEE})
 RAISON_ATTENDUE = frozenset({Statut.SUSPENDUE, Statut.ABANDONNEE, Statut.REPORTEE})
-
-
-def lire_tet(mot: str) -> tuple[Statut, Drapeau | None]:
-    """Return our status and flag for a word of Territoires en Transitions. Raises ErreurMetier."""
-    if mot == "En retard":
-        return Statut.EN_COURS, Drapeau.EN_RETARD
-    if mot == "Bloqué":
-        return Statut.EN_COURS, Drapeau.BLOQUEE
-    for statut, libelle in VERS_TET.items():
-        if libelle == mot:
-            return statut, None
-    raise ErreurMetier(f"Le statut «\u00a0{mot}\u00a0» n’est pas connu.")
-
-
-def ecrire_tet(statut: Statut, drapeau: Drapeau | None) -> str:
-    """Return the word of Territoires en Transitions for a status and its flag."""
-    if statut is Statut.EN_COURS and drapeau is Drapeau.EN_RETARD:
-        return "En retard"
-    if statut is Statut.EN_COURS and drapeau is Drapeau.BLOQUEE:
-        return "Bloqué"
-    return VERS_TET[statut]
 
 
 def verifier_statut(

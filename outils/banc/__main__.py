@@ -10,10 +10,11 @@ import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from outils.banc.mesures import Mesure, mesurer, mesurer_envois
 from outils.banc.pages import CIBLE_LOT, PAGES, Page
-from outils.banc.rapport import Ligne, ecrire
+from outils.banc.rapport import Ligne, ecrire, ecrire_documents
 from outils.banc.serveur import servir
 from tests.outillage.grappe import GrappeImpossible, throwaway_grappe
 
@@ -30,7 +31,9 @@ def main() -> None:
     lecteur.add_argument("--moteurs", default="sqlite,postgresql")
     choix = lecteur.parse_args()
     lignes: list[Ligne] = []
+    documents: dict[str, Any] = {}
     if "sqlite" in choix.moteurs:
+        documents = _banc_documents()
         lignes += _banc("SQLite", "", choix.contrats, fiches=choix.fiches)
     if "postgresql" in choix.moteurs:
         try:
@@ -44,22 +47,38 @@ def main() -> None:
         fiches=choix.fiches,
         jour=date.today().isoformat(),  # noqa: DTZ011
     )
+    if documents:
+        texte += ecrire_documents(documents)
     (RACINE / "docs" / "performance.md").write_text(texte, encoding="utf-8")
     print(texte)
+
+
+def _banc_documents() -> dict[str, Any]:
+    """Measure documents on SQLite, before the crowd: what they cost is the writing, not the reading."""
+    with tempfile.TemporaryDirectory(prefix="maillage-banc-") as temporaire:
+        milieu = _milieu(Path(temporaire), "")
+        _dire("SQLite", "prépare les documents", _semer(milieu, "plans"))
+        _semer(milieu, "grand", 3000)
+        lues: dict[str, Any] = json.loads(_lancer("outils.banc.documents", milieu).splitlines()[-1])
+        return lues
+
+
+def _milieu(dossier: Path, base: str) -> dict[str, str]:
+    return {
+        "MAILLAGE_DOSSIER": str(dossier),
+        "MAILLAGE_SECRET": "banc d’essai, rien de secret ici, mais assez long pour être accepté",
+        "MAILLAGE_HTTPS": "non",
+        "MAILLAGE_DEMONSTRATION": "non",
+        "DATABASE_URL": base,
+        "DJANGO_SETTINGS_MODULE": "outils.banc.reglages",
+        "PYTHONPATH": str(RACINE),
+    }
 
 
 def _banc(moteur: str, base: str, contrats: int, *, fiches: int) -> list[Ligne]:
     with tempfile.TemporaryDirectory(prefix="maillage-banc-") as temporaire:
         dossier = Path(temporaire)
-        milieu = {
-            "MAILLAGE_DOSSIER": str(dossier),
-            "MAILLAGE_SECRET": "banc d’essai, rien de secret ici, mais assez long pour être accepté",
-            "MAILLAGE_HTTPS": "non",
-            "MAILLAGE_DEMONSTRATION": "non",
-            "DATABASE_URL": base,
-            "DJANGO_SETTINGS_MODULE": "outils.banc.reglages",
-            "PYTHONPATH": str(RACINE),
-        }
+        milieu = _milieu(dossier, base)
         debut = time.monotonic()
         semis = json.loads(
             _dire(moteur, "prépare deux plans", _semer(milieu, "plans")).splitlines()[-1]
@@ -76,7 +95,11 @@ def _banc(moteur: str, base: str, contrats: int, *, fiches: int) -> list[Ligne]:
 
 
 def _semer(milieu: dict[str, str], *quoi: object) -> str:
-    commande = [sys.executable, "-m", "outils.banc.semer", *(str(q) for q in quoi)]
+    return _lancer("outils.banc.semer", milieu, *quoi)
+
+
+def _lancer(module: str, milieu: dict[str, str], *quoi: object) -> str:
+    commande = [sys.executable, "-m", module, *(str(q) for q in quoi)]
     return subprocess.run(  # noqa: S603 - our own command line
         commande, env={**os.environ, **milieu}, cwd=RACINE, check=True, text=True,
         stdout=subprocess.PIPE,

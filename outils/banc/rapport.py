@@ -5,6 +5,7 @@ import platform
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from outils.banc.mesures import Mesure
 from outils.banc.pages import CIBLE_MEMOIRE, CIBLE_RAPPORT, Page
@@ -86,3 +87,21 @@ def _rang(ligne: Ligne) -> str:
         f"| {ligne.page.nom} | {ligne.role} | {cible or '–'} | {temps} | {m.p95:.1f} "
         f"| {m.processeur:.1f} | {m.requetes} | {m.octets / 1024:.0f} | {m.memoire:.0f} | {fois} |"
     )
+
+
+def ecrire_documents(mesures: dict[str, Any]) -> str:
+    """Return the table of documents: seconds from the request to the bytes, reading included."""
+    tete = (
+        "\n## Documents\n\nFrom the request to the bytes, reading included, on SQLite; « enfant » is the peak of "
+        "the process that sets pages, capped at 1 536 MiB.\n\n"
+        "| document | cible (s) | temps médian (s) | Kio | enfant (Mio) |\n|---|---:|---:|---:|---:|\n"
+    )
+    rangs = []
+    for m in mesures["lignes"]:
+        temps = f"{m['secondes']:.2f}"
+        temps = f"**{temps}**" if m["secondes"] > m["cible"] else temps
+        rangs.append(
+            f"| {m['nom']} | {m['cible']:.1f} | {temps} | {m['kio']:.0f} | {m['enfant']:.0f} |"
+        )
+    fin = f"\n\nA process holds {mesures['memoire']:.0f} MiB after a hundred documents (target 250).\n"
+    return tete + "\n".join(rangs) + fin

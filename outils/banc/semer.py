@@ -1,4 +1,4 @@
-"""One step of the bench in a process of its own: `plans` prints what to open, `foule N M` seeds."""
+"""One step of the bench in a process of its own: `plans` prints what to open, `foule N M` and `grand N` seed."""
 
 import json
 import sys
@@ -14,5 +14,7 @@ if __name__ == "__main__":
     if sys.argv[1] == "plans":
         semis.preparer_base()
         print(json.dumps(asdict(semis.semer_plans())))
+    elif sys.argv[1] == "grand":
+        semis.semer_grand(int(sys.argv[2]))
     else:
         semis.semer_foule(int(sys.argv[2]), int(sys.argv[3]))

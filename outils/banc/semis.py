@@ -71,6 +71,13 @@ def semer_plans() -> Semis:
     )
 
 
+def semer_grand(fiches: int) -> None:
+    """Seed one plan so large that no contract has its like: what a workbook must hold."""
+    hasard = Random(3000)  # noqa: S311 - the same base at each run, nothing secret
+    [contrat] = _contrats([f"banc-{fiches}"])
+    _plan(contrat, fiches, _organisations(), hasard=hasard)
+
+
 def semer_foule(contrats: int, fiches: int) -> None:
     """Seed `contrats` others of `fiches` fiches each, which nobody of the bench coordinates."""
     hasard = Random(1000)  # noqa: S311 - the same base at each run, nothing secret

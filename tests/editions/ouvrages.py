@@ -76,7 +76,7 @@ def meta(**mots: object) -> Meta:
         marque="Projet",
         mots_cles=("santé",),
     )
-    return Meta(**{**base.__dict__, **mots})  # type: ignore[arg-type] # a test names the fields it changes
+    return Meta(**{**base.__dict__, **mots})
 
 
 def fiche(titre: str, numero: str, *blocs: Element) -> Section:

@@ -19,9 +19,8 @@ def _xml(octets: bytes, nom: str = "word/document.xml") -> str:
 
 def test_headings_are_styles_and_follow_the_parts() -> None:
     document = docx.Document(BytesIO(ecrire_docx(complet())))
-    titres = [
-        (p.style.name, p.text) for p in document.paragraphs if p.style.name.startswith("Heading")
-    ]
+    noms = [(str(p.style.name if p.style else ""), p.text) for p in document.paragraphs]
+    titres = [(nom, mots) for nom, mots in noms if nom.startswith("Heading")]
     assert ("Heading 1", "1 Préambule") in titres
     assert ("Heading 2", "1.1 Une fiche") in titres
     assert ("Heading 3", "Constat") in titres
@@ -46,7 +45,8 @@ def test_tables_of_data_repeat_their_first_row() -> None:
     document = docx.Document(BytesIO(ecrire_docx(complet())))
     donnees = [t for t in document.tables if t.rows[0].cells[0].text in ("Structure", "Gauche")]
     assert len(donnees) == 3
-    assert all(t.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None for t in donnees)
+    premieres = [t.rows[0]._tr.get_or_add_trPr() for t in donnees]
+    assert all(premiere.find(qn("w:tblHeader")) is not None for premiere in premieres)
 
 
 def test_pictures_say_what_they_show_and_the_decor_says_nothing() -> None:

@@ -184,3 +184,9 @@ def test_a_megabyte_is_shown_as_it_was_typed(motif: str) -> None:
 def test_any_text_has_a_tree(texte: str) -> None:
     resume(texte)
     assert "<script" not in markdown_en_html(texte)
+
+
+@given(st.text(alphabet=st.sampled_from("ab -+.>#=*_`[]()!<&|~\\1\n\u00a0é"), max_size=40))
+def test_a_summary_of_a_line_without_marks_is_what_parsing_gives(texte: str) -> None:
+    entier = "\n".join(markdown._mots_bloc(bloc) for bloc in lire(texte).blocs).strip()
+    assert resume(texte) == entier

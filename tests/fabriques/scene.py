@@ -23,6 +23,7 @@ from maillage.cycle.contrats.models import (
 from maillage.cycle.contrats.queries import build_auteur
 from maillage.cycle.programme import operations as programme
 from maillage.cycle.programme.models import FicheAction
+from maillage.echanges.documents.operations import request_preparation, run_preparation
 from maillage.echanges.notifications.models import Message
 from maillage.echanges.notifications.operations import prepare_messages
 from maillage.regles.droits import SYSTEME, Auteur, Role
@@ -86,6 +87,7 @@ def dresser_scene(*, mot_de_passe: bool = False) -> Scene:
     _fill_plan(scene)
     _fill_suites(scene)
     _archive_some(scene)
+    _prepare_document(scene)
     prepare_messages()
     scene.objets["message"] = Message.objects.earliest("pk").uuid
     return scene
@@ -324,6 +326,14 @@ def _fill_suites(scene: Scene) -> None:
         auteur=auteur,
     )
     scene.objets |= {"remarque": remarque.uuid, "note": note.uuid, "lot": lot.uuid}
+
+
+def _prepare_document(scene: Scene) -> None:
+    """A workbook that the worker made for the coordination."""
+    auteur = scene.auteur("coordination")
+    preparation = request_preparation(scene.contrat, "plan", "ods", auteur=auteur)
+    run_preparation()
+    scene.objets["preparation"] = preparation.uuid
 
 
 def _archive_some(scene: Scene) -> None:

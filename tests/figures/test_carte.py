@@ -1,5 +1,6 @@
 """A map: shared borders stay shared, names do not overlap, everything is said in words too."""
 
+import html
 import re
 from xml.etree import ElementTree
 
@@ -7,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maillage.figures.carte import Carte, Etiquette, Forme, read_trace, render_carte, split_lignes
+from maillage.figures.carte import (
+    Carte,
+    Etiquette,
+    Forme,
+    measure_lignes,
+    read_trace,
+    render_carte,
+    split_lignes,
+)
 
 GAUCHE = "M0 0l100 0 0 200 -100 0z"
 DROITE = "M100 200l0 -200 100 0 0 200z"  # same border as GAUCHE, met from the other end
@@ -73,6 +82,40 @@ def test_a_name_takes_the_place_that_hides_the_fewest_borders() -> None:
     svg = draw(Etiquette("Vide", (sur_la_limite, dans_le_vide, (99, 101))))
     x = float(re.findall(r'<text[^>]* x="([\d.]+)"', svg)[0])
     assert x > 200
+
+
+def box_of(svg: str) -> tuple[float, float, float, float]:
+    """Return the box of the only name of a map, as wide as its letters can be."""
+    lignes = re.findall(r'x="([\d.-]+)" y="([\d.-]+)">([^<]*)', svg)
+    demi, _ = measure_lignes([html.unescape(texte) for _, _, texte in lignes])
+    x, hauts = float(lignes[0][0]), [float(y) for _, y, _ in lignes]
+    return x - demi, min(hauts) - 12, x + demi, max(hauts) + 3.5
+
+
+tailles = st.integers(1, 400)
+mots_de_carte = st.lists(st.text("MWmwoé-’", min_size=1, max_size=15), min_size=1, max_size=5)
+
+
+@given(mots_de_carte, st.tuples(tailles, tailles), st.tuples(tailles, tailles))
+def test_a_name_alone_is_always_written_whole_and_inside_whatever_the_territory(
+    mots: list[str], fin: tuple[int, int], ou: tuple[int, int]
+) -> None:
+    nom = " ".join(mots)
+    forme = Forme(f"M0 0l{fin[0]} 0 0 {fin[1]} -{fin[0]} 0z", "axe")
+    carte = Carte("a", "b", (0, 0, *fin), (forme,), (Etiquette(nom, (ou,)),))
+    svg = render_carte(carte, identifiant="x")
+    hauteur = float(re.findall(r'viewBox="0 0 300 ([\d.]+)"', svg)[0])
+    ouest, nord, est, sud = box_of(svg)
+    assert min(ouest, nord, 300 - est, hauteur - sud) > -0.1  # positions are written to 0.1
+    assert "Sans place" not in svg
+
+
+def test_a_name_that_others_leave_without_room_is_said_in_the_description() -> None:
+    noms = [Etiquette("Ici même", ((100, 100),)), *[Etiquette("Là", ((100, 100),))] * 40]
+    svg = draw(*noms)
+    description = re.findall(r"<desc[^>]*>([^<]*)", svg)[0]
+    assert 0 < svg.count(">Là</text>") < 40
+    assert description.count("Là") == 40 - svg.count(">Là</text>")
 
 
 def test_a_drawing_too_small_to_be_seen_leaves_no_path_data() -> None:

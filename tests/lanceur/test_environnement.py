@@ -46,6 +46,13 @@ def test_the_environment_of_tests_serves_the_demonstration_too(copie: Path) -> N
     assert environnement.environnement_a_jour(VERROU)
 
 
+def test_tools_that_were_never_installed_are_not_called_a_stale_environment(copie: Path) -> None:
+    assert "outils de développement" in environnement.phrase_reconstruction(VERROU_DEV)
+    (copie / VERROU).write_text("django==5.2.1\n")
+    assert "n’est plus celui du verrou" in environnement.phrase_reconstruction(VERROU_DEV)
+    assert "n’est plus celui du verrou" in environnement.phrase_reconstruction(VERROU)
+
+
 def test_a_new_lock_asks_for_a_new_environment(copie: Path) -> None:
     (copie / VERROU).write_text("django==5.2.1\n")
     assert not environnement.environnement_a_jour(VERROU)

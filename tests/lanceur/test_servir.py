@@ -1,5 +1,6 @@
 """What is said when the server answers, and the folder that one server holds."""
 
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +8,7 @@ import pytest
 from django.core.management import CommandError
 
 from lanceur.donnees import est_servi
+from maillage.config.management.commands import developper
 from maillage.config.management.commands.servir import hold_dossier, render_annonce
 from maillage.config.service import commande_serveur
 
@@ -23,6 +25,21 @@ def test_a_real_installation_shows_no_account(tmp_path: Path, settings: Any) -> 
     settings.DEMONSTRATION = False
     (tmp_path / "comptes-demonstration.txt").write_text("coordination : mot de passe\n")
     assert "mot de passe" not in render_annonce(8017, tmp_path)
+
+
+@pytest.mark.parametrize(("second", "dit"), [("", True), ("true", False)])
+def test_a_developer_is_told_once_where_to_look_and_how_mail_is_carried(
+    second: str, dit: bool, tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.DOSSIER, settings.DEMONSTRATION, sortie = tmp_path, True, StringIO()
+    appels: list[str] = []
+    monkeypatch.setattr(developper, "call_command", lambda nom, *_a, **_o: appels.append(nom))
+    monkeypatch.setenv("RUN_MAIN", second)
+    monkeypatch.setenv("DJANGO_RUNSERVER_HIDE_WARNING", "")
+    developper.Command(stdout=sortie).handle(port=8017)
+    assert ("http://127.0.0.1:8017/" in sortie.getvalue()) is dit
+    assert (f"MAILLAGE_DOSSIER={tmp_path} " in sortie.getvalue()) is dit
+    assert appels == (["preparer", "runserver"] if dit else ["runserver"])
 
 
 def test_two_servers_never_share_a_folder(tmp_path: Path) -> None:

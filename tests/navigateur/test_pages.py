@@ -3,6 +3,7 @@
 The pages are those of the table of rights: a new route is looked at as soon as it has its place there.
 """
 
+from dataclasses import replace
 from http import HTTPStatus
 
 import pytest
@@ -43,6 +44,24 @@ def list_pages(
     return list(dict.fromkeys(pages))
 
 
+def list_pages_vides(scene: Scene) -> list[str]:
+    """Return the whole pages that its coordination opens on a contract that was just created."""
+    coordination = Visiteur(scene, "autre_contrat")
+    adresses = [
+        build_adresse(route, noms, acces, replace(scene, contrat=scene.autre))
+        for route, noms in list_routes()
+        for acces in TABLE.get(route, ())
+        if "cle" in noms and not acces.objet
+    ]
+    lues = {adresse: coordination.get(adresse) for adresse in adresses}
+    assert not [a for a, lue in lues.items() if lue.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR]
+    return [
+        adresse
+        for adresse, lue in lues.items()
+        if lue.status_code == HTTPStatus.OK and not lue.streaming and b"</html>" in lue.content
+    ]
+
+
 def list_all_fautes(page: Page, adresses: list[str]) -> list[str]:
     """Open each page and return what is wrong with it."""
     fautes = []
@@ -68,6 +87,16 @@ def test_pages_of_the_contract_for_who_reads_it(
 ) -> None:
     entrer(page.context, place)
     fautes = list_all_fautes(page, list_pages(scene, place, routes=LECTURE))
+    assert not fautes, "\n".join(fautes)
+
+
+def test_pages_of_a_contract_where_everything_is_still_to_do(
+    page: Page, scene: Scene, entrer: Entrer
+) -> None:
+    entrer(page.context, "autre_contrat")
+    adresses = list_pages_vides(scene)
+    assert len(adresses) > len(LECTURE)
+    fautes = list_all_fautes(page, adresses)
     assert not fautes, "\n".join(fautes)
 
 

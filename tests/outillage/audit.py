@@ -1,13 +1,16 @@
 """Says what the program stands on: each package's licence, each vendored file's digest.
 
 Fails when a licence is not on the list that goes with EUPL-1.2, or when a vendored file is not the
-one its manifest describes.
+one its manifest describes. Known vulnerabilities are not looked for: no package carries them, only
+online services do. The public index of Python packages publishes them, a mirror of it often does
+not; the last lines say so, and which command asks.
 """
 
 import re
 import sys
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 
+from maillage.regles.ecriture import accorde
 from tests.outillage.tiers import list_ecarts_tiers
 from tests.outillage.verrou import RACINE, lire_versions
 
@@ -15,6 +18,14 @@ COMPATIBLES = re.compile(
     r"MIT|BSD|Apache|ISC|PSF|Python Software|MPL|Mozilla|LGPL|Lesser|HPND|Unlicense|0BSD|CC0",
     re.IGNORECASE,
 )
+
+
+RESERVE = """
+Ce qui précède ne dit rien des failles connues : leur liste n’est dans aucun paquet. Pour les chercher,
+d’un poste qui joint l’index public de Python (il les publie ; un miroir, souvent non) :
+  uvx pip-audit --strict --require-hashes --disable-pip -r requirements.lock
+« could not be audited » veut dire que le paquet n’a pas été vérifié.
+"""
 
 
 def lire_licence(paquet: Distribution) -> str:
@@ -47,7 +58,8 @@ def main() -> int:
     sys.stdout.writelines(f"{nom} : licence à examiner.\n" for nom in douteuses)
     sys.stdout.writelines(f"{ecart}\n" for ecart in ecarts)
     sys.stdout.write(
-        f"{len(licences)} paquets, {len(douteuses) + len(ecarts)} points à examiner.\n"
+        f"{len(licences)} paquets : licences et fichiers tiers, "
+        f"{accorde(len(douteuses) + len(ecarts), 'point')} à examiner.\n{RESERVE}"
     )
     return 1 if douteuses or ecarts else 0
 

@@ -1,4 +1,4 @@
-"""Nine statuses, three flags, what each asks for, and the eight words of another tool."""
+"""Nine statuses, three flags, and what each asks for."""
 
 import pytest
 from hypothesis import given
@@ -10,23 +10,17 @@ from maillage.regles.statuts import (
     LIBELLES_DRAPEAUX,
     LIBELLES_STATUTS,
     RAISON_ATTENDUE,
-    VERS_TET,
     Drapeau,
     Statut,
-    ecrire_tet,
-    lire_tet,
     verifier_drapeau,
     verifier_statut,
 )
 
 STATUTS = st.sampled_from(Statut)
-MOTS_TET = (
-    "À venir", "À discuter", "En cours", "Réalisé", "En retard", "En pause", "Bloqué", "Abandonné",
-)  # fmt: skip
 
 
 def test_every_status_and_flag_has_its_word() -> None:
-    assert set(LIBELLES_STATUTS) == set(VERS_TET) == set(Statut)
+    assert set(LIBELLES_STATUTS) == set(Statut)
     assert set(LIBELLES_DRAPEAUX) == set(Drapeau)
 
 
@@ -61,21 +55,6 @@ def test_only_a_blocked_action_says_what_blocks_it(drapeau: Drapeau | None) -> N
     with pytest.raises(ErreurMetier):
         verifier_drapeau(drapeau, obstacle="  ")
     verifier_drapeau(drapeau, obstacle="Pas de local.")
-
-
-@pytest.mark.parametrize("mot", MOTS_TET)
-def test_the_eight_words_come_in_and_go_out_unchanged(mot: str) -> None:
-    assert ecrire_tet(*lire_tet(mot)) == mot
-
-
-@given(STATUTS, st.none() | st.sampled_from(Drapeau))
-def test_every_status_can_leave(statut: Statut, drapeau: Drapeau | None) -> None:
-    assert ecrire_tet(statut, drapeau) in MOTS_TET
-
-
-def test_an_unknown_word_is_refused() -> None:
-    with pytest.raises(ErreurMetier, match="n’est pas connu"):
-        lire_tet("Terminé")
 
 
 def test_what_is_over_is_not_active() -> None:

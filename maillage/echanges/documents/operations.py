@@ -93,7 +93,7 @@ def _write(contenu: Contenu, fmt: str, *, nom: str) -> Fichier:
     try:
         octets = ECRIVAINS[fmt](contenu)
     except DocumentImpossible as impossible:
-        _journal.warning("document refusé : %s", str(impossible).splitlines()[:1])
+        _journal.warning("document refusé\u00a0: %s", str(impossible).splitlines()[:1])
         raise ErreurMetier(_say_impossible(impossible)) from impossible
     date = f"{horloge.aujourdhui():%Y-%m-%d}"
     return Fichier(f"{nom}-{date}.{fmt}", type_mime(TypeFichier(fmt)), octets)
@@ -197,6 +197,11 @@ def _fail(preparation: Preparation, phrase: str) -> None:
 def find_anciennes() -> QuerySet[Preparation]:
     """Return the documents asked for longer ago than they are kept."""
     return Preparation.objects.filter(demandee_le__lt=horloge.il_y_a(JOURS_GARDES))
+
+
+def prune_preparations() -> int:
+    """Drop the documents that are no longer kept. Returns how many."""
+    return drop_preparations(find_anciennes())
 
 
 def drop_preparations(preparations: Iterable[Preparation]) -> int:

@@ -28,7 +28,7 @@ from maillage.cycle.contrats.queries import (
 )
 from maillage.cycle.programme.queries import count_fiches, read_fiche, read_fiches, read_plan
 from maillage.echanges.documents.content import (
-    Dossier,
+    ContratLu,
     LogoLu,
     build_contrat,
     build_fiche,
@@ -82,21 +82,21 @@ SORTES: Mapping[str, Sorte] = MappingProxyType(
             "Le contrat",
             "Le texte entier avec ses fiches-actions, ses annexes et la page à signer.",
             ("pdf", "docx", "odt"),
-            lambda auteur, contrat, _: build_contrat(read_dossier(auteur, contrat)),
+            lambda auteur, contrat, _: build_contrat(read_contrat_lu(auteur, contrat)),
             en_pages=True,
         ),
         "livre": Sorte(
             "Le livre des fiches-actions",
             "Les fiches seules, axe par axe, pour les réunions et les partenaires.",
             ("pdf", "docx", "odt"),
-            lambda auteur, contrat, _: build_livre(read_dossier(auteur, contrat)),
+            lambda auteur, contrat, _: build_livre(read_contrat_lu(auteur, contrat)),
             en_pages=True,
         ),
         "plan": Sorte(
             "Le plan d’actions en tableau",
             "Une ligne par fiche, une feuille pour les acteurs, pour trier et compter.",
             ("xlsx", "ods"),
-            lambda auteur, contrat, _: build_plan(read_dossier(auteur, contrat)),
+            lambda auteur, contrat, _: build_plan(read_fiches_lues(auteur, contrat)),
         ),
         "historique": Sorte(
             "L’historique",
@@ -121,7 +121,7 @@ def read_document_fiche(auteur: Auteur, contrat: Contrat, uuid: UUID) -> Ouvrage
     vue = read_fiche(auteur, contrat, uuid)
     parties = tuple(list_elements(auteur, contrat, Partie))
     plan = read_plan(auteur, contrat)
-    return build_fiche(Dossier(contrat, plan, (vue,), horloge.aujourdhui(), parties=parties), vue)
+    return build_fiche(ContratLu(contrat, plan, (vue,), horloge.aujourdhui(), parties=parties), vue)
 
 
 def is_long(auteur: Auteur, contrat: Contrat, sorte: str) -> bool:
@@ -148,12 +148,18 @@ def get_preparation(auteur: Auteur, contrat: Contrat, uuid: UUID) -> Preparation
     return preparation
 
 
-def read_dossier(auteur: Auteur, contrat: Contrat) -> Dossier:
+def read_fiches_lues(auteur: Auteur, contrat: Contrat) -> ContratLu:
+    """Return the plan and its fiches only: what a workbook needs."""
+    fiches = tuple(read_fiches(auteur, contrat))
+    return ContratLu(contrat, read_plan(auteur, contrat), fiches, horloge.aujourdhui())
+
+
+def read_contrat_lu(auteur: Auteur, contrat: Contrat) -> ContratLu:
     """Return everything the documents of a contract draw from."""
     territoire = territoire_du_contrat(contrat)
     codes = [commune.code for commune in territoire.communes]
     sirens = [epci.siren for epci in territoire.epcis]
-    return Dossier(
+    return ContratLu(
         contrat=contrat,
         plan=read_plan(auteur, contrat),
         fiches=tuple(read_fiches(auteur, contrat)),

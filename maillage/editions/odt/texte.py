@@ -99,4 +99,4 @@ class EcrivainDeBlocs:
             case Filet():
                 ecrire_paragraphe(lieu, "* * *", style="Note")
             case _:
-                raise TypeError(f"bloc sans écriture : {type(bloc).__name__}")
+                raise TypeError(f"bloc sans écriture\u00a0: {type(bloc).__name__}")

@@ -47,8 +47,15 @@ def list_organisations(auteur: Auteur) -> QuerySet[Organisation]:
     return Organisation.objects.filter(archive_le=None)
 
 
-def find_organisation(nom: str) -> Organisation | None:
-    """Return the organisation of this name, accents and capitals forgiven."""
+def find_organisation(auteur: Auteur, nom: str) -> Organisation | None:
+    """Return the organisation of this name in force, accents and capitals forgiven."""
+    check_connecte(auteur)
+    return Organisation.objects.filter(nom_plie=cle_de_nom(nom), archive_le=None).first()
+
+
+def find_homonyme(auteur: Auteur, nom: str) -> Organisation | None:
+    """Return the organisation that holds this name, even archived: no other can take it."""
+    check_connecte(auteur)
     return Organisation.objects.filter(nom_plie=cle_de_nom(nom)).first()
 
 

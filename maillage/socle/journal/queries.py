@@ -97,6 +97,11 @@ class Evenement:
     lignes: tuple[Trace, ...]
     en_nombre: bool = False
 
+    @property
+    def jour(self) -> date:
+        """Return the day it happened, in Paris."""
+        return self.moment.astimezone(PARIS).date()
+
 
 @dataclass(frozen=True)
 class FiltreHistorique:

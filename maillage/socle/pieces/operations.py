@@ -1,4 +1,4 @@
-"""Keeps and removes files. The owning room checks the right and traces the act.
+"""Keeps files. The owning room checks the right and traces the act.
 
 Depositing alone is never an act that a person sees: a délibération is joined, a logo is chosen. So
 these operations write no trace; the room that calls them does, in the same transaction.
@@ -87,14 +87,6 @@ def compute_empreinte(flux: BinaryIO) -> str:
         empreinte.update(bloc)
     flux.seek(0)
     return empreinte.hexdigest()
-
-
-@transaction.atomic
-def delete_piece(piece: Piece) -> None:
-    """Remove a file that nothing points to any more; its bytes go once the transaction is sure."""
-    chemin, stockage = piece.fichier.name or "", piece.fichier.storage
-    piece.delete()
-    transaction.on_commit(lambda: stockage.delete(chemin))
 
 
 def delete_orphelins() -> int:

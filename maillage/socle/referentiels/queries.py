@@ -135,7 +135,7 @@ def find_organisation_de_plan(auteur: Auteur, nom: str) -> Organisation | None:
     nom = nettoyer_ligne(nom, 200, champ="organisation")
     if not nom:
         return None
-    organisation = find_organisation(nom)
+    organisation = find_organisation(auteur, nom)
     if organisation is None:
         raise ErreurMetier(
             f"«\u00a0{nom}\u00a0» n’est pas dans la liste des organisations.", champ="organisation"

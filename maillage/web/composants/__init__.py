@@ -9,7 +9,7 @@ The guide of the page builder (all tags are builtins: nothing to load).
 - Blocks: `{% manque "le budget" qui="La direction" %}…{% endmanque %}`, `{% vide "Aucune fiche" %}…{% endvide %}`,
   `{% avis "attention" %}…{% endavis %}` (info, ok, attention, alerte).
 - Lists: `{% tri "titre" "Titre" %}` (a th), `{% pagination page "fiche" %}`.
-- Writing: `|date_simple |date_longue |moment |ecart |partielle |nombre |montant |pourcentage
+- Writing: `|date_simple |date_longue |moment |jour_proche |heure |ecart |partielle |nombre
   |accorde:"fiche" |de |typographie |markdown |paragraphes`.
 - Forms (formulaires.py): subclass `Formulaire`; `{{ form.entete }}` (summary and hidden fields), then
   `{{ form.titre.as_field_group }}`, or `{{ form }}` for all; `{% jeton %}` with `@une_fois` on a creating view.

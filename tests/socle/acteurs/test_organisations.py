@@ -23,6 +23,7 @@ from maillage.socle.acteurs.operations import (
     update_personne,
 )
 from maillage.socle.acteurs.queries import (
+    find_homonyme,
     find_organisation,
     find_territoire,
     get_mandat,
@@ -31,6 +32,8 @@ from maillage.socle.acteurs.queries import (
     mandats_en_vigueur,
     search_organisations,
 )
+from maillage.socle.journal import operations as journal
+from maillage.socle.journal.models import Trace
 from maillage.socle.territoires.models import Departement
 from tests.fabriques.acteurs import un_compte, une_administration, une_organisation
 from tests.fabriques.territoires import load_extrait
@@ -73,13 +76,35 @@ def test_a_rename_is_found_and_a_refused_rename_changes_nothing() -> None:
     update_organisation(
         organisation, auteur=admin, nom="Nouveau nom", sorte="ars", sigle="", version_lue=lue
     )
-    assert find_organisation("nouveau NOM") == organisation
+    assert find_organisation(SYSTEME, "nouveau NOM") == organisation
     with pytest.raises(Conflit):
         update_organisation(
             organisation, auteur=admin, nom="Troisième", sorte="ars", sigle="", version_lue=lue
         )
-    assert find_organisation("Troisième") is None
-    assert find_organisation("Nouveau nom") == organisation
+    assert find_organisation(SYSTEME, "Troisième") is None
+    assert find_organisation(SYSTEME, "Nouveau nom") == organisation
+
+
+@pytest.mark.django_db
+def test_an_archived_organisation_is_found_no_more_and_its_name_brings_it_back() -> None:
+    ancienne = journal.archive(
+        une_organisation("Réseau Santé", "exercice-coordonne"), auteur=SYSTEME
+    )
+    assert find_organisation(SYSTEME, "reseau sante") is None
+    revenue = create_organisation("Reseau sante", auteur=SYSTEME, sorte="association")
+    assert (revenue.pk, revenue.est_archive) == (ancienne.pk, False)
+    assert (revenue.nom, revenue.sorte) == ("Réseau Santé", "exercice-coordonne")
+    gestes = Trace.objects.filter(objet_uuid=ancienne.uuid).order_by("id")
+    assert [t.geste for t in gestes] == ["creer", "archiver", "restaurer"]
+
+
+@pytest.mark.django_db
+def test_the_name_of_an_archived_organisation_is_not_taken_by_another() -> None:
+    journal.archive(une_organisation("Réseau Santé"), auteur=SYSTEME)
+    autre = une_organisation("Autre réseau")
+    with pytest.raises(ErreurMetier, match="mise de côté") as refus:
+        update_organisation(autre, auteur=SYSTEME, nom="reseau sante", sorte="ars", sigle="")
+    assert refus.value.champ == "nom"
 
 
 @pytest.mark.django_db
@@ -96,9 +121,11 @@ def test_members_find_organisations_and_the_public_does_not() -> None:
     assert [o.nom for o in search_organisations(membre, "evron")] == [
         "Maison des adolescents d’Évron"
     ]
-    for lire in (list_organisations, lambda a: search_organisations(a, "evron")):
+    with pytest.raises(Introuvable):
+        list_organisations(ANONYME)
+    for lire in (search_organisations, find_organisation, find_homonyme):
         with pytest.raises(Introuvable):
-            lire(ANONYME)
+            lire(ANONYME, "evron")
 
 
 @pytest.mark.django_db

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
-from django.db import transaction
 from PIL import Image
 
 from maillage.regles import horloge
@@ -18,7 +17,6 @@ from maillage.regles.fichiers import DOCUMENTS, MO, TOUS
 from maillage.socle.pieces.models import Piece
 from maillage.socle.pieces.operations import (
     delete_orphelins,
-    delete_piece,
     deposit_logo,
     deposit_piece,
 )
@@ -136,22 +134,6 @@ def test_a_bad_logo_is_refused_in_words_and_nothing_is_kept(
 def test_a_heavy_file_is_refused() -> None:
     with pytest.raises(ErreurMetier, match="20\u00a0Mo"):
         deposit_piece(BytesIO(PDF + b"\x00" * 20 * MO), nom="a.pdf", accepte=TOUS, auteur=ALICE)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_removed_piece_leaves_no_file(dossier: Path) -> None:
-    piece = deposit_piece(BytesIO(PDF), nom="a.pdf", accepte=TOUS, auteur=ALICE)
-    delete_piece(piece)
-    assert (Piece.objects.count(), _files(dossier)) == (0, [])
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_removal_given_up_keeps_the_file(dossier: Path) -> None:
-    piece = deposit_piece(BytesIO(PDF), nom="a.pdf", accepte=TOUS, auteur=ALICE)
-    with transaction.atomic():
-        delete_piece(piece)
-        transaction.set_rollback(True)
-    assert (Piece.objects.count(), len(_files(dossier))) == (1, 1)
 
 
 def test_a_piece_that_does_not_exist_is_not_found(dossier: Path) -> None:

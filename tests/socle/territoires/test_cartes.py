@@ -1,10 +1,22 @@
 """The map of a contract: its EPCI inside the outline of their département."""
 
+import re
+from html import unescape
+
 import pytest
 
-from maillage.figures.carte import render_carte
+from maillage.figures.carte import (
+    Carte,
+    Etiquette,
+    Forme,
+    measure_lignes,
+    render_carte,
+    split_lignes,
+)
 from maillage.regles.erreurs import Introuvable
+from maillage.regles.toponymes import shorten_epci
 from maillage.socle.territoires import queries
+from maillage.socle.territoires.sources.fichier import Geographie
 from tests.fabriques.territoires import (
     BOCAGE_MAYENNAIS,
     ERNEE,
@@ -87,3 +99,21 @@ def test_a_map_takes_the_same_queries_whatever_its_size(
     for epci in ([ERNEE], [ERNEE, BOCAGE_MAYENNAIS, LAVAL, MAUGES, PORNIC]):
         with django_assert_max_num_queries(7):  # type: ignore[operator] # a fixture without a type
             queries.draw_carte(epci=epci)
+
+
+def test_the_longest_names_of_france_stay_whole_and_inside_the_smallest_figure(
+    geographie: Geographie,
+) -> None:
+    noms = {shorten_epci(nom) for _, nom, _ in geographie.epci} | {
+        c.nom for c in geographie.communes
+    }
+    plat = Forme("M0 0l900 0 0 1 -900 0z", "vague")
+    for nom in sorted(noms, key=len)[-300:]:
+        lignes = split_lignes(nom)
+        demi, haut = measure_lignes(lignes)
+        carte = Carte("Carte", "Un trait.", (0, 0, 900, 1), (plat,), (Etiquette(nom, ((0, 0),)),))
+        svg = render_carte(carte, identifiant="longue")
+        hauteur = float(re.findall(r'viewBox="0 0 300 ([\d.]+)"', svg)[0])
+        assert 2 * demi <= 300
+        assert 2 * haut <= hauteur
+        assert [unescape(texte) for texte in re.findall(r"<text[^>]*>([^<]*)", svg)] == lignes

@@ -84,7 +84,7 @@ def test_a_sum_with_an_unknown_part_is_unknown_not_smaller() -> None:
         for c in read_extrait().communes
     ]
     load_geographie(auteur=SYSTEME, geographie=newer(read_extrait(), *lues))
-    mauges = queries.get_epci(MAUGES)
+    mauges = Epci.objects.get(pk=MAUGES)
     assert (mauges.population, mauges.population_annee) == (None, None)
     population = queries.population_perimetre(mauges.communes.all())
     assert population.communes_connues == 5

@@ -53,8 +53,6 @@ def test_a_frozen_perimeter_never_changes_again(perimetre: Perimetre) -> None:
     assert gele.gele_le == signature
     with pytest.raises(ErreurMetier, match="figé à la signature"):
         operations.set_communes(perimetre, auteur=SYSTEME, communes=[])
-    with pytest.raises(ErreurMetier, match="figé à la signature"):
-        operations.update_perimetre(perimetre, auteur=SYSTEME, nom="Autre")
     assert operations.freeze_perimetre(perimetre, auteur=SYSTEME).gele_le == signature
     assert perimetre.communes.count() == 42
 

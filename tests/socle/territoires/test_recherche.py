@@ -4,7 +4,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from maillage.regles.erreurs import Introuvable
 from maillage.socle.territoires import queries
 from tests.fabriques.territoires import BOCAGE_MAYENNAIS, ERNEE, LAVAL, load_extrait
 
@@ -82,20 +81,6 @@ def test_a_commune_appears_once() -> None:
 def test_any_text_is_answered(texte: str) -> None:
     assert len(queries.search_communes(texte)) <= 20
     assert len(queries.search_epci(texte)) <= 12
-
-
-@pytest.mark.parametrize(
-    ("code", "actuelle"), [("49239", "49023"), ("49069", "49126"), ("53130", "53130")]
-)
-def test_an_old_code_leads_to_the_commune_of_today(code: str, actuelle: str) -> None:
-    assert queries.resolve_commune(code).code == actuelle
-
-
-def test_a_code_that_never_was_is_not_found() -> None:
-    with pytest.raises(Introuvable):
-        queries.resolve_commune("99999")
-    with pytest.raises(Introuvable):
-        queries.get_epci("000000000")
 
 
 def test_the_number_of_queries_does_not_depend_on_the_results(

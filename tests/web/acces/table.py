@@ -36,6 +36,8 @@ SUR_L_INSTALLATION: Mapping[str, frozenset[Droit]] = MappingProxyType(
 # The fiches that the pilot of the scene conducts.
 SIENNES = frozenset({"fiche"})
 RESERVEES = frozenset({"fiche_interne"})
+# What one person asked for, and nobody else opens.
+PRIVES: Mapping[str, str] = MappingProxyType({"preparation": "coordination"})
 
 
 @dataclass(frozen=True)
@@ -70,12 +72,14 @@ class Acces:
             return "oui" if droit in SUR_L_INSTALLATION.get(place, ()) else "refus"
         if place == self.proprietaire:
             return "oui"
-        return self._sur_le_contrat(droit, SUR_LE_CONTRAT[place])
+        return self._sur_le_contrat(place, droit, SUR_LE_CONTRAT[place])
 
-    def _sur_le_contrat(self, droit: Droit | None, droits: frozenset[Droit]) -> str:
+    def _sur_le_contrat(self, place: str, droit: Droit | None, droits: frozenset[Droit]) -> str:
         if Droit.CONTRAT_VOIR not in droits:
             return "introuvable"
         if self.objet in RESERVEES and Droit.FICHE_INTERNE_VOIR not in droits:
+            return "cache"
+        if PRIVES.get(self.objet, place) != place:
             return "cache"
         sienne = self.objet in SIENNES and Droit.FICHE_ECRIRE_SIENNE in droits
         permis = droit in droits or (droit is Droit.FICHE_ECRIRE and sienne)
@@ -258,6 +262,12 @@ TABLE: Mapping[str, tuple[Acces, ...]] = MappingProxyType(
             _contrat(D.PLAN_MODIFIER, "fiche", acteur="pilote"),
         ),
         "programme:restaurer_acteur": (_contrat(D.FICHE_ECRIRE, "fiche", acteur="acteur_retire"),),
+        "documents:documents": (_contrat(D.CONTRAT_VOIR),),
+        "documents:telecharger": (_contrat(D.CONTRAT_VOIR, sorte="plan", fmt="xlsx"),),
+        "documents:emporter_historique": (_contrat(D.HISTORIQUE_EXPORTER, fmt="xlsx"),),
+        "documents:preparer": (_contrat(D.CONTRAT_VOIR, sorte="livre", fmt="pdf"),),
+        "documents:ouvrir_preparation": (_contrat(D.CONTRAT_VOIR, "preparation"),),
+        "documents:telecharger_fiche": _fiches(D.CONTRAT_VOIR, fmt="odt"),
         "journal:historique": (_contrat(D.CONTRAT_VOIR),),
         "journal:historique_objet": _fiches(D.CONTRAT_VOIR),
         "journal:exporter_historique": (_contrat(D.HISTORIQUE_EXPORTER),),

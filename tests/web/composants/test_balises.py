@@ -84,12 +84,12 @@ def test_partial_date_is_written_as_it_is_known(valeur: object, ecrit: str) -> N
 
 
 def test_missing_values_write_nothing() -> None:
-    filtres = ("date_simple", "date_longue", "moment", "ecart", "nombre", "montant", "pourcentage")
+    filtres = ("date_simple", "date_longue", "moment", "jour_proche", "heure", "ecart", "nombre")
     assert [render(f"{{{{ v|{f} }}}}", v=None) for f in filtres] == [""] * len(filtres)
 
 
 def test_numbers_are_french() -> None:
-    assert render("{{ v|montant }}", v=Decimal("1234.5")) == "1\u202f234,50\u00a0€"
+    assert render("{{ v|nombre:2 }}", v=Decimal("1234.5")) == "1\u202f234,50"
     assert render('{{ 3|accorde:"travail,travaux" }}') == "3\u00a0travaux"
     assert render('{{ "Ernée"|de }}') == "d’Ernée"
 

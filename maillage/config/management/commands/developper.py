@@ -1,9 +1,13 @@
 """Serves the program to its developers: pages reload when a file changes, statics are not gathered."""
 
 import os
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management import BaseCommand, CommandParser, call_command
+
+from maillage.config.management.commands.servir import render_annonce
 
 
 class Command(BaseCommand):
@@ -20,4 +24,14 @@ class Command(BaseCommand):
         """Prepare once, then serve; the reloader's second process only serves."""
         if os.environ.get("RUN_MAIN") != "true":
             call_command("preparer", stdout=self.stdout)
+            self.stdout.write(render_annonce(options["port"], Path(settings.DOSSIER)))
+            self.stdout.write(render_ouvrier(Path(settings.DOSSIER)))
+            self.stdout.flush()
+        os.environ["DJANGO_RUNSERVER_HIDE_WARNING"] = "true"
         call_command("runserver", f"127.0.0.1:{options['port']}")
+
+
+def render_ouvrier(dossier: Path) -> str:
+    """Return how to run the worker beside: unlike the demonstration, this server carries no mail."""
+    ouvrier = f"MAILLAGE_DOSSIER={dossier} MAILLAGE_DEMONSTRATION=oui .venv/bin/maillage ouvrier"
+    return f"Les messages ne s’écrivent que si l’ouvrier tourne à côté\u00a0:\n  {ouvrier}\n"

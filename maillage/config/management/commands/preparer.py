@@ -39,6 +39,7 @@ class Command(BaseCommand):
                 call_command("demonstration", stdout=self.stdout)
         if not settings.DEBUG:
             self.gather_statiques()
+        self.say(f"  Tout est à jour dans {settings.DOSSIER}.")
 
     def migrate(self) -> None:
         """Apply the missing migrations; an SQLite base that holds something is copied before."""

@@ -39,7 +39,7 @@ def resolve_organisation(nommee: Nommee, *, auteur: Auteur, champ: str) -> Organ
     nom = nettoyer_ligne(nommee.nom, 200, champ=champ)
     if not nom:
         raise ErreurMetier("Écrire le nom de l’organisation.", champ=champ)
-    if connue := find_organisation(nom):
+    if connue := find_organisation(auteur, nom):
         return connue
     if nommee.sorte not in SorteOrganisation.values:
         proches = [f"« {o.nom} »" for o in search_organisations(auteur, nom.split()[0], 3)]

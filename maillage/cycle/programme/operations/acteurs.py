@@ -28,19 +28,10 @@ def add_acteur(
 ) -> ActeurDeFiche:
     """Add an organisation with a role. Naming who conducts the fiche is kept to the coordination."""
     check_edit_fiche(auteur, fiche)
-    if role not in RoleActeur.values:
-        raise ErreurMetier("Choisir un rôle.", champ="role")
     if role in _CONDUISENT:
         check_droit(auteur, fiche.contrat, Droit.PLAN_MODIFIER)
+    _check_role(fiche, organisation, role)
     _check_personne(organisation, personne)
-    vivants = fiche.acteurs.filter(archive_le=None)
-    if vivants.filter(organisation=organisation, role=role).exists():
-        raise ErreurMetier(f"{organisation} a déjà ce rôle ici.", champ="organisation")
-    if role == RoleActeur.PILOTE and vivants.filter(role=role).exists():
-        raise ErreurMetier(
-            "Une fiche a une seule structure pilote : la remplacer, ou ajouter une copilote.",
-            champ="role",
-        )
     with transaction.atomic():
         acteur = journal.create(
             ActeurDeFiche(
@@ -113,6 +104,20 @@ def restore_acteur(acteur: ActeurDeFiche, *, auteur: Auteur) -> ActeurDeFiche:
         acteur = journal.restore(acteur, auteur=auteur)
         index_fiche(acteur.fiche)
     return acteur
+
+
+def _check_role(fiche: FicheAction, organisation: Organisation, role: str) -> None:
+    """Raise ErreurMetier unless this role is free here: once for an organisation, one pilot for all."""
+    if role not in RoleActeur.values:
+        raise ErreurMetier("Choisir un rôle.", champ="role")
+    tenus = fiche.acteurs.filter(archive_le=None, role=role)
+    if tenus.filter(organisation=organisation).exists():
+        raise ErreurMetier(f"{organisation} a déjà ce rôle ici.", champ="organisation")
+    if role == RoleActeur.PILOTE and tenus.exists():
+        raise ErreurMetier(
+            "Une fiche a une seule structure pilote : la remplacer, ou ajouter une copilote.",
+            champ="role",
+        )
 
 
 def _check_personne(organisation: Organisation, personne: Personne | None) -> None:

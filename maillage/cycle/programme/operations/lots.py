@@ -11,7 +11,7 @@ from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.programme.models import Diffusion, FicheAction, LotModification, Priorite
 from maillage.cycle.programme.operations.indexation import index_fiches
 from maillage.cycle.programme.operations.pilotes import (
-    find_organisation,
+    choose_organisation,
     give_back_pilotes,
     list_pilotes_actuels,
     replace_pilotes,
@@ -62,7 +62,7 @@ def preview_lot(
     check_droit(auteur, contrat, Droit.PLAN_MODIFIER)
     choisies = _check_fiches(contrat, fiches)
     if champ == "pilote":
-        apres = str(find_organisation(valeur))
+        apres = str(choose_organisation(valeur))
         actuels = list_pilotes_actuels(choisies)
         return [
             Apercu(f, str(actuels[f.pk].organisation) if f.pk in actuels else "", apres)
@@ -93,7 +93,7 @@ def apply_lot(
     with transaction.atomic():
         choisies = _check_fiches(contrat, _lock(fiches))
         if champ == "pilote":
-            avant, apres = _apply_pilote(choisies, find_organisation(valeur), auteur=auteur)
+            avant, apres = _apply_pilote(choisies, choose_organisation(valeur), auteur=auteur)
         else:
             avant, apres = _apply_valeurs(choisies, champ, valeur, raison=raison, auteur=auteur)
         return LotModification.objects.create(

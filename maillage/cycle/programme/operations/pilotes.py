@@ -14,7 +14,7 @@ from maillage.socle.journal.operations import Changement, build_trace, new_lot
 Pilotes = Mapping[int, ActeurDeFiche]
 
 
-def find_organisation(uuid: str) -> Organisation:
+def choose_organisation(uuid: str) -> Organisation:
     """Return the organisation that a list named. Raises ErreurMetier on `valeur`."""
     try:
         organisation = Organisation.objects.filter(uuid=UUID(uuid), archive_le=None).first()

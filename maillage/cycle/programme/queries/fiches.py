@@ -100,11 +100,6 @@ class Voisines:
     apres: tuple[UUID, str] | None
 
 
-def list_fiches(auteur: Auteur, contrat: Contrat) -> QuerySet[FicheAction]:
-    """Return the living fiches of a contract, in order."""
-    return visible_fiches(auteur, contrat).filter(archive_le=None).select_related("axe", "contrat")
-
-
 def count_fiches(auteur: Auteur, contrat: Contrat) -> int:
     """Return how many living fiches of a contract this author may see."""
     return visible_fiches(auteur, contrat).filter(archive_le=None).count()
@@ -249,26 +244,28 @@ def read_fiches(auteur: Auteur, contrat: Contrat) -> list[FicheVue]:
 
 
 def _with_all(fiches: QuerySet[FicheAction]) -> QuerySet[FicheAction]:
-    """Read what hangs on fiches with them. What they went into or come from is rare: on demand."""
+    """Read what hangs on fiches with them. What they went into or come from is rare: on demand.
+
+    As plain lists (`..._lus`): asked again of a manager, each would build a query that is never sent.
+    """
     autres = FicheAction.objects.filter(archive_le=None)
+    acteurs = ActeurDeFiche.objects.filter(archive_le=None)
+    lignes: dict[str, QuerySet[Any]] = {
+        "termes": Terme.objects.order_by("ordre"),
+        "objectifs_externes": ObjectifExterne.objects.select_related("plan"),
+        "communes": Commune.objects.only("code", "nom"),
+        "liees": autres.only("uuid", "numero", "intitule", "diffusion", "contrat"),
+        "acteurs": acteurs.select_related("organisation", "personne"),
+    }
     return fiches.select_related("axe", "objectif__parent").prefetch_related(
-        Prefetch("termes", Terme.objects.order_by("ordre")),
-        Prefetch("objectifs_externes", ObjectifExterne.objects.select_related("plan")),
-        Prefetch("communes", Commune.objects.only("code", "nom")),
-        Prefetch("liees", autres.only("uuid", "numero", "intitule", "diffusion", "contrat")),
-        Prefetch(
-            "acteurs",
-            ActeurDeFiche.objects.filter(archive_le=None).select_related(
-                "organisation", "personne"
-            ),
-        ),
+        *(Prefetch(nom, choisies, to_attr=f"{nom}_lus") for nom, choisies in lignes.items())
     )
 
 
 def _voir_fiche(auteur: Auteur, contrat: Contrat, fiche: FicheAction) -> FicheVue:
     fiche.contrat = contrat
     voit_interne = Droit.FICHE_INTERNE_VOIR in droits_de(auteur, contrat)
-    acteurs = tuple(_voir_acteur(a) for a in fiche.acteurs.all())
+    acteurs = tuple(_voir_acteur(a) for a in _lus(fiche, "acteurs"))
     valeurs = _valeurs(fiche, acteurs, voit_interne=voit_interne)
     remplis = {nom for nom, valeur in valeurs.items() if _est_rempli(valeur)}
     if fiche.tout_le_perimetre:
@@ -281,6 +278,11 @@ def _voir_fiche(auteur: Auteur, contrat: Contrat, fiche: FicheAction) -> FicheVu
         fusion=_voir(fiche.fusion, voit_interne=voit_interne),
         origine=_voir(fiche.origine_fiche, voit_interne=voit_interne),
     )
+
+
+def _lus(fiche: FicheAction, nom: str) -> list[Any]:
+    lus: list[Any] = getattr(fiche, f"{nom}_lus")
+    return lus
 
 
 def _voir(autre: FicheAction | None, *, voit_interne: bool) -> FicheAction | None:
@@ -302,7 +304,7 @@ def _valeurs(
     fiche: FicheAction, acteurs: Iterable[ActeurVu], *, voit_interne: bool
 ) -> dict[str, Any]:
     valeurs: dict[str, Any] = {}
-    termes = list(fiche.termes.all())
+    termes = _lus(fiche, "termes")
     conduisent = {RoleActeur.PILOTE, RoleActeur.COPILOTE}
     for nom in regles.CHAMPS:
         if nom in VOCABULAIRE_DU_CHAMP:
@@ -313,9 +315,9 @@ def _valeurs(
         elif nom == "partenaires":
             valeurs[nom] = [a for a in acteurs if a.acteur.role not in conduisent]
         elif nom in {"objectifs_externes", "communes"}:
-            valeurs[nom] = list(getattr(fiche, nom).all())
+            valeurs[nom] = _lus(fiche, nom)
         elif nom == "liees":
-            valeurs[nom] = [f for f in fiche.liees.all() if _voir(f, voit_interne=voit_interne)]
+            valeurs[nom] = [f for f in _lus(fiche, "liees") if _voir(f, voit_interne=voit_interne)]
         else:
             valeurs[nom] = getattr(fiche, nom)
     return valeurs

@@ -186,20 +186,24 @@ def read_compteurs(auteur: Auteur, contrat: Contrat, plan: Plan) -> Compteurs:
     premiers = Objectif.objects.filter(
         contrat=contrat, archive_le=None, parent=None, axe__archive_le=None
     )
-    axes = list(
-        Axe.objects.filter(contrat=contrat, archive_le=None).values_list("actions_annoncees")
-    )
-    connus = [n for (n,) in axes if n is not None]
+    axes = Axe.objects.filter(contrat=contrat, archive_le=None)
+    annonces = list(axes.values_list("actions_annoncees", flat=True))
     return Compteurs(
-        axes=len(axes),
+        axes=len(annonces),
         objectifs=premiers.count(),
         fiches=comptes["total"],
-        annoncees=plan.actions_annoncees or (sum(connus) if len(connus) == len(axes) > 0 else None),
+        annoncees=plan.actions_annoncees or _sum_annonces(annonces),
         sans_pilote=comptes["sans_pilote"],
         bloquees=comptes["bloquees"],
         en_retard=comptes["en_retard"],
         sans_axe=comptes["sans_axe"],
     )
+
+
+def _sum_annonces(annonces: list[int | None]) -> int | None:
+    """Return the actions that the axes announce together, None as long as one of them says nothing."""
+    connus = [n for n in annonces if n is not None]
+    return sum(connus) if connus and len(connus) == len(annonces) else None
 
 
 def read_plan(auteur: Auteur, contrat: Contrat, filtre: FiltreFiches | None = None) -> PlanVu:

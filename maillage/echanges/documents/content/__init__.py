@@ -1,6 +1,6 @@
 """What each document says, as a tree or as rows that any writer prints."""
 
-from maillage.echanges.documents.content.dossier import Dossier, LogoLu
+from maillage.echanges.documents.content.contrat_lu import ContratLu, LogoLu
 from maillage.echanges.documents.content.historique import (
     build_historique_classeur,
     build_historique_ouvrage,
@@ -9,7 +9,7 @@ from maillage.echanges.documents.content.ouvrages import build_contrat, build_fi
 from maillage.echanges.documents.content.plan import build_plan
 
 __all__ = [
-    "Dossier",
+    "ContratLu",
     "LogoLu",
     "build_contrat",
     "build_fiche",

@@ -6,9 +6,9 @@ subject; a subject that no article treats gets a part of its own.
 
 from collections.abc import Callable, Mapping
 
-from maillage.cycle.contrats.models import Article, Partie, ReponseArticulation
+from maillage.cycle.contrats.models import Article, EtatContrat, Partie, ReponseArticulation
 from maillage.cycle.programme.queries import GroupeAxe, LigneFiche
-from maillage.echanges.documents.content.dossier import Dossier
+from maillage.echanges.documents.content.contrat_lu import ContratLu
 from maillage.echanges.documents.content.fiche import INCONNU, nommer_axe
 from maillage.editions.markdown import lire
 from maillage.editions.ouvrage import (
@@ -31,12 +31,12 @@ from maillage.regles.ecriture import accorde, enumere, nombre
 Blocs = tuple[Element, ...]
 
 
-def sections_contrat(dossier: Dossier) -> list[Section]:
+def sections_contrat(lu: ContratLu) -> list[Section]:
     """Return the parts that come before the fiches: the articles, then the subjects they left out."""
-    complements = {repere: completer(dossier) for repere, completer in _COMPLEMENTS.items()}
-    places = [(a.repere, _article(a, complements.pop(a.repere, ()))) for a in dossier.articles]
-    if dossier.contrat.presentation and not any(r == "preambule" for r, _ in places):
-        presentation = Prose(lire(dossier.contrat.presentation).blocs)
+    complements = {repere: completer(lu) for repere, completer in _COMPLEMENTS.items()}
+    places = [(a.repere, _article(a, complements.pop(a.repere, ()))) for a in lu.articles]
+    if lu.contrat.presentation and not any(r == "preambule" for r, _ in places):
+        presentation = Prose(lire(lu.contrat.presentation).blocs)
         complements["preambule"] = (presentation,)
     for repere, blocs in complements.items():
         if blocs:
@@ -51,12 +51,12 @@ def _find_place(repere: str, presents: list[str]) -> int:
     return next((i for i, r in enumerate(presents) if _ORDRE.get(r, -1) > rang), len(presents))
 
 
-def sections_annexes(dossier: Dossier) -> list[Section]:
+def sections_annexes(lu: ContratLu) -> list[Section]:
     """Return what follows the fiches: communes, référents, acronyms, and the page to sign."""
     return [
-        *_communes(dossier),
-        *_sigles(dossier),
-        *_signatures(dossier),
+        *_communes(lu),
+        *_sigles(lu),
+        *_signatures(lu),
     ]
 
 
@@ -72,27 +72,27 @@ def _article(article: Article, complement: Blocs) -> Section:
 # What the tool adds to an article, by its subject
 
 
-def _territoire(dossier: Dossier) -> Blocs:
-    if dossier.territoire is None or dossier.territoire.est_vide:
+def _territoire(lu: ContratLu) -> Blocs:
+    if lu.territoire is None or lu.territoire.est_vide:
         return ()
-    description = dossier.territoire.description
+    description = lu.territoire.description
     habitants = description.population.habitants
     mots = [accorde(description.communes, "commune")]
     if habitants is not None:
         annees = enumere([str(annee) for annee in description.population.annees])
         mots.append(f"{nombre(habitants)}\u00a0habitants (population municipale {annees}, Insee)")
     blocs: list[Element] = [Phrase(f"Le territoire compte {enumere(mots)}.")]
-    if dossier.carte is not None:
-        carte = dossier.carte
+    if lu.carte is not None:
+        carte = lu.carte
         figure = Figure(
-            print_carte(carte, largeur=360), carte.description, "Contours : IGN et Insee.", 62
+            print_carte(carte, largeur=360), carte.description, "Contours\u00a0: IGN et Insee.", 62
         )
         blocs.append(Section("Carte", (figure,)))
     return tuple(blocs)
 
 
-def _axes(dossier: Dossier) -> Blocs:
-    plan = dossier.plan
+def _axes(lu: ContratLu) -> Blocs:
+    plan = lu.plan
     blocs: list[Element] = [_axe(groupe) for groupe in plan.axes]
     for titre, lignes in (("Axe à préciser", plan.sans_axe), ("Hors plan", plan.hors_plan)):
         if lignes:
@@ -126,9 +126,9 @@ def _tableau_fiches(lignes: list[LigneFiche], titre: str = "") -> Grille:
     return Grille(colonnes, rangs, titre)
 
 
-def _articulation(dossier: Dossier) -> Blocs:
-    oui = [a for a in dossier.articulations if a.reponse == ReponseArticulation.OUI]
-    autres = [a for a in dossier.articulations if a.reponse != ReponseArticulation.OUI]
+def _articulation(lu: ContratLu) -> Blocs:
+    oui = [a for a in lu.articulations if a.reponse == ReponseArticulation.OUI]
+    autres = [a for a in lu.articulations if a.reponse != ReponseArticulation.OUI]
     blocs: list[Element] = []
     if oui:
         colonnes = (
@@ -139,7 +139,8 @@ def _articulation(dossier: Dossier) -> Blocs:
             Colonne("Où", 1.1),
         )
         lignes = tuple((str(a.dispositif), a.qui, a.avec_qui, a.quoi, a.ou) for a in oui)
-        blocs.append(Section("Démarches liées", (Grille(colonnes, lignes),), large=True))
+        grille = _drop_vides(Grille(colonnes, lignes))
+        blocs.append(Section("Démarches liées", (grille,), large=True))
     if autres:
         grille = Grille(
             (Colonne("Démarche", 2), Colonne("Réponse", 3)),
@@ -149,8 +150,22 @@ def _articulation(dossier: Dossier) -> Blocs:
     return tuple(blocs)
 
 
-def _coordination(dossier: Dossier) -> Blocs:
-    if not dossier.postes:
+def _drop_vides(grille: Grille) -> Grille:
+    """Return the table without the columns that say nothing; the first always stays."""
+    rangs = [
+        rang
+        for rang in range(len(grille.colonnes))
+        if not rang or any(ligne[rang] for ligne in grille.lignes)
+    ]
+    return Grille(
+        tuple(grille.colonnes[rang] for rang in rangs),
+        tuple(tuple(ligne[rang] for rang in rangs) for ligne in grille.lignes),
+        grille.titre,
+    )
+
+
+def _coordination(lu: ContratLu) -> Blocs:
+    if not lu.postes:
         return ()
     colonnes = (
         Colonne("Poste", 2.4),
@@ -165,7 +180,7 @@ def _coordination(dossier: Dossier) -> Blocs:
             nombre(vu.poste.quotite) if vu.poste.quotite is not None else INCONNU,
             vu.actuelle.titulaire if vu.actuelle else "Poste vacant",
         )
-        for vu in dossier.postes
+        for vu in lu.postes
         if not vu.est_ferme
     )
     if not lignes:
@@ -173,30 +188,29 @@ def _coordination(dossier: Dossier) -> Blocs:
     return (Section("Postes de coordination", (Grille(colonnes, lignes),), large=True),)
 
 
-def _engagements(dossier: Dossier) -> Blocs:
+def _engagements(lu: ContratLu) -> Blocs:
     return tuple(
         Section(str(partie), (Prose(lire(partie.engagements).blocs),))
-        for partie in dossier.parties
+        for partie in lu.parties
         if partie.engagements.strip()
     )
 
 
-def _suivi(dossier: Dossier) -> Blocs:
-    if not dossier.phases:
+def _suivi(lu: ContratLu) -> Blocs:
+    if not lu.phases:
         return ()
     lignes = tuple(
-        (vue.phase.intitule, vue.periode or "Dates à préciser", vue.phase.note)
-        for vue in dossier.phases
+        (vue.phase.intitule, vue.periode or "Dates à préciser", vue.phase.note) for vue in lu.phases
     )
     colonnes = (Colonne("Phase", 2.4), Colonne("Période", 2.2), Colonne("Ce que l’on sait", 2.4))
     return (Section("Calendrier", (Grille(colonnes, lignes),), large=True),)
 
 
-def _parties(dossier: Dossier) -> Blocs:
-    if not dossier.parties:
+def _parties(lu: ContratLu) -> Blocs:
+    if not lu.parties:
         return ()
     lignes = tuple(
-        (str(p), _role(p), p.representant or INCONNU, _deliberation(p)) for p in dossier.parties
+        (str(p), _role(p), p.representant or INCONNU, _deliberation(p)) for p in lu.parties
     )
     colonnes = (
         Colonne("Organisation", 2.6),
@@ -222,7 +236,7 @@ def _deliberation(partie: Partie) -> str:
 
 
 # The subjects that complete an article, in the order of the usual plan, and their title without one.
-_COMPLEMENTS: Mapping[str, Callable[[Dossier], Blocs]] = {
+_COMPLEMENTS: Mapping[str, Callable[[ContratLu], Blocs]] = {
     "parties": _parties,
     "territoire": _territoire,
     "axes": _axes,
@@ -248,8 +262,8 @@ _ORDRE: Mapping[str, int] = {a.repere: rang for rang, a in enumerate(ARTICLES)}
 # Annexes
 
 
-def _communes(dossier: Dossier) -> list[Section]:
-    if not dossier.referents:
+def _communes(lu: ContratLu) -> list[Section]:
+    if not lu.referents:
         return []
     colonnes = (
         Colonne("Commune", 2.6),
@@ -264,42 +278,45 @@ def _communes(dossier: Dossier) -> list[Section]:
             INCONNU if commune.population is None else nombre(commune.population),
             referent.fonction if referent else "Inconnu à ce jour",
         )
-        for commune, referent in dossier.referents
+        for commune, referent in lu.referents
     )
-    annees = sorted({c.population_annee for c, _ in dossier.referents if c.population_annee})
+    annees = sorted({c.population_annee for c, _ in lu.referents if c.population_annee})
     note = f"Populations municipales {enumere([str(a) for a in annees])}\u00a0: Insee."
     blocs: list[Element] = [Grille(colonnes, lignes)]
     blocs += [Phrase(note, "note")] if annees else []
     return [Section("Communes et référents santé", tuple(blocs))]
 
 
-def _sigles(dossier: Dossier) -> list[Section]:
-    if not dossier.sigles:
+def _sigles(lu: ContratLu) -> list[Section]:
+    if not lu.sigles:
         return []
-    paires = tuple(Paire(sigle.sigle, sigle.definition) for sigle in dossier.sigles)
-    return [Section("Liste des sigles", (Definitions(paires),))]
+    paires = tuple(Paire(sigle.sigle, sigle.definition) for sigle in lu.sigles)
+    return [Section("Liste des sigles", (Definitions(paires),), suite=True)]
 
 
-def _signatures(dossier: Dossier) -> list[Section]:
-    signataires = dossier.signataires
+def _signatures(lu: ContratLu) -> list[Section]:
+    signataires = lu.signataires
     if not signataires:
         return []
     paires = tuple(
-        Paire(f"Pour {partie}", partie.representant or "Fonction à préciser")
-        for partie in signataires
+        Paire(str(partie), partie.representant or "Fonction à préciser") for partie in signataires
     )
-    exemplaires = accorde(len(signataires), "exemplaire", en_mots=True)
-    blanc = "…" * 10
-    quand = dates.lire(dossier.contrat.signature)
-    fait = (
-        f"Signé {'le' if quand.est_precise else 'en'} {quand.ecrire()}."
-        if quand.est_connue
-        else f"Fait en {exemplaires}, à {blanc} le {blanc}"
-    )
-    blocs: list[Element] = [Phrase(fait), Signatures(paires)]
+    blocs: list[Element] = [Phrase(_say_signature(lu)), Signatures(paires)]
     actes = [f"{p}, {_deliberation(p)}" for p in signataires if not p.deliberation_sans_objet]
     if actes:
         blocs.append(
             Phrase(f"Délibérations qui autorisent la signature\u00a0: {' ; '.join(actes)}.")
         )
     return [Section("Signatures", tuple(blocs))]
+
+
+def _say_signature(lu: ContratLu) -> str:
+    """Return when it was signed; a line to fill while it is not."""
+    quand = dates.lire(lu.contrat.signature)
+    if quand.est_connue:
+        return f"Signé {'le' if quand.est_precise else 'en'} {quand.ecrire()}."
+    if lu.contrat.etat != EtatContrat.PREPARATION:
+        return "Signé à une date inconnue à ce jour."
+    blanc = "…" * 10
+    exemplaires = accorde(len(lu.signataires), "exemplaire", en_mots=True)
+    return f"Fait en {exemplaires}, à {blanc} le {blanc}"

@@ -2,117 +2,117 @@
 
 from maillage.cycle.programme.queries import FicheVue, GroupeAxe
 from maillage.echanges.documents.content.contrat import sections_annexes, sections_contrat
-from maillage.echanges.documents.content.dossier import Dossier
+from maillage.echanges.documents.content.contrat_lu import ContratLu
 from maillage.echanges.documents.content.fiche import section_fiche
 from maillage.editions.ouvrage import Couverture, Logo, Meta, Ouvrage, Phrase, Section
 from maillage.figures.carte import print_carte
 from maillage.regles.ecriture import accorde, date_simple, enumere, majuscule
 
 
-def build_contrat(dossier: Dossier) -> Ouvrage:
+def build_contrat(lu: ContratLu) -> Ouvrage:
     """Return the contract to sign: its articles, its plan, its fiches, its annexes, the last page."""
-    corps = [*sections_contrat(dossier), *_ouverture(dossier), *sections_annexes(dossier)]
-    titre = f"{dossier.contrat.titre}, {dossier.periode}"
-    return Ouvrage(_meta(dossier, titre), _numeroter(corps), _couverture(dossier))
+    corps = [*sections_contrat(lu), *_ouverture(lu), *sections_annexes(lu)]
+    titre = f"{lu.contrat.titre}, {lu.periode}"
+    return Ouvrage(_meta(lu, titre), _numeroter(corps), _couverture(lu))
 
 
-def build_livre(dossier: Dossier) -> Ouvrage:
+def build_livre(lu: ContratLu) -> Ouvrage:
     """Return the book of fiches: a divider for each axis, then its fiches, in the order of the plan."""
-    titre = f"Fiches-actions, {dossier.contrat.titre}"
-    sections = _par_axe(dossier) or [_sans_fiche()]
+    titre = f"Fiches-actions, {lu.contrat.titre}"
+    sections = _par_axe(lu) or [_sans_fiche()]
     return Ouvrage(
-        _meta(dossier, titre),
+        _meta(lu, titre),
         tuple(sections),
-        _couverture(dossier, surtitre="Contrat local de santé\u00a0: les fiches-actions"),
+        _couverture(lu, surtitre="Contrat local de santé\u00a0: les fiches-actions"),
     )
 
 
-def build_fiche(dossier: Dossier, vue: FicheVue) -> Ouvrage:
+def build_fiche(lu: ContratLu, vue: FicheVue) -> Ouvrage:
     """Return one fiche, one or two pages, without a cover."""
     fiche = vue.fiche
-    nom = dossier.plan.plan.nom_fiche
+    nom = lu.plan.plan.nom_fiche
     designation = f"{nom} {fiche.numero}".strip()
     titre = f"{designation}\u00a0: {fiche.intitule}"
-    return Ouvrage(_meta(dossier, titre, pied=designation), (_fiche(dossier, vue),))
+    return Ouvrage(_meta(lu, titre, pied=designation), (_fiche(lu, vue),))
 
 
-def _fiche(dossier: Dossier, vue: FicheVue) -> Section:
+def _fiche(lu: ContratLu, vue: FicheVue) -> Section:
     return section_fiche(
         vue,
-        nom=dossier.plan.plan.nom_fiche,
-        mention=dossier.marque,
-        projet=dossier.marque == "Projet",
+        nom=lu.plan.plan.nom_fiche,
+        mention=lu.marque,
+        projet=lu.marque == "Projet",
     )
 
 
-def _meta(dossier: Dossier, titre: str, *, pied: str = "") -> Meta:
-    contrat = dossier.contrat
-    porteurs = [str(p) for p in dossier.parties if p.est_porteur]
-    porteurs = porteurs or [str(p) for p in dossier.signataires]
-    edition = f"Édité le {date_simple(dossier.lu_le)}"
-    pieds = [pied, dossier.periode if not pied else "", contrat.mention]
+def _meta(lu: ContratLu, titre: str, *, pied: str = "") -> Meta:
+    contrat = lu.contrat
+    porteurs = [str(p) for p in lu.parties if p.est_porteur]
+    porteurs = porteurs or [str(p) for p in lu.signataires]
+    edition = f"Édité le {date_simple(lu.lu_le)}"
+    pieds = [pied, lu.periode if not pied else "", contrat.mention]
     return Meta(
         titre=titre,
-        titre_court=dossier.titre_court,
+        titre_court=lu.titre_court,
         auteur=enumere(porteurs) or contrat.nom_court,
-        version=f"{dossier.marque} · {edition.lower()}" if dossier.marque else edition,
+        version=f"{lu.marque} · {edition.lower()}" if lu.marque else edition,
         pied=" · ".join(p for p in pieds if p)[:140],
         accent=contrat.accent,
-        marque=dossier.marque,
+        marque=lu.marque,
         mots_cles=("santé", "contrat local de santé", contrat.nom_court),
     )
 
 
-def _couverture(dossier: Dossier, surtitre: str = "Contrat local de santé") -> Couverture:
-    signataires = dossier.signataires
+def _couverture(lu: ContratLu, surtitre: str = "Contrat local de santé") -> Couverture:
+    signataires = lu.signataires
     return Couverture(
         surtitre=surtitre,
-        titre=dossier.contrat.nom_court,
-        periode=majuscule(dossier.periode),
-        etat=dossier.etat_en_mots,
+        titre=lu.contrat.nom_court,
+        periode=majuscule(lu.periode),
+        etat=lu.etat_en_mots,
         mention="Contrat conclu entre" if signataires else "",
         signataires=tuple(str(partie) for partie in signataires),
         logos=tuple(
             Logo(logo.octets, logo.mime, logo.largeur, logo.hauteur, logo.alternative)
-            for logo in dossier.logos
+            for logo in lu.logos
         ),
-        decor=print_carte(dossier.mosaique, largeur=600, marge=0) if dossier.mosaique else "",
+        decor=print_carte(lu.mosaique, largeur=600, marge=0) if lu.mosaique else "",
     )
 
 
-def _ouverture(dossier: Dossier) -> list[Section]:
+def _ouverture(lu: ContratLu) -> list[Section]:
     """Return the part of the contract that holds the fiches; nothing while there is none."""
-    if not dossier.fiches:
+    if not lu.fiches:
         return []
     phrase = Phrase(
         "Chaque action fait l’objet d’une fiche\u00a0: pourquoi, quoi, pour qui, avec qui, quand, avec "
         "quels moyens, et comment nous saurons."
     )
-    fiches = [_fiche(dossier, vue) for vue in dossier.fiches]
+    fiches = [_fiche(lu, vue) for vue in lu.fiches]
     return [Section("Les fiches-actions", (phrase, *fiches), genre="ouverture")]
 
 
-def _par_axe(dossier: Dossier) -> list[Section]:
-    sections = [_axe(dossier, groupe) for groupe in dossier.plan.axes]
-    sans_axe = [v for v in dossier.fiches if v.fiche.axe_id is None and not v.fiche.hors_plan]
-    hors_plan = [v for v in dossier.fiches if v.fiche.axe_id is None and v.fiche.hors_plan]
+def _par_axe(lu: ContratLu) -> list[Section]:
+    sections = [_axe(lu, groupe) for groupe in lu.plan.axes]
+    sans_axe = [v for v in lu.fiches if v.fiche.axe_id is None and not v.fiche.hors_plan]
+    hors_plan = [v for v in lu.fiches if v.fiche.axe_id is None and v.fiche.hors_plan]
     reste = (("Axe à préciser", sans_axe), ("Hors plan", hors_plan))
-    sections += [_divider(dossier, titre, vues) for titre, vues in reste if vues]
+    sections += [_divider(lu, titre, vues) for titre, vues in reste if vues]
     return sections
 
 
-def _axe(dossier: Dossier, groupe: GroupeAxe) -> Section:
-    vues = [vue for vue in dossier.fiches if vue.fiche.axe_id == groupe.axe.pk]
+def _axe(lu: ContratLu, groupe: GroupeAxe) -> Section:
+    vues = [vue for vue in lu.fiches if vue.fiche.axe_id == groupe.axe.pk]
     titre = groupe.axe.intitule or "Titre inconnu à ce jour"
-    return _divider(dossier, titre, vues, numero=groupe.axe.numero, mots=groupe.axe.description)
+    return _divider(lu, titre, vues, numero=groupe.axe.numero, mots=groupe.axe.description)
 
 
 def _divider(
-    dossier: Dossier, titre: str, vues: list[FicheVue], *, numero: str = "", mots: str = ""
+    lu: ContratLu, titre: str, vues: list[FicheVue], *, numero: str = "", mots: str = ""
 ) -> Section:
     nombre = accorde(len(vues), "fiche-action", "fiches-actions") if vues else "Aucune fiche"
     phrases = [Phrase(t) for t in (f"{nombre}.", mots) if t]
-    fiches = [_fiche(dossier, vue) for vue in vues]
+    fiches = [_fiche(lu, vue) for vue in vues]
     return Section(titre, (*phrases, *fiches), numero=numero, genre="ouverture")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from maillage.cycle.programme.models import RoleActeur
 from maillage.cycle.programme.queries import FicheVue
-from maillage.echanges.documents.content.dossier import Dossier
+from maillage.echanges.documents.content.contrat_lu import ContratLu
 from maillage.editions.classeur import Classeur, Feuille
 from maillage.editions.markdown import resume
 from maillage.regles import dates
@@ -78,17 +78,17 @@ _COLONNES: tuple[tuple[str, Valeur], ...] = (
 _COLONNES_ACTEURS = ("Numéro", "Fiche", "Structure", "Rôle", "Ce qu’elle apporte")
 
 
-def build_plan(dossier: Dossier) -> Classeur:
+def build_plan(lu: ContratLu) -> Classeur:
     """Return the workbook of the plan, in its order."""
-    fiches = [[valeur(vue) for _, valeur in _COLONNES] for vue in dossier.fiches]
+    fiches = [[valeur(vue) for _, valeur in _COLONNES] for vue in lu.fiches]
     acteurs = [
         [vue.fiche.numero, vue.fiche.intitule, a.organisation, a.role, a.apport]
-        for vue in dossier.fiches
+        for vue in lu.fiches
         for a in vue.acteurs
     ]
     return Classeur(
-        titre=f"Plan d’actions, {dossier.contrat.titre}",
-        auteur=dossier.contrat.nom_court,
+        titre=f"Plan d’actions, {lu.contrat.titre}",
+        auteur=lu.contrat.nom_court,
         feuilles=(
             Feuille("Fiches-actions", tuple(titre for titre, _ in _COLONNES), fiches),
             Feuille("Acteurs", _COLONNES_ACTEURS, acteurs),

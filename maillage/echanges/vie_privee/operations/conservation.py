@@ -11,7 +11,7 @@ from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
 
-from maillage.echanges.documents.operations import drop_preparations, find_anciennes
+from maillage.echanges.documents.operations import find_anciennes, prune_preparations
 from maillage.echanges.notifications.operations import find_messages_anciens
 from maillage.echanges.vie_privee.access import check_donnees
 from maillage.echanges.vie_privee.operations.effacement import erase_again, erase_personne
@@ -102,8 +102,7 @@ def _messages(*, essai: bool) -> int:
 
 
 def _documents(*, essai: bool) -> int:
-    anciennes = find_anciennes()
-    return anciennes.count() if essai else drop_preparations(anciennes)
+    return find_anciennes().count() if essai else prune_preparations()
 
 
 def _comptes_fermes(*, essai: bool) -> int:

@@ -23,12 +23,18 @@ def create_organisation(
     sigle: str = "",
     epci: Epci | None = None,
 ) -> Organisation:
-    """Save a new organisation. Raises ErreurMetier when one of the same name exists."""
+    """Save a new organisation. Raises ErreurMetier when one of the same name is in force.
+
+    An archived one of the same name comes back as it was, with its history: a body has one row.
+    """
     check_connecte(auteur)
     nom = nettoyer_ligne(nom, 200, champ="nom")
     if not nom or not cle_de_nom(nom):
         raise ErreurMetier("Écrire le nom de l’organisation.", champ="nom")
-    if existante := queries.find_organisation(nom):
+    existante = queries.find_homonyme(auteur, nom)
+    if existante and existante.est_archive:
+        return journal.restore(existante, auteur=auteur)
+    if existante:
         raise ErreurMetier(
             f"«\u00a0{existante.nom}\u00a0» existe déjà\u00a0: choisissez-la dans la liste.",
             champ="nom",
@@ -51,9 +57,9 @@ def ensure_organisation(
     sigle: str = "",
     epci: Epci | None = None,
 ) -> Organisation:
-    """Return the organisation of this name, created when it is missing."""
+    """Return the organisation of this name, created when it is missing, restored when archived."""
     nom = nettoyer_ligne(nom, 200, champ="nom")  # looked for as it will be kept
-    return queries.find_organisation(nom) or create_organisation(
+    return queries.find_organisation(auteur, nom) or create_organisation(
         nom, auteur=auteur, sorte=sorte, sigle=sigle, epci=epci
     )
 
@@ -83,9 +89,7 @@ def update_organisation(
     nom = nettoyer_ligne(nom, 200, champ="nom")
     if not cle_de_nom(nom):
         raise ErreurMetier("Écrire le nom de l’organisation.", champ="nom")
-    homonyme = queries.find_organisation(nom)
-    if homonyme and homonyme.pk != organisation.pk:
-        raise ErreurMetier(f"«\u00a0{homonyme.nom}\u00a0» existe déjà.", champ="nom")
+    _check_nom_libre(nom, organisation, auteur=auteur)
     valeurs = {"nom": nom, "sorte": sorte, "sigle": nettoyer_ligne(sigle, 30, champ="sigle")}
     with transaction.atomic():
         modifiee = journal.save_changes(
@@ -94,6 +98,21 @@ def update_organisation(
         modifiee.nom_plie = cle_de_nom(nom)
         modifiee.save(update_fields=["nom_plie"])
     return modifiee
+
+
+def _check_nom_libre(nom: str, organisation: Organisation, *, auteur: Auteur) -> None:
+    homonyme = queries.find_homonyme(auteur, nom)
+    if homonyme is None or homonyme.pk == organisation.pk:
+        return
+    raise ErreurMetier(
+        f"«\u00a0{homonyme.nom}\u00a0» existe déjà"
+        + (
+            ", mise de côté\u00a0: en la citant dans un contrat, elle reviendra."
+            if homonyme.est_archive
+            else "."
+        ),
+        champ="nom",
+    )
 
 
 def create_personne(

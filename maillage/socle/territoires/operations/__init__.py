@@ -5,7 +5,6 @@ from maillage.socle.territoires.operations.perimetres import (
     create_perimetre,
     freeze_perimetre,
     set_communes,
-    update_perimetre,
 )
 
 __all__ = [
@@ -13,5 +12,4 @@ __all__ = [
     "freeze_perimetre",
     "load_geographie",
     "set_communes",
-    "update_perimetre",
 ]

@@ -33,15 +33,6 @@ def create_perimetre(
         return set_communes(perimetre, auteur=auteur, communes=ensemble) if ensemble else perimetre
 
 
-def update_perimetre(
-    perimetre: Perimetre, *, auteur: Auteur, nom: str, du: str = "", au: str = ""
-) -> Perimetre:
-    """Rename a perimeter or change its dates. Refused once frozen. Rights are the caller's to check."""
-    with transaction.atomic():
-        actuel = _lock_open(perimetre)
-        return journal.save_changes(actuel, _check_texte(nom, du, au), auteur=auteur)
-
-
 def set_communes(
     perimetre: Perimetre,
     *,

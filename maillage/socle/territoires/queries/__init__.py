@@ -16,9 +16,7 @@ from maillage.socle.territoires.queries.recherche import (
     CommuneTrouvee,
     EpciTrouve,
     communes_of_epci,
-    get_epci,
     list_millesimes,
-    resolve_commune,
     search_communes,
     search_epci,
 )
@@ -33,10 +31,8 @@ __all__ = [
     "describe_communes",
     "describe_perimetre",
     "draw_carte",
-    "get_epci",
     "list_millesimes",
     "population_perimetre",
-    "resolve_commune",
     "search_communes",
     "search_epci",
 ]

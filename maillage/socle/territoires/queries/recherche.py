@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 
-from maillage.regles.erreurs import Introuvable
 from maillage.regles.toponymes import fold_epci, fold_nom, split_recherche
 from maillage.socle.territoires.models import AncienneCommune, Commune, Epci, Millesime
 
@@ -99,31 +98,9 @@ def search_communes(
     return _merge(classees)[:limite]
 
 
-def get_epci(siren: str) -> Epci:
-    """Return an intercommunality. Raises Introuvable."""
-    trouve = Epci.objects.filter(pk=siren).first()
-    if trouve is None:
-        raise Introuvable(f"EPCI {siren}")
-    return trouve
-
-
 def communes_of_epci(sirens: Iterable[str]) -> QuerySet[Commune]:
     """Return the communes of today of these intercommunalities."""
     return Commune.objects.filter(epci__in=list(sirens), actuelle=True)
-
-
-def resolve_commune(code: str) -> Commune:
-    """Return the commune of today that a code, of today or of any year since 1943, leads to.
-
-    Raises Introuvable. An old code leads to one commune only, even where its commune was split.
-    """
-    commune = Commune.objects.filter(pk=code, actuelle=True).first()
-    if commune is not None:
-        return commune
-    ancienne = AncienneCommune.objects.filter(code=code).select_related("commune").first()
-    if ancienne is None:
-        raise Introuvable(f"commune {code}")
-    return ancienne.commune
 
 
 def list_millesimes() -> QuerySet[Millesime]:

@@ -201,6 +201,18 @@ def moment(instant: datetime | None) -> str:
 
 
 @register.filter
+def jour_proche(quand: date | None) -> str:
+    """« hier », « vendredi », « 12 mars »."""
+    return ecriture.jour_proche(quand, horloge.aujourdhui()) if quand else ""
+
+
+@register.filter
+def heure(instant: datetime | None) -> str:
+    """« 16 h 12 »."""
+    return ecriture.heure(instant) if instant else ""
+
+
+@register.filter
 def ecart(quand: date | None) -> str:
     """« il y a douze jours », « dans trois mois »."""
     return ecriture.ecart(_jour(quand), horloge.aujourdhui()) if quand else ""
@@ -222,18 +234,6 @@ def partielle(valeur: dates.DatePartielle | str | None, mot: str = "") -> str:
 def nombre(valeur: Decimal | int | float | None, decimales: int | None = None) -> str:
     """« 12 345,6 »."""
     return "" if valeur is None else ecriture.nombre(valeur, decimales)
-
-
-@register.filter
-def montant(valeur: Decimal | int | None) -> str:
-    """« 10 000 € »."""
-    return "" if valeur is None else ecriture.montant(valeur)
-
-
-@register.filter
-def pourcentage(valeur: Decimal | int | float | None, decimales: int = 0) -> str:
-    """« 44,4 % » from 44.4."""
-    return "" if valeur is None else ecriture.pourcentage(valeur, decimales)
 
 
 @register.filter

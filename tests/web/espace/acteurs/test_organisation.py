@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
+from maillage.regles.droits import SYSTEME
 from maillage.socle.acteurs.queries import find_organisation
 from tests.fabriques.acteurs import un_client, un_compte, une_administration, une_organisation
 
@@ -28,8 +29,8 @@ def envoi(organisation, **changes: str) -> dict[str, object]:
 def test_a_name_corrected_is_found_under_its_new_spelling_only() -> None:
     client, organisation = un_client(une_administration()), une_organisation("Centre Ospitalier")
     client.post(adresse(organisation), envoi(organisation, nom="Centre hospitalier"))
-    assert find_organisation("centre HOSPITALIER") == organisation
-    assert find_organisation("Centre Ospitalier") is None
+    assert find_organisation(SYSTEME, "centre HOSPITALIER") == organisation
+    assert find_organisation(SYSTEME, "Centre Ospitalier") is None
 
 
 def test_a_name_that_another_organisation_bears_is_refused() -> None:
@@ -56,8 +57,8 @@ def test_two_people_who_change_the_name_see_both_texts_and_the_first_stays() -> 
     conflit = client.post(adresse(organisation), envoi(organisation, nom="Second nom"))
     assert conflit.status_code == 409
     assert "Premier" in conflit.content.decode()
-    assert find_organisation("Premier nom") == organisation
-    assert find_organisation("Second nom") is None
+    assert find_organisation(SYSTEME, "Premier nom") == organisation
+    assert find_organisation(SYSTEME, "Second nom") is None
 
 
 def test_members_are_refused_strangers_sign_in_and_forged_ids_are_not_found(

@@ -8,7 +8,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from maillage.cycle.contrats.models import Article, Logo, Partie, Phase, Poste, Sigle
+from maillage.regles.droits import SYSTEME
+from maillage.socle.journal import operations as journal
 from maillage.web.composants.jeton import jeton_neuf
+from tests.fabriques.acteurs import une_organisation
 from tests.fabriques.scene import un_logo
 from tests.web.espace.contrats.conftest import DATES_FAUSSES, EXOTIQUES, SCRIPT, UN_MEGA, Monde
 
@@ -123,6 +126,15 @@ def test_an_organisation_is_a_party_once(monde: Monde) -> None:
     monde.accepter("parties/ajouter/", **PARTIE)
     doublon = {**PARTIE, "organisation": "MAIRIE D'ESSAI"}
     assert "déjà partie" in monde.refuser("parties/ajouter/", "organisation", **doublon)
+
+
+def test_a_party_whose_organisation_was_archived_brings_it_back(monde: Monde) -> None:
+    ancienne = journal.archive(une_organisation("Mairie d’essai", "commune"), auteur=SYSTEME)
+    monde.refuser("parties/ajouter/", "sorte", **(PARTIE | {"sorte": ""}))
+    monde.accepter("parties/ajouter/", **PARTIE)
+    ancienne.refresh_from_db()
+    assert not ancienne.est_archive
+    assert Partie.objects.filter(contrat=monde.contrat, organisation=ancienne).exists()
 
 
 def test_organisations_are_offered_to_the_coordination_only(monde: Monde) -> None:

@@ -1,9 +1,12 @@
 """Who did what on the contract, as sentences, filtered, and taken away as a file."""
 
+from datetime import datetime
+
 import pytest
 from django.test import Client
 
 from maillage.cycle.contrats.operations import suspend_contrat, update_identite
+from maillage.regles import horloge
 from maillage.regles.droits import SYSTEME
 from maillage.socle.journal.models import Trace
 from tests.fabriques.acteurs import compter_requetes
@@ -25,6 +28,16 @@ def test_a_change_is_told_with_what_stood_before(monde: Monde) -> None:
     assert "a modifié" in texte
     assert '<span class="apres">CLS du bocage</span>' in texte
     assert "Contrat local de santé L’Ernée" in texte
+
+
+def test_each_day_has_its_title_once_and_each_act_its_hour(monde: Monde) -> None:
+    lundi = datetime(2024, 3, 4, 9, 5, tzinfo=horloge.PARIS)
+    for instant, titre in ((lundi, "Un"), (lundi.replace(hour=16), "Deux")):
+        with horloge.arretee_a(instant):
+            un_article(monde.contrat, titre)
+    texte = monde.page(PAGE)
+    assert texte.count(">4\u00a0mars 2024</h2>") == 1
+    assert texte.index("16\u00a0h\u00a005</time>") < texte.index(">9\u00a0h\u00a005</time>")
 
 
 def test_what_was_typed_is_escaped(monde: Monde) -> None:

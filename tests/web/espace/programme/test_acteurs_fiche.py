@@ -10,6 +10,7 @@ from maillage.cycle.programme.models import ActeurDeFiche
 from maillage.cycle.programme.queries import read_fiche
 from maillage.regles.droits import SYSTEME
 from maillage.socle.acteurs.models import Organisation, Personne
+from maillage.socle.journal import operations as journal
 from tests.fabriques.acteurs import compter_requetes, un_compte, une_organisation
 from tests.fabriques.programme import semer_plan
 from tests.web.espace.programme.conftest import Monde
@@ -41,6 +42,18 @@ def test_an_unknown_name_is_created_only_when_said(monde: Monde) -> None:
     monde.coordination.post(monde.page("acteurs/"), envoi | {"nouvelle": "on", "sorte": "cias"})
     assert Organisation.objects.get(nom="Toute neuve").sorte == "cias"
     assert ActeurDeFiche.objects.get(fiche=monde.fiche).apport == "Une salle"
+
+
+def test_an_archived_organisation_is_unknown_until_somebody_creates_it_again(monde: Monde) -> None:
+    ancienne = journal.archive(une_organisation("Réseau d’hier"), auteur=SYSTEME)
+    envoi = {"organisation": "reseau d'hier", "role": "relais"}
+    assert "n’est pas connue" in (
+        monde.coordination.post(monde.page("acteurs/"), envoi).content.decode()
+    )
+    monde.coordination.post(monde.page("acteurs/"), envoi | {"nouvelle": "on", "sorte": "cias"})
+    ancienne.refresh_from_db()
+    assert not ancienne.est_archive
+    assert ActeurDeFiche.objects.get(fiche=monde.fiche).organisation == ancienne
 
 
 def test_a_person_of_the_contract_may_be_named(monde: Monde) -> None:

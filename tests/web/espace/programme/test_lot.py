@@ -11,6 +11,7 @@ from maillage.cycle.programme import operations as programme
 from maillage.cycle.programme.models import LotModification
 from maillage.regles.droits import SYSTEME
 from maillage.regles.statuts import Statut
+from maillage.socle.journal import operations as journal
 from tests.fabriques.acteurs import une_organisation
 from tests.fabriques.contrats import un_contrat
 from tests.fabriques.programme import une_fiche
@@ -111,6 +112,14 @@ def test_a_pilot_is_typed(monde: Monde) -> None:
     assert f"pilote:{structure.uuid}" in texte
     inconnue = monde.coordination.post(adresse, envoi(monde, "pilote", organisation="Inconnue"))
     assert "n’est pas connue" in inconnue.content.decode()
+
+
+def test_an_archived_organisation_pilots_nothing_new(monde: Monde) -> None:
+    journal.archive(une_organisation("Réseau d’hier"), auteur=SYSTEME)
+    reponse = monde.coordination.post(
+        monde.adresse("plan/lot/"), envoi(monde, "pilote", organisation="Réseau d’hier")
+    )
+    assert "n’est pas connue" in reponse.content.decode()
 
 
 def test_htmx_receives_the_preview_alone(monde: Monde) -> None:

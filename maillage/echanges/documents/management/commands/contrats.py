@@ -12,7 +12,7 @@ from maillage.regles.droits import SYSTEME
 class Command(BaseCommand):
     """`maillage contrats`: one contract a line, or JSON."""
 
-    help = "liste les contrats, avec l’identifiant que prend « maillage document »"
+    help = "liste les contrats, avec l’identifiant que prend «\u00a0maillage document\u00a0»"
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare the format."""

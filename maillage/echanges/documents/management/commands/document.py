@@ -26,18 +26,21 @@ from maillage.regles.erreurs import ErreurMetier, Introuvable
 class Command(BaseCommand):
     """`maillage document SORTE CONTRAT --format pdf --sortie FICHIER`."""
 
-    help = "écrit un document d’un contrat : contrat, livre, fiche, plan ou historique"
+    help = "écrit un document d’un contrat\u00a0: contrat, livre, fiche, plan ou historique"
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare what to make, of which contract, and where to write it."""
         parser.add_argument("sorte", choices=(*SORTES, "fiche"), help="quel document")
         parser.add_argument(
-            "contrat", help="l’« id » que donne « maillage contrats --format json »"
+            "contrat",
+            help="l’«\u00a0id\u00a0» que donne «\u00a0maillage contrats --format json\u00a0»",
         )
         parser.add_argument(
             "--format", dest="forme", default="", help="pdf, docx, odt, xlsx ou ods"
         )
-        parser.add_argument("--fiche", default="", help="numéro ou identifiant, pour « fiche »")
+        parser.add_argument(
+            "--fiche", default="", help="numéro ou identifiant, pour «\u00a0fiche\u00a0»"
+        )
         parser.add_argument("--sortie", required=True, help="fichier à écrire, ou - pour la sortie")
 
     def handle(self, *_args: Any, **options: Any) -> None:
@@ -46,7 +49,7 @@ class Command(BaseCommand):
             contrat = get_contrat(SYSTEME, options["contrat"])
         except Introuvable:
             raise CommandError(
-                f"Aucun contrat « {options['contrat']} ». « maillage contrats » les liste."
+                f"Aucun contrat «\u00a0{options['contrat']} ». «\u00a0maillage contrats\u00a0» les liste."
             ) from None
         try:
             fichier = self.make(contrat, options)
@@ -84,7 +87,7 @@ class Command(BaseCommand):
     def say_format(self, sorte: str) -> str:
         """Return the sentence about a format that this document does not have."""
         formats = FORMATS_FICHE if sorte == "fiche" else SORTES[sorte].formats
-        return f"« {sorte} » s’écrit en {', '.join(formats)}."
+        return f"«\u00a0{sorte}\u00a0» s’écrit en {', '.join(formats)}."
 
     def deliver(self, fichier: Fichier, sortie: str) -> None:
         """Write beside, then rename: a full disk or a kill leaves no half document."""

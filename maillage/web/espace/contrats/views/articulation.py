@@ -39,14 +39,7 @@ def repondre(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """Answer for one approach: yes, no, without object or unknown; who, with whom, what, where."""
     contrat = get_contrat_pour(request.auteur, cle)
     demarche = _find(request, contrat, uuid)
-    connue = demarche.articulation
-    initial = ArticulationForm.initiales(connue) if connue else {}
-    form = ArticulationForm(
-        request.POST or None,
-        contrat=contrat,
-        auteur=request.auteur,
-        initial={**initial, **brouillon_initial(request)},
-    )
+    form = _build_form(request, contrat, demarche)
     if request.method == "POST" and form.is_valid():
         try:
             _save(request, contrat, demarche, form=form)
@@ -77,6 +70,18 @@ def _find(request: Requete, contrat: Contrat, uuid: UUID) -> DemarcheVue:
         if demarche.dispositif.uuid == uuid:
             return demarche
     raise Introuvable
+
+
+def _build_form(request: Requete, contrat: Contrat, demarche: DemarcheVue) -> ArticulationForm:
+    """Return the form of the answer, filled with the one already known."""
+    connue = demarche.articulation
+    initial = ArticulationForm.initiales(connue) if connue else {}
+    return ArticulationForm(
+        request.POST or None,
+        contrat=contrat,
+        auteur=request.auteur,
+        initial={**initial, **brouillon_initial(request)},
+    )
 
 
 def _save(

@@ -1,6 +1,7 @@
 """The contract, read: its life, its parties, its territory, what is missing and who would know."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -31,7 +32,7 @@ from maillage.cycle.contrats.queries import (
 )
 from maillage.cycle.programme.queries import PlanVu, read_plan
 from maillage.regles import dates
-from maillage.regles.droits import Droit
+from maillage.regles.droits import Auteur, Droit
 from maillage.regles.ecriture import accorde, enumere, ordinal
 from maillage.socle.territoires.queries import list_millesimes
 from maillage.web.composants.cadre import Lien, Noeud
@@ -73,22 +74,17 @@ def contrat(request: Requete, cle: str) -> HttpResponse:
     """Everything the contract holds is seen here, or one click away."""
     ouvert, auteur = get_contrat(request.auteur, cle), request.auteur
     plan = read_plan(auteur, ouvert)
-    parties = list(list_elements(auteur, ouvert, Partie))
     phases = [_noeud(vue) for vue in list_phases(auteur, ouvert)]
-    demarches = list_demarches(auteur, ouvert)
     territoire = territoire_du_contrat(ouvert)
     contexte = {
         "chapo": _chapo(ouvert, territoire, plan),
         "phases": phases,
         "fil": "phases" if len(phases) <= _PHASES_SUR_UNE_LIGNE else "phases en-lignes",
-        "parties": parties,
-        "engagements": any(p.engagements for p in parties),
-        "sans_deliberation": [p.organisation.nom for p in parties if _lacks_deliberation(p)],
+        **_read_parties(auteur, ouvert),
         "plan": plan,
         "postes": list_postes(auteur, ouvert),
         "couverture": _couverture(request, ouvert),
-        "demarches": [d for d in demarches if d.articulation],
-        "demarches_muettes": [d.dispositif.libelle for d in demarches if d.articulation is None],
+        **_read_demarches(auteur, ouvert),
         "articles": list_elements(auteur, ouvert, Article),
         "sigles": list_elements(auteur, ouvert, Sigle),
         "logos": list_elements(auteur, ouvert, Logo),
@@ -96,11 +92,7 @@ def contrat(request: Requete, cle: str) -> HttpResponse:
         "millesimes": list_millesimes(),
         "carte": draw_territoire(territoire),
         "duree": dates.duree(dates.lire(ouvert.debut), dates.lire(ouvert.fin)),
-        "a_commencer": [
-            Lien(e.etape.titre, adresse_etape(ouvert, e.etape.nom))
-            for e in etat_etapes(auteur, ouvert)
-            if e.etat == "vide"
-        ],
+        "a_commencer": _list_etapes_vides(auteur, ouvert),
         "predecesseur": find_predecesseur(auteur, ouvert),
         "successeurs": list_successeurs(auteur, ouvert),
         "modifie": Droit.CONTRAT_MODIFIER in ouvert.droits and not ouvert.est_suspendu,
@@ -164,6 +156,32 @@ def _chapo(ouvert: Contrat, territoire: Territoire, plan: PlanVu) -> Chapo:
         enumere(quoi),
         f", pour {duree}." if duree else ".",
     )
+
+
+def _read_parties(auteur: Auteur, ouvert: Contrat) -> dict[str, Any]:
+    parties = list(list_elements(auteur, ouvert, Partie))
+    return {
+        "parties": parties,
+        "engagements": any(p.engagements for p in parties),
+        "sans_deliberation": [p.organisation.nom for p in parties if _lacks_deliberation(p)],
+    }
+
+
+def _read_demarches(auteur: Auteur, ouvert: Contrat) -> dict[str, Any]:
+    """Return the approaches that got an answer, and the names of those still silent."""
+    demarches = list_demarches(auteur, ouvert)
+    return {
+        "demarches": [d for d in demarches if d.articulation],
+        "demarches_muettes": [d.dispositif.libelle for d in demarches if d.articulation is None],
+    }
+
+
+def _list_etapes_vides(auteur: Auteur, ouvert: Contrat) -> list[Lien]:
+    return [
+        Lien(e.etape.titre, adresse_etape(ouvert, e.etape.nom))
+        for e in etat_etapes(auteur, ouvert)
+        if e.etat == "vide"
+    ]
 
 
 def _lacks_deliberation(partie: Partie) -> bool:

@@ -16,6 +16,7 @@ from maillage.cycle.contrats.operations import (
     write_referents,
 )
 from maillage.cycle.contrats.queries import (
+    Territoire,
     couverture_referents,
     get_contrat_pour,
     list_predecesseurs,
@@ -101,29 +102,11 @@ def territoire(request: Requete, cle: str) -> HttpResponse:
     contrat = get_contrat_pour(request.auteur, cle)
     donnees = request.POST if request.method == "POST" else request.GET
     choix = read_choix(donnees, "version")
-    form = TerritoireForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST":
-        choisi = choix.territoire()
-        try:
-            set_territoire(
-                contrat,
-                auteur=request.auteur,
-                epcis=choisi.epcis,
-                communes=choisi.communes,
-                version_lue=_entier(request.POST.get("version", "")),
-            )
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        except Conflit:
-            form.add_error(
-                None,
-                "Quelqu’un d’autre a changé le territoire pendant que vous choisissiez. Votre choix "
-                "est gardé ci-dessous : l’enregistrer à nouveau remplace le sien.",
-            )
-        else:
-            return _suite(request, contrat, "territoire")
-    else:
-        choisi = choix.territoire() if "choix" in donnees else territoire_du_contrat(contrat)
+    poste, change = request.method == "POST", "choix" in donnees
+    choisi = choix.territoire() if poste or change else territoire_du_contrat(contrat)
+    form = TerritoireForm(request.POST if poste else None)
+    if poste and _save_territoire(request, contrat, choisi, form=form):
+        return _suite(request, contrat, "territoire")
     contexte = {
         "form": form,
         "choix": choix,
@@ -132,7 +115,7 @@ def territoire(request: Requete, cle: str) -> HttpResponse:
         "carte": draw_territoire(choisi),
         "fige": contrat.perimetre is not None and contrat.perimetre.est_gele,
         "version": contrat.perimetre.version if contrat.perimetre else "",
-        "change": "choix" in donnees,
+        "change": change,
     }
     return render_etape(request, contrat, "espace/contrats/territoire.html", contexte=contexte)
 
@@ -237,6 +220,31 @@ def _propose(accent: str) -> str:
         return proposer_accent(accent)
     except ErreurMetier:  # not a colour at all
         return ""
+
+
+def _save_territoire(
+    request: Requete, contrat: Contrat, choisi: Territoire, *, form: TerritoireForm
+) -> bool:
+    """Save the choice and say whether it was saved; otherwise the form carries why not."""
+    try:
+        set_territoire(
+            contrat,
+            auteur=request.auteur,
+            epcis=choisi.epcis,
+            communes=choisi.communes,
+            version_lue=_entier(request.POST.get("version", "")),
+        )
+    except ErreurMetier as erreur:
+        applique_erreur(form, erreur)
+        return False
+    except Conflit:
+        form.add_error(
+            None,
+            "Quelqu’un d’autre a changé le territoire pendant que vous choisissiez. Votre choix "
+            "est gardé ci-dessous : l’enregistrer à nouveau remplace le sien.",
+        )
+        return False
+    return True
 
 
 def _form(request: Requete, classe: type[F], contrat: Contrat, *, initial: dict[str, Any]) -> F:

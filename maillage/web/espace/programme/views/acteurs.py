@@ -139,7 +139,7 @@ def _add(request: Requete, fiche: FicheAction, form: ActeurForm, *, personnes: l
 def _find_or_create(request: Requete, dit: dict[str, Any]) -> Organisation:
     """Return the organisation typed; created only when the person says so."""
     nom = dit["organisation"]
-    connue = find_organisation(nom)
+    connue = find_organisation(request.auteur, nom)
     if connue is not None:
         return connue
     if not dit["nouvelle"]:

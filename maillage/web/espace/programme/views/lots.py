@@ -15,7 +15,7 @@ from maillage.cycle.contrats.queries import get_contrat_pour
 from maillage.cycle.programme.models import FicheAction
 from maillage.cycle.programme.operations import apply_lot, preview_lot, undo_lot
 from maillage.cycle.programme.queries import get_lot, list_fiches_choisies
-from maillage.regles.droits import Droit
+from maillage.regles.droits import Auteur, Droit
 from maillage.regles.ecriture import accorde, enumere, mot_accorde
 from maillage.regles.erreurs import ErreurMetier
 from maillage.socle.acteurs.queries import find_organisation
@@ -129,7 +129,7 @@ def _prepare(request: Requete, contrat: Contrat) -> Lot:
 
 def _preview(request: Requete, prepare: Lot, form: LotForm) -> None:
     try:
-        prepare.valeur = _read_valeur(prepare.champ, form)
+        prepare.valeur = _read_valeur(request.auteur, prepare.champ, form)
         prepare.apercu = preview_lot(
             prepare.contrat,
             prepare.fiches,
@@ -141,13 +141,13 @@ def _preview(request: Requete, prepare: Lot, form: LotForm) -> None:
         applique_erreur(form, erreur)
 
 
-def _read_valeur(champ: str, form: LotForm) -> str:
+def _read_valeur(auteur: Auteur, champ: str, form: LotForm) -> str:
     """Return the value as operations expect it. Raises ErreurMetier on an unknown organisation."""
     if champ != "pilote":
         valeur = str(form.cleaned_data["valeur"])
         return "" if valeur == "aucune" else valeur
     nom = form.cleaned_data["organisation"]
-    organisation = find_organisation(nom)
+    organisation = find_organisation(auteur, nom)
     if organisation is None:
         raise ErreurMetier(
             f"« {nom} » n’est pas connue. Choisir un nom proposé, ou la créer depuis une fiche.",

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.queries import get_contrat, get_contrat_pour
 from maillage.cycle.programme import operations
+from maillage.cycle.programme.models import FicheAction
 from maillage.cycle.programme.queries import (
     find_place,
     get_fiche,
@@ -49,26 +50,12 @@ def creer_fiche(request: Requete, cle: str) -> HttpResponse:
         initial=garde,
     )
     if form.is_valid():
-        dit = form.cleaned_data
-        place = find_place(request.auteur, contrat, dit["place"] or "sans-axe")
         try:
-            fiche = operations.create_fiche(
-                contrat,
-                dit["intitule"],
-                axe=place.axe,
-                objectif=place.objectif,
-                hors_plan=place.hors_plan,
-                auteur=request.auteur,
-            )
+            fiche = _create(request, contrat, form.cleaned_data)
         except ErreurMetier as erreur:
             applique_erreur(form, erreur)
         else:
-            page = reverse("programme:fiche", args=[cle, fiche.uuid])
-            if request.POST.get("retour") == "plan":
-                say_done(request, f"« {fiche} » est dans le plan.", suite=page)
-                return redirect(f"{reverse('programme:plan', args=[cle])}#f-{fiche.uuid}")
-            say_done(request, "La fiche est née. Elle se complète question par question.")
-            return redirect(page)
+            return _redirect_nee(request, contrat, fiche)
     contexte = {"form": form, "nom_fiche": get_plan(request.auteur, contrat).nom_fiche}
     return render_page(
         request, "espace/programme/creer_fiche.html", contexte, contrat=contrat, rubrique="plan"
@@ -150,6 +137,28 @@ def archives(request: Requete, cle: str) -> HttpResponse:
     return render_page(
         request, "espace/programme/archives.html", contexte, contrat=contrat, rubrique="plan"
     )
+
+
+def _create(request: Requete, contrat: Contrat, dit: dict[str, Any]) -> FicheAction:
+    place = find_place(request.auteur, contrat, dit["place"] or "sans-axe")
+    return operations.create_fiche(
+        contrat,
+        dit["intitule"],
+        axe=place.axe,
+        objectif=place.objectif,
+        hors_plan=place.hors_plan,
+        auteur=request.auteur,
+    )
+
+
+def _redirect_nee(request: Requete, contrat: Contrat, fiche: FicheAction) -> HttpResponse:
+    """Say that the fiche is born; go to its page, or back to the plan it was typed in."""
+    page = reverse("programme:fiche", args=[contrat.cle, fiche.uuid])
+    if request.POST.get("retour") == "plan":
+        say_done(request, f"« {fiche} » est dans le plan.", suite=page)
+        return redirect(f"{reverse('programme:plan', args=[contrat.cle])}#f-{fiche.uuid}")
+    say_done(request, "La fiche est née. Elle se complète question par question.")
+    return redirect(page)
 
 
 def _list_choix(auteur: Auteur, contrat: Contrat) -> list[tuple[str, Any]]:

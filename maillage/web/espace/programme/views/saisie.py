@@ -72,14 +72,7 @@ def question(request: Requete, cle: str, *, uuid: UUID, champ: str = "") -> Http
     posee = _find_question(vue, champ)
     if posee is None or posee.nom in AILLEURS:
         return _redirect_ailleurs(cle, uuid, posee)
-    form = QuestionsForm(
-        request.POST if request.method == "POST" else None,
-        auteur=request.auteur,
-        fiche=fiche,
-        champs=_avec_voisin(posee),
-        seule=True,
-        initial=brouillon_initial(request),
-    )
+    form = _build_form_seul(request, fiche, posee)
     if form.is_valid():
         try:
             _save(request, fiche, form)
@@ -112,6 +105,18 @@ def _build_form(
         raise Introuvable
     return QuestionsForm(
         donnees, auteur=request.auteur, fiche=fiche, champs=trouvee.champs, initial=garde
+    )
+
+
+def _build_form_seul(request: Requete, fiche: FicheAction, posee: regles.Champ) -> QuestionsForm:
+    """Return the form of one question, with the field that is always asked beside it."""
+    return QuestionsForm(
+        request.POST if request.method == "POST" else None,
+        auteur=request.auteur,
+        fiche=fiche,
+        champs=_avec_voisin(posee),
+        seule=True,
+        initial=brouillon_initial(request),
     )
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.queries import get_contrat_pour
 from maillage.cycle.programme import operations
-from maillage.cycle.programme.models import Axe, Numerotation
+from maillage.cycle.programme.models import Axe, Numerotation, Objectif
 from maillage.cycle.programme.queries import (
     get_axe,
     get_objectif,
@@ -180,25 +180,19 @@ def creer_objectif(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """One more objective in an axis, at the level the plan uses."""
     contrat = get_contrat_pour(request.auteur, cle, Droit.PLAN_MODIFIER)
     axe, plan = get_axe(request.auteur, contrat, uuid), get_plan(request.auteur, contrat)
-    premiers = [
-        p.objectif
-        for p in list_places(request.auteur, contrat)
-        if p.axe == axe and p.objectif and p.objectif.parent_id is None
-    ]
-    parents = [(str(o.uuid), str(o)) for o in premiers] if plan.niveaux > 1 else []
+    parents = _list_parents(request, contrat, axe) if plan.niveaux > 1 else {}
     form = ObjectifForm(
         request.POST if request.method == "POST" else None,
-        parents=parents,
+        parents=[(uuid, str(objectif)) for uuid, objectif in parents.items()],
         initial=brouillon_initial(request),
     )
     if form.is_valid():
-        choisi = form.cleaned_data.get("parent", "")
         try:
             objectif = operations.create_objectif(
                 axe,
                 form.cleaned_data["intitule"],
                 numero=form.cleaned_data["numero"],
-                parent=next((o for o in premiers if str(o.uuid) == choisi), None),
+                parent=parents.get(form.cleaned_data.get("parent", "")),
                 auteur=request.auteur,
             )
         except ErreurMetier as erreur:
@@ -283,6 +277,12 @@ def restaurer_objectif(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
         return redirect("programme:archives", cle=cle)
     say_done(request, f"« {objectif} » est de retour.")
     return redirect(f"{_plan(cle)}#objectif-{uuid}")
+
+
+def _list_parents(request: Requete, contrat: Contrat, axe: Axe) -> dict[str, Objectif]:
+    """Return the objectives of an axis that may hold others, by uuid, in order."""
+    objectifs = (p.objectif for p in list_places(request.auteur, contrat) if p.axe == axe)
+    return {str(o.uuid): o for o in objectifs if o and o.parent_id is None}
 
 
 def _valeurs(form: FormulaireVersionne) -> dict[str, Any]:

@@ -38,7 +38,7 @@ class LogoLu:
 
 
 @dataclass(frozen=True)
-class Dossier:
+class ContratLu:
     """One contract, whole. Lists are in the order of the screen; `lu_le` dates what they say."""
 
     contrat: Contrat
