@@ -50,6 +50,15 @@ def test_any_text_makes_a_document(texte: str, titre: str) -> None:
     assert lire_pdf(ecrire_pdf(Ouvrage(meta(), sections))).pages >= 1
 
 
+def test_what_cannot_be_drawn_is_told_with_its_place() -> None:
+    sport = fiche("Sport", "3", Section("Description", (Phrase("Un vélo 🚲."),)))
+    nature = fiche("Nature", "4")
+    avec = lire_pdf(ecrire_pdf(Ouvrage(meta(), (sport, nature))))
+    sans = lire_pdf(ecrire_pdf(Ouvrage(meta(), (nature,))))
+    assert (avec.titres.count(1), sans.titres.count(1)) == (3, 1)
+    assert avec.sortes["LI"] == 1
+
+
 def test_a_long_title_shrinks_and_a_wide_table_is_cut_in_readable_ones() -> None:
     entetes = " | ".join(f"Colonne {i}" for i in range(30))
     ligne = " | ".join(f"valeur {i}" for i in range(30))

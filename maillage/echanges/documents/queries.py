@@ -52,6 +52,8 @@ _LOGO_MAX = (900, 360)
 _TEINTES = ("m2", "m3", "m1", "m4", "m3", "m2", "m4")
 # Beyond, pages take longer than a person waits in front of a screen: the worker makes them.
 FICHES_IMMEDIATES = 60
+# A history on paper stops here and says so; the workbook holds it whole.
+TRACES_EN_PAGES = 5_000
 
 Contenu = Ouvrage | Classeur
 
@@ -69,10 +71,10 @@ class Sorte:
 
 def _lire_historique(auteur: Auteur, contrat: Contrat, fmt: str) -> Contenu:
     check_role(auteur, contrat, Droit.HISTORIQUE_EXPORTER)
-    traces = list(list_historique(auteur, contrat))
+    traces = list_historique(auteur, contrat)
     if fmt == "pdf":
-        return build_historique_ouvrage(contrat, traces)
-    return build_historique_classeur(contrat, traces)
+        return build_historique_ouvrage(contrat, list(traces[:TRACES_EN_PAGES]), traces.count())
+    return build_historique_classeur(contrat, traces.iterator(chunk_size=1000))
 
 
 # A new document is one line here, and its content.

@@ -8,6 +8,7 @@ from maillage.cycle.contrats.models import Article, EtatContrat
 from maillage.cycle.contrats.operations import add_element, archive_element
 from maillage.cycle.programme.models import FicheAction
 from maillage.cycle.programme.operations import create_fiche
+from maillage.echanges.documents import queries
 from maillage.echanges.documents.queries import (
     read_contrat_lu,
     read_document,
@@ -77,6 +78,18 @@ def test_the_history_asks_for_its_own_right(scene: Scene) -> None:
     lecteur, contrat = ouvrir(scene, "lecture")
     with pytest.raises(Refus):
         read_document(lecteur, contrat, "historique", fmt="xlsx")
+
+
+def test_a_history_on_paper_stops_at_some_length_and_says_so(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    auteur, contrat = ouvrir(scene, "coordination")
+    entier = repr(read_document(auteur, contrat, "historique", fmt="pdf"))
+    assert "Le tableur contient" not in entier
+    monkeypatch.setattr(queries, "TRACES_EN_PAGES", 5)
+    coupe = repr(read_document(auteur, contrat, "historique", fmt="pdf"))
+    assert "5\\xa0lignes" in coupe
+    assert "Le tableur contient" in coupe
 
 
 def test_the_book_opens_each_axis_and_loses_no_fiche(scene: Scene) -> None:

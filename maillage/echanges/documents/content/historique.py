@@ -32,8 +32,8 @@ def build_historique_classeur(contrat: Contrat, traces: Iterable[Trace]) -> Clas
     return Classeur(f"Historique, {contrat.titre}", contrat.nom_court, (feuille,))
 
 
-def build_historique_ouvrage(contrat: Contrat, traces: Sequence[Trace]) -> Ouvrage:
-    """Return the acts month by month, newest first, as sentences."""
+def build_historique_ouvrage(contrat: Contrat, traces: Sequence[Trace], total: int) -> Ouvrage:
+    """Return the acts month by month, newest first, as sentences. `total` counts those left out too."""
     lu_le = aujourdhui()
     meta = Meta(
         titre=f"Historique, {contrat.titre}",
@@ -49,7 +49,9 @@ def build_historique_ouvrage(contrat: Contrat, traces: Sequence[Trace]) -> Ouvra
         for (annee, numero), lignes in groupby(traces, key=_mois_de)
     ]
     vide = (Phrase("Rien ne s’est encore passé sur ce contrat."),)
-    intro = (Phrase(f"{accorde(len(traces), 'ligne')}, de la plus récente à la plus ancienne."),)
+    reste = " Le tableur contient aussi les plus anciennes." if total > len(traces) else ""
+    compte = accorde(len(traces), "ligne")
+    intro = (Phrase(f"{compte}, de la plus récente à la plus ancienne.{reste}"),)
     return Ouvrage(meta, (Section("Historique du contrat", (*(intro if mois else vide), *mois)),))
 
 
