@@ -8,6 +8,7 @@ LOCAUX = frozenset({"localhost", "127.0.0.1", "::1", "[::1]"})
 PORT_EN_CLAIR = 25
 ATTENTE_BASE = 5  # seconds a database may take to answer a new connection
 ATTENTE_RESEAU = 20_000  # milliseconds before a connection that answers nothing is given up
+_SOURCES = "maillage.echanges.notifications.sources"
 
 
 class ReglageRefuse(SystemExit):
@@ -123,18 +124,20 @@ def _lire_postgresql(adresse: str) -> tuple[SplitResult, str]:
     return url, port
 
 
-def lire_courrier(adresse: str) -> dict[str, object]:
-    """Return Django's settings of the mail server at `adresse`, empty for none.
+def lire_courrier(adresse: str, depot: str = "") -> dict[str, object]:
+    """Return Django's settings of the mail server at `adresse`, or of the folder `depot`.
 
-    smtp://user:password@host:587 speaks STARTTLS, smtps:// TLS from the first byte. Only a relay of
-    this machine is spoken to in clear. Raises ReglageRefuse.
+    smtp://user:password@host:587 speaks STARTTLS (never on port 25, where it is plain), smtps:// TLS
+    from the first byte. Both empty: nothing leaves. Raises ReglageRefuse.
     """
+    if depot:
+        return _lire_depot(adresse, depot)
     if not adresse:
         return {"EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
     url, port = _lire_smtp(adresse)
     en_clair = url.scheme == "smtp" and est_local(url.hostname or "")
     return {
-        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_BACKEND": f"{_SOURCES}.smtp.ServeurDeCourrier",
         "EMAIL_HOST": url.hostname,
         "EMAIL_PORT": port,
         "EMAIL_HOST_USER": unquote(url.username or ""),
@@ -163,3 +166,13 @@ def _lire_smtp(adresse: str) -> tuple[SplitResult, int]:
             "smtp://nom:mot-de-passe@serveur:587 ou smtps://, qui chiffrent."
         )
     return url, port
+
+
+def _lire_depot(adresse: str, depot: str) -> dict[str, object]:
+    if adresse:
+        raise ReglageRefuse(
+            "MAILLAGE_SMTP et MAILLAGE_COURRIER_DOSSIER sont réglés tous les deux\u00a0: n’en garder qu’un."
+        )
+    if not Path(depot).is_absolute():
+        raise ReglageRefuse("MAILLAGE_COURRIER_DOSSIER doit être un chemin complet.")
+    return {"EMAIL_BACKEND": f"{_SOURCES}.depot.Depot", "COURRIEL_DOSSIER": depot}

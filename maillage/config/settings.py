@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "maillage.synthese.echeances",
     "maillage.echanges.documents",
     "maillage.echanges.notifications",
+    "maillage.echanges.vie_privee",
     "maillage.echanges.demonstration",
 ]
 
@@ -124,7 +125,7 @@ _VALIDATION = "django.contrib.auth.password_validation."
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": _VALIDATION + "UserAttributeSimilarityValidator",
-        "OPTIONS": {"user_attributes": ["courriel", "nom_affiche"]},
+        "OPTIONS": {"user_attributes": ["courriel", "nom_complet"]},
     },
     {"NAME": _VALIDATION + "MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": _VALIDATION + "CommonPasswordValidator"},
@@ -198,10 +199,14 @@ STORAGES = {
     },
 }
 
-# Without MAILLAGE_SMTP messages wait in the outbox, which says so; a demonstration never sends.
+# Mail leaves by a server (MAILLAGE_SMTP) or into a folder, one .eml file per message
+# (MAILLAGE_COURRIER_DOSSIER). With neither, messages wait in the outbox, which says so; a
+# demonstration never sends.
 EMAIL_TIMEOUT = 20
-globals().update(lire_courrier(lire_texte("MAILLAGE_SMTP")))
-COURRIEL_ACTIF = bool(lire_texte("MAILLAGE_SMTP")) and not DEMONSTRATION
+COURRIEL_DOSSIER = ""
+_courrier = lire_courrier(lire_texte("MAILLAGE_SMTP"), lire_texte("MAILLAGE_COURRIER_DOSSIER"))
+globals().update(_courrier)
+COURRIEL_ACTIF = len(_courrier) > 1 and not DEMONSTRATION
 DEFAULT_FROM_EMAIL = lire_texte("MAILLAGE_EXPEDITEUR", "Maillage <maillage@localhost>")
 ADRESSE_PUBLIQUE = lire_texte("MAILLAGE_ADRESSE", "" if HTTPS else "http://127.0.0.1:8000")
 
@@ -218,5 +223,9 @@ verifier(
         expediteur=DEFAULT_FROM_EMAIL,
     )
 )
+
+# Who answers for personal data: the information page and the register name them.
+RESPONSABLE = lire_texte("MAILLAGE_RESPONSABLE")
+DELEGUE = lire_texte("MAILLAGE_DELEGUE")
 
 LOGGING = build_journaux(lire_choix("MAILLAGE_JOURNAL", ("texte", "json")))

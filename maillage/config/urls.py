@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("maillage.web.espace.recherche.urls")),
     path("", include("maillage.web.espace.referentiels.urls")),
     path("", include("maillage.web.espace.notifications.urls")),
+    path("", include("maillage.web.espace.vie_privee.urls")),
     path("", include("maillage.web.portail.urls")),
     path("", include("maillage.web.portail.liens.urls")),
     # last: /contrats/<cle>/ would take /contrats/creer/ for a contract

@@ -53,15 +53,18 @@ class Droit(StrEnum):
     """A right, written `objet:geste`."""
 
     COMPTE_GERER = "compte:gerer"
+    DONNEES_GERER = "donnees:gerer"
     CONTRAT_CREER = "contrat:creer"
     CONTRAT_SUSPENDRE = "contrat:suspendre"
     VOCABULAIRE_MODIFIER = "vocabulaire:modifier"
     PLAN_EXTERNE_MODIFIER = "plan-externe:modifier"
     ENVOI_VOIR = "envoi:voir"
+    ENVOI_RENVOYER = "envoi:renvoyer"
     CONTRAT_VOIR = "contrat:voir"
     CONTRAT_MODIFIER = "contrat:modifier"
     MEMBRE_GERER = "membre:gerer"
     LIEN_GERER = "lien:gerer"
+    MEMBRE_INVITE_JOINDRE = "membre-invite:joindre"
     PLAN_MODIFIER = "plan:modifier"
     FICHE_INTERNE_VOIR = "fiche-interne:voir"
     FICHE_ECRIRE = "fiche:ecrire"
@@ -73,16 +76,19 @@ class Droit(StrEnum):
 
 LIBELLES_DROITS: Mapping[Droit, str] = MappingProxyType(
     {
-        Droit.COMPTE_GERER: "Ouvrir, fermer et rétablir les comptes",
+        Droit.COMPTE_GERER: "Ouvrir, fermer et rétablir les comptes, dont on lit le nom et l’adresse",
+        Droit.DONNEES_GERER: "Extraire et effacer les données d’une personne, tenir les durées",
         Droit.CONTRAT_CREER: "Créer un contrat",
         Droit.CONTRAT_SUSPENDRE: "Suspendre un contrat et le rouvrir",
         Droit.VOCABULAIRE_MODIFIER: "Modifier les vocabulaires",
         Droit.PLAN_EXTERNE_MODIFIER: "Décrire les plans externes (PRS, PTSM, PCAET…) et leurs objectifs",
         Droit.ENVOI_VOIR: "Lire la boîte d’envoi",
+        Droit.ENVOI_RENVOYER: "Renvoyer un message refusé, abandonné ou d’envoi incertain",
         Droit.CONTRAT_VOIR: "Voir le contrat et ses textes de travail",
         Droit.CONTRAT_MODIFIER: "Modifier le contrat",
         Droit.MEMBRE_GERER: "Donner et retirer des rôles sur le contrat",
         Droit.LIEN_GERER: "Demander des nouvelles par lien personnel, fermer ces liens",
+        Droit.MEMBRE_INVITE_JOINDRE: "Lire le courriel des membres à qui l’on a soi-même donné leur rôle",
         Droit.PLAN_MODIFIER: "Construire le plan\u00a0: axes, objectifs, ordre, numéros, lots",
         Droit.FICHE_INTERNE_VOIR: "Voir les fiches réservées à l’équipe et aux élus",
         Droit.FICHE_ECRIRE: "Écrire toutes les fiches",
@@ -101,11 +107,13 @@ DROITS: Mapping[Role, frozenset[Droit]] = MappingProxyType(
         Role.ADMINISTRATION: frozenset(
             {
                 Droit.COMPTE_GERER,
+                Droit.DONNEES_GERER,
                 Droit.CONTRAT_CREER,
                 Droit.CONTRAT_SUSPENDRE,
                 Droit.VOCABULAIRE_MODIFIER,
                 Droit.PLAN_EXTERNE_MODIFIER,
                 Droit.ENVOI_VOIR,
+                Droit.ENVOI_RENVOYER,
             }
         ),
         Role.COORDINATION: _VOIR
@@ -114,6 +122,7 @@ DROITS: Mapping[Role, frozenset[Droit]] = MappingProxyType(
             Droit.CONTRAT_MODIFIER,
             Droit.MEMBRE_GERER,
             Droit.LIEN_GERER,
+            Droit.MEMBRE_INVITE_JOINDRE,
             Droit.PLAN_MODIFIER,
             Droit.PLAN_EXTERNE_MODIFIER,
             Droit.FICHE_INTERNE_VOIR,

@@ -7,6 +7,7 @@ or Hebrew stay whole.
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from maillage.regles.ecriture import accorde
 from maillage.regles.erreurs import ErreurMetier
@@ -77,4 +78,15 @@ def _normaliser(texte: str, limite: int, *, champ: str) -> str:
             f"({accorde(limite, 'caractère')} au plus). Raccourcir le texte.",
             champ=champ,
         )
+    return texte
+
+
+def remplacer_mots(texte: str, mots: Iterable[str], par: str) -> str:
+    """Return the text with each of `mots`, whatever its capitals, replaced where it stands alone.
+
+    « Martin » is not found in « Martinique », nor an address in a longer one.
+    """
+    for mot in mots:
+        motif = rf"(?<![\w.@+-]){re.escape(mot)}(?![\w@]|[.+-]\w)"
+        texte = re.sub(motif, lambda _trouve: par, texte, flags=re.IGNORECASE)
     return texte

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from maillage.regles.erreurs import ErreurMetier
-from maillage.regles.textes import nettoyer_ligne, nettoyer_texte
+from maillage.regles.textes import nettoyer_ligne, nettoyer_texte, remplacer_mots
 
 # Every code point, lone surrogates included, with the dangerous ones more often.
 caracteres = st.one_of(
@@ -97,3 +97,20 @@ def test_a_megabyte_is_answered_quickly(motif: str) -> None:
     except ErreurMetier as erreur:
         assert "de trop" in erreur.message  # noqa: PT017  some of these clean to nothing
     assert time.process_time() - debut < 3
+
+
+@pytest.mark.parametrize(
+    ("texte", "attendu"),
+    [
+        ("Martin, MARTIN.", "X, X."),
+        ("la Martinique et Jean-Martin", "la Martinique et Jean-Martin"),
+        ("a.martin@b.fr", "a.martin@b.fr"),
+    ],
+)
+def test_a_word_is_replaced_where_it_stands_alone(texte: str, attendu: str) -> None:
+    assert remplacer_mots(texte, ["Martin"], "X") == attendu
+
+
+def test_an_address_is_not_found_inside_a_longer_one() -> None:
+    texte = "a@b.fr, aa@b.fr, a@b.fr.net, a@b.fr."
+    assert remplacer_mots(texte, ["a@b.fr"], "X") == "X, aa@b.fr, a@b.fr.net, X."

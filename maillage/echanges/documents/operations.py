@@ -5,7 +5,7 @@ and kept a week. A worker that dies leaves it to another, twice; then it says so
 """
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from types import MappingProxyType
@@ -14,7 +14,7 @@ from uuid import UUID
 
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from maillage.cycle.contrats.access import check_visible
 from maillage.cycle.contrats.models import Contrat
@@ -31,6 +31,7 @@ from maillage.editions.docx import ecrire_docx
 from maillage.editions.odt import ecrire_odt
 from maillage.editions.pdf import DocumentImpossible, ecrire_pdf
 from maillage.regles import horloge
+from maillage.regles.conservation import jours_de
 from maillage.regles.droits import Auteur, Nature
 from maillage.regles.erreurs import ErreurMetier, Introuvable, Refus
 from maillage.regles.fichiers import TypeFichier, type_mime
@@ -39,7 +40,7 @@ from maillage.socle.journal import operations as journal
 
 _journal = logging.getLogger("maillage.documents")
 
-JOURS_GARDES = 7
+JOURS_GARDES = jours_de("documents")
 DELAI_REPRISE = timedelta(minutes=5)  # a worker that is silent for longer is dead
 ESSAIS_MAX = 2
 _DISPARU = "Le contrat ne vous est plus ouvert\u00a0: le document n’a pas été préparé."
@@ -193,11 +194,20 @@ def _fail(preparation: Preparation, phrase: str) -> None:
     )
 
 
+def find_anciennes() -> QuerySet[Preparation]:
+    """Return the documents asked for longer ago than they are kept."""
+    return Preparation.objects.filter(demandee_le__lt=horloge.il_y_a(JOURS_GARDES))
+
+
 def prune_preparations() -> int:
-    """Drop the documents made more than a week ago, file first. Returns how many."""
-    anciennes = Preparation.objects.filter(demandee_le__lt=horloge.il_y_a(JOURS_GARDES))
+    """Drop the documents that are no longer kept. Returns how many."""
+    return drop_preparations(find_anciennes())
+
+
+def drop_preparations(preparations: Iterable[Preparation]) -> int:
+    """Drop documents that were made, file first. Returns how many."""
     nombre = 0
-    for preparation in anciennes:
+    for preparation in preparations:
         if preparation.fichier:
             preparation.fichier.delete(save=False)
         preparation.delete()

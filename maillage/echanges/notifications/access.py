@@ -24,3 +24,12 @@ def check_envois(auteur: Auteur) -> None:
     if auteur.nature is Nature.PUBLIC:
         raise Introuvable
     raise Refus("La boîte d’envoi revient à l’administration de l’installation.")
+
+
+def check_renvoi(auteur: Auteur) -> None:
+    """Raise Introuvable for the public, Refus for whoever may not send a message again."""
+    if Droit.ENVOI_RENVOYER in droits_generaux(auteur):
+        return
+    if auteur.nature is Nature.PUBLIC:
+        raise Introuvable
+    raise Refus("Renvoyer un message revient à l’administration de l’installation.")

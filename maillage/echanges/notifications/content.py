@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from maillage.regles.courrier import ecrire_objet
 from maillage.regles.ecriture import accorde, enumere
 
 # Stands in a kept text where the personal link goes. The link itself is made when the mail leaves:
 # it is never stored, and its delay starts with the sending.
 LIEN = "{lien personnel}"
 LIENS_NUMEROTES = re.compile(r"\{lien personnel (?P<uuid>[0-9a-f-]{36})\}")
+LIEN_ADRESSE = "{lien de confirmation}"
 LONGUEUR_OBJET = 200
 
 
@@ -35,7 +37,7 @@ def write_invitation(*, par: str, roles: Sequence[str], duree: str) -> Courrier:
         "un autre depuis la page de connexion, avec cette adresse.\n\n"
         "Si vous n’attendiez pas ce message, ne faites rien\u00a0: sans mot de passe choisi, personne "
         "n’entre.",
-        f"Invitation par {par}",
+        f"Invitation par {par}" if par else "Invitation",
     )
 
 
@@ -51,13 +53,16 @@ def write_mot_de_passe(*, duree: str) -> Courrier:
     )
 
 
-def write_role(*, par: str, role: str, contrat: str, adresse: str) -> Courrier:
-    """Return the mail that tells somebody what they may do on a contract."""
+def write_roles(*, par: str, roles: Sequence[str], contrat: str, adresse: str) -> Courrier:
+    """Return the mail that tells somebody everything they may do on a contract."""
+    quoi = "un rôle" if len(roles) == 1 else "des rôles"
     return Courrier(
-        f"Votre rôle\u00a0: {contrat}"[:LONGUEUR_OBJET],
-        f"Bonjour,\n\n{_par(par)} vous donne un rôle sur "
-        f"«\u00a0{contrat}\u00a0»\u00a0: {role}.\n\nPour l’ouvrir\u00a0:\n{adresse}",
-        f"Rôle donné par {par}",
+        ecrire_objet(
+            f"{'Votre rôle' if len(roles) == 1 else 'Vos rôles'}\u00a0: {contrat}", LONGUEUR_OBJET
+        ),
+        f"Bonjour,\n\n{_par(par)} vous donne {quoi} sur "
+        f"«\u00a0{contrat}\u00a0»\u00a0: {enumere(roles)}.\n\nPour l’ouvrir\u00a0:\n{adresse}",
+        f"Rôle donné par {par}" if par else "Rôle donné",
     )
 
 
@@ -96,6 +101,36 @@ def mark_lien(uuid: UUID) -> str:
     return f"{{lien personnel {uuid}}}"
 
 
+def write_adresse(*, duree: str) -> Courrier:
+    """Return the mail that proves that a new address is its owner's."""
+    return Courrier(
+        "Confirmer votre nouvelle adresse",
+        "Bonjour,\n\nVous avez demandé que Maillage vous écrive désormais à cette adresse, qui servira "
+        f"aussi à vous connecter.\n\nPour la confirmer\u00a0:\n{LIEN_ADRESSE}\n\n"
+        f"Ce lien vaut {duree}. Tant qu’il n’a pas servi, votre adresse d’avant reste la bonne.\n\n"
+        "Si vous n’avez rien demandé, ne faites rien\u00a0: rien ne change.",
+        "Changement d’adresse demandé",
+    )
+
+
+def write_adresse_demandee() -> Courrier:
+    """Return the mail that warns the present address: whoever asks may not be its owner."""
+    return Courrier(
+        "Un changement d’adresse est demandé",
+        "Bonjour,\n\nQuelqu’un, sans doute vous, a demandé que votre compte Maillage passe à une autre "
+        "adresse. Le changement se fera quand un lien reçu à la nouvelle adresse aura servi.\n\n"
+        "Si ce n’est pas vous, changez votre mot de passe et prévenez l’administration de "
+        "l’installation.",
+        "Changement d’adresse demandé",
+    )
+
+
+def write_pied(raison: str, adresse: str) -> str:
+    """Return the foot of every mail: who writes, and why."""
+    pourquoi = f"\nPourquoi ce message\u00a0: {raison}." if raison else ""
+    return f"-- \nMaillage, l’outil du contrat local de santé\n{adresse}{pourquoi}"
+
+
 def _par(nom: str) -> str:
     return nom or "L’administration de l’installation"
 
@@ -103,12 +138,12 @@ def _par(nom: str) -> str:
 def write_document(*, document: str, contrat: str, adresse: str, jours: int) -> Courrier:
     """Tell whoever asked for a long document that it is ready."""
     return Courrier(
-        objet=f"{document}\u00a0: votre document est prêt",
+        objet=ecrire_objet(f"{document}\u00a0: votre document est prêt", LONGUEUR_OBJET),
         corps=(
             f"Bonjour,\n\n{document} de «\u00a0{contrat}\u00a0», que vous avez demandé, est prêt.\n\n"
             f"Pour le télécharger\u00a0:\n{adresse}\n\n"
             f"Il y reste {jours} jours. Il ne dit que ce que vous avez le droit de lire\u00a0: avant de "
-            "le transmettre, vérifier qui peut le recevoir.\n"
+            "le transmettre, vérifier qui peut le recevoir."
         ),
-        raison="vous avez demandé ce document",
+        raison="Document demandé",
     )

@@ -11,20 +11,24 @@ from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.http import urlsafe_base64_encode
 
-from maillage.echanges.notifications.access import can_see_liens, check_envois
+from maillage.echanges.notifications.access import can_see_liens, check_envois, check_renvoi
 from maillage.echanges.notifications.content import (
     LIEN,
+    LIEN_ADRESSE,
     LIENS_NUMEROTES,
     Courrier,
     write_nouvelles,
+    write_pied,
 )
 from maillage.echanges.notifications.models import EtatMessage, Message
 from maillage.regles import liens
+from maillage.regles.courrier import plier
 from maillage.regles.droits import Auteur
-from maillage.regles.ecriture import date_simple
+from maillage.regles.ecriture import accorde, date_simple
 from maillage.regles.erreurs import Introuvable
 from maillage.regles.horloge import PARIS
-from maillage.socle.acteurs.queries import find_compte, find_lien_vivant
+from maillage.socle.acteurs.models import Compte
+from maillage.socle.acteurs.queries import find_compte, find_lien_vivant, sign_adresse
 
 LIEN_MASQUE = "[lien personnel\u00a0: lui seul le reçoit]"
 CLE_PASSAGE = "ouvrier:passage"
@@ -33,10 +37,17 @@ _LIEN_CLOS = "[ce lien n’ouvre plus rien\u00a0: il est fermé ou expiré]"
 APERCU_DU_LIEN = "[le lien personnel sera ici]"
 
 
-def list_messages(auteur: Auteur, *, etat: str = "") -> QuerySet[Message]:
-    """Return the messages, newest first. Raises Introuvable or Refus."""
+def list_messages(auteur: Auteur, *, etat: str = "", mots: str = "") -> QuerySet[Message]:
+    """Return the messages, newest first. Raises Introuvable or Refus.
+
+    `mots` are looked for in the address, the subject and the reason.
+    """
     check_envois(auteur)
     messages = Message.objects.all()
+    for mot in mots.split():
+        messages = messages.filter(
+            Q(destinataire__icontains=mot) | Q(objet__icontains=mot) | Q(raison__icontains=mot)
+        )
     return messages.filter(etat=etat) if etat in EtatMessage.values else messages
 
 
@@ -48,28 +59,74 @@ def get_message(auteur: Auteur, uuid: UUID | str) -> Message:
     return message
 
 
+def get_message_a_renvoyer(auteur: Auteur, uuid: UUID | str) -> Message:
+    """Return one message for whoever may send it again. Raises Introuvable or Refus."""
+    check_renvoi(auteur)
+    return get_message(auteur, uuid)
+
+
 def read_corps(auteur: Auteur, message: Message, *, base: str = "") -> str:
     """Return the text of a message; the personal link shows in a demonstration only."""
     check_envois(auteur)
     if not can_see_liens(auteur):
-        return LIENS_NUMEROTES.sub(LIEN_MASQUE, message.corps.replace(LIEN, LIEN_MASQUE))
+        masque = message.corps.replace(LIEN, LIEN_MASQUE).replace(LIEN_ADRESSE, LIEN_MASQUE)
+        return LIENS_NUMEROTES.sub(LIEN_MASQUE, masque)
     # The demonstration may answer on another port than the public address says.
     ici = message.corps.replace(settings.ADRESSE_PUBLIQUE.rstrip("/"), base.rstrip("/"))
-    return fill_lien(ici if base else message.corps, message.destinataire, base=base)
+    return fill_liens(ici if base else message.corps, message.destinataire, base=base)
 
 
-def fill_lien(corps: str, destinataire: str, *, base: str = "") -> str:
-    """Return the text with the personal link of its receiver. `base` replaces the public address."""
+def write_texte(message: Message) -> str:
+    """Return the whole text that leaves: links filled, reason given, lines folded."""
+    corps = fill_liens(message.corps, message.destinataire)
+    return plier(f"{corps}\n\n{write_pied(message.raison, settings.ADRESSE_PUBLIQUE)}") + "\n"
+
+
+def can_leave(message: Message) -> bool:
+    """Say whether a message still has somebody to reach: an open account, at the address it has now."""
+    numerotes = LIENS_NUMEROTES.findall(message.corps)
+    if numerotes:
+        return any(find_lien_vivant(uuid) for uuid in numerotes)
+    if LIEN_ADRESSE in message.corps:
+        return _find_demandeur(message.destinataire) is not None
+    compte = find_compte(message.destinataire)
+    if compte is None:
+        return message.compte_uuid is None and LIEN not in message.corps
+    return compte.is_active
+
+
+def fill_liens(corps: str, destinataire: str, *, base: str = "") -> str:
+    """Return the text with the links of its receiver. `base` replaces the public address."""
+    racine = (base or settings.ADRESSE_PUBLIQUE).rstrip("/")
     corps = LIENS_NUMEROTES.sub(lambda lu: _build_adresse(lu["uuid"], destinataire, base), corps)
-    if LIEN not in corps:
-        return corps
+    if LIEN in corps:
+        chemin = _chemin_mot_de_passe(destinataire)
+        corps = corps.replace(LIEN, f"{racine}{chemin}" if chemin else _LIEN_FERME)
+    if LIEN_ADRESSE in corps:
+        chemin = _chemin_adresse(destinataire)
+        corps = corps.replace(LIEN_ADRESSE, f"{racine}{chemin}" if chemin else _LIEN_FERME)
+    return corps
+
+
+def _chemin_mot_de_passe(destinataire: str) -> str:
     compte = find_compte(destinataire)
     if compte is None or not compte.is_active:
-        return corps.replace(LIEN, _LIEN_FERME)
+        return ""
     jeton = default_token_generator.make_token(compte)
     uidb64 = urlsafe_base64_encode(compte.uuid.bytes)
-    chemin = reverse("acteurs:choisir_mot_de_passe", kwargs={"uidb64": uidb64, "token": jeton})
-    return corps.replace(LIEN, f"{(base or settings.ADRESSE_PUBLIQUE).rstrip('/')}{chemin}")
+    return reverse("acteurs:choisir_mot_de_passe", kwargs={"uidb64": uidb64, "token": jeton})
+
+
+def _chemin_adresse(destinataire: str) -> str:
+    compte = _find_demandeur(destinataire)
+    if compte is None:
+        return ""
+    return reverse("vie_privee:confirmer_adresse", kwargs={"jeton": sign_adresse(compte)})
+
+
+def _find_demandeur(courriel: str) -> Compte | None:
+    """Return the open account that asked to be reached at this new address."""
+    return Compte.objects.filter(courriel_demande=courriel, is_active=True).first()
 
 
 def _build_adresse(uuid: str, destinataire: str, base: str) -> str:
@@ -109,3 +166,11 @@ def read_passage() -> datetime | None:
     """Return when a worker last finished a turn, on whatever machine; None when none ever did."""
     passage = cache.get(CLE_PASSAGE)
     return passage if isinstance(passage, datetime) else None
+
+
+def duree_lien() -> str:
+    """Return how long a personal link opens: « trois jours »."""
+    jours, reste = divmod(settings.PASSWORD_RESET_TIMEOUT, 24 * 3600)
+    if jours and not reste:
+        return accorde(jours, "jour", en_mots=True)
+    return accorde(settings.PASSWORD_RESET_TIMEOUT // 3600, "heure", en_mots=True)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.core import signing
 from django.db.models import Count, F, Q, QuerySet
 from django.utils.http import urlsafe_base64_decode
 
@@ -20,6 +21,7 @@ from maillage.socle.territoires.models import Departement, Region
 
 # A password never chosen is unusable: Django stores it with this mark first.
 _SANS_MOT_DE_PASSE = Q(("password__startswith", UNUSABLE_PASSWORD_PREFIX))
+_SEL_ADRESSE = "maillage.adresse"
 ETATS_DE_COMPTE: Mapping[str, Q] = MappingProxyType(
     {
         "ouvert": Q(is_active=True) & ~_SANS_MOT_DE_PASSE,
@@ -211,6 +213,23 @@ def build_auteur_du_lien(lien: LienPersonnel) -> Auteur:
         organisation_id=lien.personne.organisation_id,
         portee=PorteeDeLien(lien.uuid, lien.contrat_uuid),
     )
+
+
+def sign_adresse(compte: Compte) -> str:
+    """Return the token that proves who received the mail about the new address; nothing is stored."""
+    return signing.dumps([str(compte.uuid), compte.courriel_demande], salt=_SEL_ADRESSE)
+
+
+def read_jeton_adresse(compte: Compte, jeton: str) -> str:
+    """Return the address that this token proves for this account, empty when it proves nothing now."""
+    try:
+        uuid, courriel = signing.loads(
+            jeton, salt=_SEL_ADRESSE, max_age=settings.PASSWORD_RESET_TIMEOUT
+        )
+    except (signing.BadSignature, ValueError, TypeError):
+        return ""
+    demande = compte.courriel_demande
+    return demande if demande and (uuid, courriel) == (str(compte.uuid), demande) else ""
 
 
 def mandats_en_vigueur(compte: Compte) -> frozenset[droits.Mandat]:

@@ -2,7 +2,7 @@
 
 import uuid as uuid_module
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
 from django.db import models
@@ -58,6 +58,9 @@ class ObjetTrace(models.Model):
     cree_le = models.DateTimeField("créé le", default=horloge.maintenant, editable=False)
     modifie_le = models.DateTimeField("modifié le", default=horloge.maintenant, editable=False)
     archive_le = models.DateTimeField("archivé le", null=True, blank=True, editable=False)
+
+    # Fields whose change is told without its values: private addresses, telephone numbers.
+    TUS: ClassVar[frozenset[str]] = frozenset()
 
     class Meta:
         abstract = True

@@ -4,7 +4,7 @@ Rooms check rights and rules first, then call `create`, `save_changes`, `archive
 """
 
 import uuid as uuid_module
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 from uuid import UUID
@@ -14,9 +14,12 @@ from django.db import models, transaction
 from maillage.regles import horloge
 from maillage.regles.droits import Auteur
 from maillage.regles.erreurs import Conflit, Divergence
+from maillage.regles.textes import remplacer_mots
 from maillage.socle.journal.models import DateSueField, Objet, ObjetTrace, Trace
 
 T = TypeVar("T", bound=ObjetTrace)
+# The columns of a line where the name or the address of a person may stand, besides its author.
+REDIGES = ("objet_nom", "avant", "apres")
 
 
 @dataclass(frozen=True)
@@ -221,13 +224,20 @@ def _diff_champs(instance: ObjetTrace, valeurs: Mapping[str, Any]) -> list[Chang
         Changement(
             champ,
             _libelle(instance, champ),
-            describe_valeur(instance, champ, getattr(instance, champ)),
-            describe_valeur(instance, champ, valeur),
-            instance.portee_du_champ(champ),
+            *_tell(instance, champ, valeur),
+            portee=instance.portee_du_champ(champ),
         )
         for champ, valeur in valeurs.items()
         if getattr(instance, champ) != valeur
     ]
+
+
+def _tell(instance: ObjetTrace, champ: str, valeur: Any) -> tuple[str, str]:
+    """Return the value before and after, in words; nothing of a field that is kept quiet."""
+    if champ in instance.TUS:
+        return "", ""
+    avant = describe_valeur(instance, champ, getattr(instance, champ))
+    return avant, describe_valeur(instance, champ, valeur)
 
 
 def _diff_ensembles(
@@ -270,3 +280,47 @@ def _refuse_conflit(
     }
     if divergences:
         raise Conflit(divergences, version=actuel.version)
+
+
+# Persons leave the history; what happened stays
+
+
+def rename_auteur(cle: str, nom: str) -> int:
+    """Show another name for everything that an author did. Returns how many lines changed."""
+    return Trace.objects.filter(auteur_cle=cle).exclude(auteur_nom=nom).update(auteur_nom=nom[:200])
+
+
+def redact_traces(
+    textes: Collection[str], par: str, *, objets: Collection[UUID] | None = None
+) -> int:
+    """Replace words in the names and values of the history, and nothing else of a line.
+
+    In the lines of `objets`, or in all. Returns how many lines changed.
+    """
+    if not textes:
+        return 0
+    lignes = Trace.objects.filter(_cite(textes))
+    if objets is not None:
+        lignes = lignes.filter(objet_uuid__in=list(objets))
+    changees = [ligne for ligne in lignes.iterator(chunk_size=500) if _redact(ligne, textes, par)]
+    Trace.objects.bulk_update(changees, REDIGES, batch_size=200)
+    return len(changees)
+
+
+def _cite(textes: Collection[str]) -> models.Q:
+    cite = models.Q()
+    for texte in textes:
+        for champ in REDIGES:
+            cite |= models.Q(**{f"{champ}__icontains": texte})
+    return cite
+
+
+def _redact(ligne: Trace, textes: Collection[str], par: str) -> bool:
+    """Replace the words in one line; say whether it changed."""
+    change = False
+    for champ in REDIGES:
+        avant = getattr(ligne, champ)
+        apres = remplacer_mots(avant, textes, par)
+        setattr(ligne, champ, apres[:400] if champ == "objet_nom" else apres)
+        change = change or apres != avant
+    return change

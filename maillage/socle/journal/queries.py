@@ -51,6 +51,14 @@ GESTES: Mapping[str, str] = MappingProxyType(
         "fermer-lien": "a fermé",
         "repondre": "a donné des nouvelles de",
         "corriger-reponse": "a repris sa réponse sur",
+        "renvoyer": "a renvoyé",
+        "accord": "a changé ce que montre",
+        "adresse-demander": "a demandé une nouvelle adresse pour",
+        "adresse": "a confirmé la nouvelle adresse pour",
+        "extraire": "a extrait les données de",
+        "effacer": "a effacé les données de",
+        "effacer-nom": "a retiré un nom de",
+        "conserver": "a appliqué les durées de conservation à",
     }
 )
 
@@ -184,5 +192,15 @@ def find_dernier_auteur(objet: UUID) -> str:
 
 
 def list_a_traiter(limite: int = 100) -> list[Trace]:
-    """Return the rows that `notifications` has not read yet, oldest first."""
-    return list(Trace.objects.filter(a_traiter=True).order_by("id")[:limite])
+    """Return the rows that `notifications` has not read yet, oldest first; inside a transaction.
+
+    Rows that another worker holds are left to it.
+    """
+    libres = Trace.objects.filter(a_traiter=True).select_for_update(skip_locked=True)
+    return list(libres.order_by("id")[:limite])
+
+
+def list_objets_de_geste(auteur_cle: str, geste: str, *, objets: Collection[UUID]) -> set[UUID]:
+    """Return those of `objets` to which this author did `geste`."""
+    traces = Trace.objects.filter(auteur_cle=auteur_cle, geste=geste, objet_uuid__in=list(objets))
+    return set(traces.values_list("objet_uuid", flat=True))

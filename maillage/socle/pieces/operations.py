@@ -128,3 +128,8 @@ def _list_inconnus(dossier: str) -> list[str]:
     presents = {f"{dossier}/{nom}" for nom in default_storage.listdir(dossier)[1]}
     decrits = Piece.objects.filter(fichier__startswith=f"{dossier}/")
     return sorted(presents - set(decrits.values_list("fichier", flat=True)))
+
+
+def rename_deposant(cle: str, nom: str) -> int:
+    """Show another name for who deposited files. Returns how many pieces changed."""
+    return Piece.objects.filter(deposee_par_cle=cle).update(deposee_par_nom=nom[:200])

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,7 +15,9 @@ from maillage.cycle.contrats.queries import find_contrat_public
 from maillage.cycle.contrats.queries.publics import list_parties_publiques
 from maillage.cycle.programme.queries import read_plan_public
 from maillage.figures.carte import render_carte
-from maillage.regles import dates
+from maillage.regles import dates, traitement
+from maillage.regles.conservation import CONSERVATIONS
+from maillage.regles.ecriture import accorde
 from maillage.regles.erreurs import Introuvable
 from maillage.regles.etapes import ETAPES
 from maillage.regles.statuts import LIBELLES_DRAPEAUX, LIBELLES_STATUTS
@@ -71,7 +74,16 @@ def accessibilite(request: HttpRequest) -> HttpResponse:
 @require_safe
 def donnees_personnelles(request: HttpRequest) -> HttpResponse:
     """What the installation keeps of persons, for how long, and how to ask."""
-    return _page_simple(request, "portail/donnees_personnelles.html", {})
+    contexte = {
+        "responsable": settings.RESPONSABLE,
+        "delegue": settings.DELEGUE,
+        "lignes": traitement.REGISTRE,
+        "conservations": CONSERVATIONS.values(),
+        "session": accorde(
+            settings.SESSION_COOKIE_AGE // 3600, "heure", en_mots=True, feminin=True
+        ),
+    }
+    return _page_simple(request, "portail/donnees_personnelles.html", contexte)
 
 
 def _carte(contrat: Contrat) -> SafeString:

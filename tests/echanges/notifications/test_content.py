@@ -7,27 +7,32 @@ import pytest
 
 from maillage.echanges.notifications.content import (
     LIEN,
+    LIEN_ADRESSE,
     LIENS_NUMEROTES,
     LONGUEUR_OBJET,
     Courrier,
     mark_lien,
+    write_adresse,
+    write_adresse_demandee,
     write_invitation,
     write_mot_de_passe,
     write_nouvelles,
-    write_role,
+    write_roles,
 )
 
 COURRIERS = [
     write_invitation(par="La coordination", roles=["pilotage de X"], duree="trois jours"),
     write_invitation(par="", roles=[], duree="trois jours"),
     write_mot_de_passe(duree="trois jours"),
-    write_role(par="La coordination", role="lecture", contrat="C", adresse="https://x.fr/"),
+    write_adresse(duree="trois jours"),
+    write_roles(par="La coordination", roles=["lecture"], contrat="C", adresse="https://x.fr/"),
 ]
 
 
 @pytest.mark.parametrize("courrier", COURRIERS)
 def test_a_mail_has_one_link_a_subject_on_one_line_and_a_reason(courrier: Courrier) -> None:
-    assert courrier.corps.count(LIEN) + courrier.corps.count("https://") == 1
+    liens = (LIEN, LIEN_ADRESSE, "https://")
+    assert sum(courrier.corps.count(lien) for lien in liens) == 1
     assert "\n" not in courrier.objet
     assert courrier.raison
 
@@ -40,12 +45,23 @@ def test_a_mail_is_written_as_french_is_printed(courrier: Courrier) -> None:
     assert "« " not in texte
 
 
+def test_the_warning_to_the_present_address_carries_no_link() -> None:
+    assert LIEN_ADRESSE not in write_adresse_demandee().corps
+
+
+def test_a_title_on_two_lines_adds_no_header() -> None:
+    courrier = write_roles(
+        par="P", roles=["lecture"], contrat="A\r\nBcc: x@y.fr", adresse="https://x.fr/"
+    )
+    assert courrier.objet == "Votre rôle\u00a0: A Bcc: x@y.fr"
+
+
 def test_a_link_that_nobody_asked_for_says_that_nothing_happens() -> None:
     assert "ne faites rien" in write_mot_de_passe(duree="trois jours").corps
 
 
 def test_a_contract_with_an_endless_title_still_has_a_subject_that_fits() -> None:
-    courrier = write_role(par="P", role="lecture", contrat="x" * 400, adresse="https://x.fr/")
+    courrier = write_roles(par="P", roles=["lecture"], contrat="x" * 400, adresse="https://x.fr/")
     assert len(courrier.objet) <= LONGUEUR_OBJET
 
 

@@ -24,14 +24,6 @@ def courrier(settings) -> None:
     settings.ADRESSE_PUBLIQUE = "https://maillage.exemple.fr"
 
 
-@pytest.fixture
-def message() -> Message:
-    """An invitation ready to leave."""
-    un_compte("nina@exemple.fr")
-    prepare_messages()
-    return Message.objects.get()
-
-
 def etat(message: Message) -> str:
     message.refresh_from_db()
     return message.etat

@@ -10,11 +10,11 @@ from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.programme.operations import resend_lien, revoke_lien
 from maillage.echanges.notifications.models import Message
 from maillage.echanges.notifications.operations import (
-    clean_installation,
     prepare_messages,
     send_messages,
 )
-from maillage.echanges.notifications.queries import LIEN_MASQUE, fill_lien, read_corps
+from maillage.echanges.notifications.queries import LIEN_MASQUE, fill_liens, read_corps
+from maillage.echanges.vie_privee.operations import apply_conservation
 from maillage.regles.droits import SYSTEME
 from maillage.socle.acteurs.models import LienPersonnel
 from tests.fabriques.acteurs import une_organisation
@@ -93,22 +93,22 @@ def test_a_link_replaced_before_its_mail_leaves_is_not_sent_in_it(
 ) -> None:
     message = un_message()
     resend_lien(contrat, lien, auteur=SYSTEME)
-    corps = fill_lien(message.corps, message.destinataire)
+    corps = fill_liens(message.corps, message.destinataire)
     assert jeton_de(lien) not in corps
     assert "n’ouvre plus rien" in corps
 
 
 def test_a_link_is_never_written_to_another_address(lien: LienPersonnel) -> None:
     message = un_message()
-    assert jeton_de(lien) not in fill_lien(message.corps, "pirate@example.org")
+    assert jeton_de(lien) not in fill_liens(message.corps, "pirate@example.org")
 
 
 def test_a_word_typed_by_somebody_cannot_call_the_link_of_another(lien: LienPersonnel) -> None:
     pirate = f"Bonjour {{lien personnel {lien.uuid}}}"
-    assert jeton_de(lien) not in fill_lien(pirate, "pirate@example.org")
+    assert jeton_de(lien) not in fill_liens(pirate, "pirate@example.org")
 
 
 def test_the_hourly_sweeping_leaves_living_links_alone(lien: LienPersonnel) -> None:
-    clean_installation()
+    apply_conservation()
     lien.refresh_from_db()
     assert lien.courriel == "directrice@example.org"

@@ -16,9 +16,9 @@ from django.core.management import call_command
 from django.db import OperationalError
 from django.utils import timezone
 
-from maillage.echanges.notifications.management.commands import ouvrier
+from maillage.config.management.commands import ouvrier
 from maillage.echanges.notifications.models import EtatMessage, Message
-from maillage.echanges.notifications.operations import clean_installation, menage
+from maillage.echanges.vie_privee.operations import apply_conservation, conservation
 from maillage.regles import horloge
 from maillage.socle.acteurs.models import Brouillon
 from maillage.socle.acteurs.operations import keep_brouillon
@@ -47,7 +47,7 @@ def test_the_sweeping_drops_only_what_is_old() -> None:
     essai = AccessAttempt.objects.create(username="x", failures_since_start=6)
     AccessAttempt.objects.filter(pk=essai.pk).update(attempt_time=horloge.il_y_a(2))
     AccessAttempt.objects.create(username="y", failures_since_start=6)
-    clean_installation()
+    apply_conservation()
     assert list(Brouillon.objects.values_list("adresse", flat=True)) == ["/recent/"]
     assert not Session.objects.exists()
     assert list(AccessAttempt.objects.values_list("username", flat=True)) == ["y"]
@@ -72,7 +72,7 @@ def test_a_storage_that_is_away_does_not_stop_the_mail(
     def fail() -> int:
         raise ConnectionError("s3.exemple.fr refuse le compte x")
 
-    monkeypatch.setattr(menage, "delete_orphelins", fail)
+    monkeypatch.setattr(conservation, "delete_orphelins", fail)
     call_command("ouvrier", "--une-fois")
     assert "stockage indisponible (ConnectionError)" in caplog.text
     assert "s3.exemple.fr" not in caplog.text

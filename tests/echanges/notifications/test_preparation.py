@@ -1,12 +1,15 @@
 """From the journal to the outbox: each fact writes one mail, to the person it concerns, once."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 
 from maillage.cycle.contrats.operations import invite_membre
 from maillage.echanges.notifications.content import LIEN
-from maillage.echanges.notifications.models import Message
+from maillage.echanges.notifications.models import EtatMessage, Message
 from maillage.echanges.notifications.operations import prepare_messages
+from maillage.regles import horloge
 from maillage.regles.droits import SYSTEME, Role
 from maillage.socle.acteurs.operations import ask_mot_de_passe, close_compte, reinvite_compte
 from maillage.socle.journal.models import Trace
@@ -84,12 +87,47 @@ def test_a_second_worker_that_read_the_same_rows_writes_nothing_more() -> None:
     assert destinataires() == ["nina@exemple.fr"]
 
 
-def test_an_invitation_sent_again_is_another_mail() -> None:
+def test_an_invitation_made_again_while_the_first_waits_is_the_same_mail() -> None:
     compte = un_compte("nina@exemple.fr")
     prepare_messages()
     reinvite_compte(compte, auteur=SYSTEME)
     prepare_messages()
+    assert destinataires() == ["nina@exemple.fr"]
+
+
+def test_an_invitation_made_again_once_the_first_left_is_another_mail() -> None:
+    compte = un_compte("nina@exemple.fr")
+    prepare_messages()
+    Message.objects.update(etat=EtatMessage.ENVOYE)
+    reinvite_compte(compte, auteur=SYSTEME)
+    prepare_messages()
     assert destinataires() == ["nina@exemple.fr", "nina@exemple.fr"]
+
+
+def test_the_roles_of_one_person_on_one_contract_are_one_mail(settings) -> None:
+    compte = un_compte("elu@exemple.fr", mot_de_passe=MOT_DE_PASSE)
+    contrat, autre = un_contrat(), un_contrat("Laval")
+    for role in (Role.ELU, Role.PILOTE):
+        un_membre(contrat, role, compte=compte)
+    un_membre(autre, Role.LECTURE, compte=compte)
+    prepare_messages()
+    corps = [m.corps for m in Message.objects.filter(destinataire="elu@exemple.fr")]
+    assert len(corps) == 2
+    assert any("pilote d’action et élue ou élu" in texte for texte in corps)
+
+
+def test_a_role_given_while_the_mail_waits_completes_it() -> None:
+    compte, contrat = un_compte("elu@exemple.fr", mot_de_passe=MOT_DE_PASSE), un_contrat()
+    un_membre(contrat, Role.ELU, compte=compte)
+    prepare_messages()
+    Message.objects.filter(destinataire="elu@exemple.fr").update(
+        prochain_essai=horloge.maintenant() + timedelta(hours=12)
+    )
+    un_membre(contrat, Role.PILOTE, compte=compte)
+    prepare_messages()
+    message = Message.objects.get(destinataire="elu@exemple.fr")
+    assert "pilote d’action et élue ou élu" in message.corps
+    assert message.prochain_essai is None
 
 
 def test_whoever_asks_again_and_again_fills_nobodys_letter_box() -> None:

@@ -1,15 +1,13 @@
 """Drafts: one per address and person, private, never in the history, not for ever."""
 
-from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 
 from maillage.cycle.contrats.queries import build_auteur
-from maillage.regles import horloge
 from maillage.regles.droits import ANONYME, SYSTEME
 from maillage.socle.acteurs.models import Brouillon
-from maillage.socle.acteurs.operations import forget_brouillon, keep_brouillon, prune_brouillons
+from maillage.socle.acteurs.operations import forget_brouillon, keep_brouillon
 from maillage.socle.acteurs.queries import get_brouillon, list_brouillons
 from maillage.socle.journal.models import Trace
 from tests.fabriques.acteurs import un_compte
@@ -48,12 +46,3 @@ def test_a_draft_leaves_no_trace() -> None:
     keep_brouillon("/a/", {"t": "x"}, compte=compte.uuid)
     forget_brouillon("/a/", auteur=build_auteur(compte))
     assert Trace.objects.count() == avant
-
-
-def test_drafts_that_nobody_came_back_to_go_after_thirty_days() -> None:
-    compte = un_compte()
-    for jours in (0, 29, 31):
-        with horloge.arretee_a(horloge.maintenant() - timedelta(days=jours)):
-            keep_brouillon(f"/{jours}/", {"t": "x"}, compte=compte.uuid)
-    assert prune_brouillons() == 1
-    assert set(Brouillon.objects.values_list("adresse", flat=True)) == {"/0/", "/29/"}

@@ -14,8 +14,10 @@ from maillage.socle.acteurs.operations import (
     close_compte,
     close_lien,
     create_lien,
+    end_liens,
+    find_liens_finis,
+    forget_adresses,
     note_ouverture,
-    prune_liens,
     set_courriel,
 )
 from maillage.socle.acteurs.queries import (
@@ -145,10 +147,17 @@ def test_the_first_coming_is_a_fact_the_next_ones_are_only_dated(lien: LienPerso
     assert Trace.objects.filter(geste="ouvrir-lien").count() == 1
 
 
-def test_the_address_of_a_link_over_for_six_months_is_forgotten(lien: LienPersonnel) -> None:
-    with horloge.arretee_a(lien.expire_le + timedelta(days=179)):
-        assert prune_liens() == 0
-    with horloge.arretee_a(lien.expire_le + timedelta(days=181)):
-        assert prune_liens() == 1
+def test_the_address_of_a_link_over_for_long_is_forgotten(lien: LienPersonnel) -> None:
+    assert forget_adresses(find_liens_finis(lien.expire_le)) == 0
+    assert forget_adresses(find_liens_finis(lien.expire_le + timedelta(seconds=1))) == 1
     lien.refresh_from_db()
     assert lien.courriel == ""
+
+
+def test_a_person_who_leaves_opens_nothing_any_more(lien: LienPersonnel) -> None:
+    jeton = jeton_de(lien)
+    assert find_lien_du_jeton(jeton) == lien
+    assert end_liens(lien.personne) == 1
+    lien.personne.courriel = ""
+    lien.personne.save()
+    assert find_lien_du_jeton(jeton) is None

@@ -24,7 +24,13 @@ from maillage.cycle.contrats.operations.identite import (
     update_identite,
     update_periode,
 )
-from maillage.cycle.contrats.operations.membres import add_membre, invite_membre, remove_membre
+from maillage.cycle.contrats.operations.membres import (
+    add_membre,
+    end_roles,
+    invite_membre,
+    list_coordinations_seules,
+    remove_membre,
+)
 from maillage.cycle.contrats.operations.parties import (
     Nommee,
     remove_deliberation,
@@ -53,8 +59,10 @@ __all__ = [
     "close_contrat",
     "create_contrat",
     "create_successeur",
+    "end_roles",
     "export_historique",
     "invite_membre",
+    "list_coordinations_seules",
     "move_element",
     "place_element",
     "publish_contrat",

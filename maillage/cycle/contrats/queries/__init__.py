@@ -26,10 +26,12 @@ from maillage.cycle.contrats.queries.etapes import EtatEtape, etat_etapes, group
 from maillage.cycle.contrats.queries.liste import ContratVu, list_contrats_par_nom, voir_contrats
 from maillage.cycle.contrats.queries.membres import (
     DemarcheVue,
+    MembreVu,
     couverture_referents,
     get_piece,
     list_demarches,
     list_membres,
+    list_membres_vus,
     sigles_manquants,
 )
 from maillage.cycle.contrats.queries.territoire import (
@@ -52,6 +54,7 @@ __all__ = [
     "ContratVu",
     "DemarcheVue",
     "EtatEtape",
+    "MembreVu",
     "PhaseVue",
     "PosteVu",
     "Territoire",
@@ -78,6 +81,7 @@ __all__ = [
     "list_elements",
     "list_historique",
     "list_membres",
+    "list_membres_vus",
     "list_phases",
     "list_postes",
     "list_predecesseurs",

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from maillage.cycle.contrats.access import check_visible
+from maillage.cycle.contrats.access import check_visible, droits_de
 from maillage.cycle.contrats.models import (
     Article,
     Articulation,
@@ -17,8 +17,9 @@ from maillage.cycle.contrats.models import (
     ReferentSante,
     Sigle,
 )
-from maillage.regles.droits import Auteur
+from maillage.regles.droits import Auteur, Droit
 from maillage.regles.erreurs import Introuvable
+from maillage.socle.journal.queries import list_objets_de_geste
 from maillage.socle.pieces.models import Piece
 from maillage.socle.referentiels.models import Terme, Vocabulaire
 from maillage.socle.referentiels.queries import list_termes_choisissables
@@ -37,6 +38,38 @@ def list_membres(auteur: Auteur, contrat: Contrat) -> QuerySet[Membre]:
         .select_related("compte__personne__organisation")
         .order_by("role", "compte__courriel")
     )
+
+
+@dataclass(frozen=True)
+class MembreVu:
+    """A role as one reader sees it: address and number only when they may be read."""
+
+    membre: Membre
+    courriel: str
+    telephone: str
+
+
+def list_membres_vus(auteur: Auteur, contrat: Contrat) -> list[MembreVu]:
+    """Return the roles in force, with the address of those who agree, or whom one invited oneself."""
+    membres = list(list_membres(auteur, contrat))
+    invites = _list_invites(auteur, contrat, membres)
+    return [
+        MembreVu(
+            membre,
+            membre.compte.courriel
+            if membre.uuid in invites
+            else membre.compte.personne.courriel_montre,
+            membre.compte.personne.telephone_montre,
+        )
+        for membre in membres
+    ]
+
+
+def _list_invites(auteur: Auteur, contrat: Contrat, membres: list[Membre]) -> set[UUID]:
+    """Return the roles that this author gave, by typing the address: the history remembers it."""
+    if Droit.MEMBRE_INVITE_JOINDRE not in (contrat.droits or droits_de(auteur, contrat)):
+        return set()
+    return list_objets_de_geste(auteur.cle, "role", objets=[membre.uuid for membre in membres])
 
 
 def couverture_referents(

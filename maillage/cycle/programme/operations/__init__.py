@@ -54,6 +54,7 @@ from maillage.cycle.programme.operations.plan import (
 from maillage.cycle.programme.operations.remarques import (
     add_remarque,
     remove_remarque,
+    rename_auteur,
     restore_remarque,
 )
 from maillage.cycle.programme.operations.statuts import set_diffusion, set_statut
@@ -85,6 +86,7 @@ __all__ = [
     "refuse_lien",
     "remove_acteur",
     "remove_remarque",
+    "rename_auteur",
     "renumber_plan",
     "resend_lien",
     "restore_acteur",

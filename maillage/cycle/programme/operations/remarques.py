@@ -2,7 +2,7 @@
 
 from maillage.cycle.contrats.access import check_droit
 from maillage.cycle.programme.access import visible_fiches
-from maillage.cycle.programme.models import FicheAction, Remarque
+from maillage.cycle.programme.models import FicheAction, LotModification, Remarque
 from maillage.regles.droits import Auteur, Droit
 from maillage.regles.erreurs import ErreurMetier, Introuvable
 from maillage.regles.textes import nettoyer_texte
@@ -56,3 +56,10 @@ def restore_remarque(remarque: Remarque, *, auteur: Auteur) -> Remarque:
     else:
         check_droit(auteur, remarque.fiche.contrat, Droit.REMARQUE_ECRIRE)
     return journal.restore(remarque, auteur=auteur)
+
+
+def rename_auteur(cle: str, nom: str) -> int:
+    """Show another name for who wrote remarks and bulk edits. Returns how many rows changed."""
+    remarques = Remarque.objects.filter(auteur_cle=cle).update(auteur_nom=nom[:200])
+    lots = LotModification.objects.filter(auteur_cle=cle).update(auteur_nom=nom[:200])
+    return remarques + lots

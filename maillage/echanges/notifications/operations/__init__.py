@@ -1,16 +1,24 @@
-"""Every write of the outbox: what is to be said, its sending, and the hourly sweeping."""
+"""Every write of the outbox: what is to be said, its sending, and what leaves it in the end."""
 
 from maillage.echanges.notifications.operations.envoi import Envoi, send_messages
-from maillage.echanges.notifications.operations.menage import clean_installation
+from maillage.echanges.notifications.operations.menage import (
+    erase_messages,
+    find_messages_anciens,
+    redact_messages,
+)
 from maillage.echanges.notifications.operations.passage import note_passage
 from maillage.echanges.notifications.operations.preparation import prepare_messages
+from maillage.echanges.notifications.operations.renvoi import resend_message
 from maillage.echanges.notifications.operations.reprise import doubt_messages
 
 __all__ = [
     "Envoi",
-    "clean_installation",
     "doubt_messages",
+    "erase_messages",
+    "find_messages_anciens",
     "note_passage",
     "prepare_messages",
+    "redact_messages",
+    "resend_message",
     "send_messages",
 ]

@@ -5,6 +5,7 @@ left, so it is never sent again by itself.
 """
 
 import smtplib
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from urllib.parse import urlsplit
@@ -15,14 +16,15 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import Q
 
 from maillage.echanges.notifications.models import EtatMessage, Message
-from maillage.echanges.notifications.queries import fill_lien
+from maillage.echanges.notifications.operations import suites
+from maillage.echanges.notifications.operations.suites import Suite
+from maillage.echanges.notifications.queries import can_leave, write_texte
 from maillage.regles import horloge
+from maillage.regles.courrier import delai_avant_essai
 
 DELAI_INCERTAIN = timedelta(minutes=10)
-DELAI_REPRISE = timedelta(minutes=1)
-_PERMANENT = 500  # SMTP: from this code on, trying again changes nothing (RFC 5321 §4.2.1)
-_INJOIGNABLE = "Le serveur de courrier ne répond pas\u00a0: nouvel essai dans une minute."
-_COUPE = "Le serveur de courrier a coupé la conversation\u00a0: le message est peut-être parti."
+# What a conversation that failed raises; ValueError: an address or a header that cannot be written.
+_PANNES = (OSError, smtplib.SMTPException, ValueError)
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ def send_messages(limite: int = 50) -> Envoi:
         return Envoi(gardes=prets.update(etat=EtatMessage.GARDE), incertains=incertains)
     if not settings.COURRIEL_ACTIF:
         return Envoi(incertains=incertains)
-    etats = [_send(message) for message in _list_prets(limite) if _claim(message)]
+    etats = _send_all(_list_prets(limite))
     return Envoi(
         envoyes=etats.count(EtatMessage.ENVOYE),
         refuses=etats.count(EtatMessage.REFUSE),
@@ -65,40 +67,67 @@ def _note_incertains() -> int:
 
 
 def _list_prets(limite: int) -> list[Message]:
-    """Return what may leave now: a message that failed for a passing reason waits a minute."""
-    reprise = horloge.maintenant() - DELAI_REPRISE
-    prets = Message.objects.filter(Q(pris_le=None) | Q(pris_le__lt=reprise), etat=EtatMessage.PRET)
+    """Return what may leave now: a message that failed for a passing reason waits its turn."""
+    maintenant = horloge.maintenant()
+    du = Q(prochain_essai=None) | Q(prochain_essai__lte=maintenant)
+    prets = Message.objects.filter(du, etat=EtatMessage.PRET)
     return list(prets.order_by("cree_le", "pk")[:limite])
+
+
+def _send_all(messages: list[Message]) -> list[EtatMessage]:
+    """Send one after the other; a server that nobody reaches ends the turn, the others keep theirs."""
+    etats = []
+    for message in messages:
+        if not _claim(message):
+            continue
+        etat, suite = _send(message)
+        etats.append(etat)
+        if suite.arrete_le_tour:
+            break
+    return etats
 
 
 def _claim(message: Message) -> bool:
     """Take a message before sending it. Only one worker gets True."""
     pris_le = horloge.maintenant()
-    prets = Message.objects.filter(pk=message.pk, etat=EtatMessage.PRET)
-    return prets.update(etat=EtatMessage.PRIS, pris_le=pris_le, erreur="") == 1
+    prets = Message.objects.filter(pk=message.pk, etat=EtatMessage.PRET, essais=message.essais)
+    pris = prets.update(
+        etat=EtatMessage.PRIS, pris_le=pris_le, essais=message.essais + 1, erreur=""
+    )
+    if pris:
+        # Read again: the text may have been completed since the list was read.
+        message.refresh_from_db()
+    return bool(pris)
 
 
-def _send(message: Message) -> EtatMessage:
+def _send(message: Message) -> tuple[EtatMessage, Suite]:
+    """Send one message and say what became of it, before any goodbye that could hang."""
+    if not can_leave(message):
+        return _settle(message, suites.ANNULE), suites.ANNULE
     connexion = get_connection()
     try:
+        suite = _deliver(message, connexion)
+        return _settle(message, suite), suite
+    finally:
+        _close(connexion)
+
+
+def _deliver(message: Message, connexion: BaseEmailBackend) -> Suite:
+    try:
         connexion.open()
-    except (OSError, smtplib.SMTPException):
-        return _settle(message, EtatMessage.PRET, _INJOIGNABLE)
-    return _deliver(message, connexion)
-
-
-def _deliver(message: Message, connexion: BaseEmailBackend) -> EtatMessage:
+    except _PANNES as panne:
+        return suites.read_ouverture(panne)
     try:
         _build(message, connexion).send()
-    except smtplib.SMTPServerDisconnected:
-        return _settle(message, EtatMessage.INCERTAIN, _COUPE)
-    except (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused) as refus:
-        return _settle_refus(message, refus)
-    except (OSError, smtplib.SMTPException):
-        return _settle(message, EtatMessage.INCERTAIN, _COUPE)
-    finally:
+    except _PANNES as panne:
+        return suites.read_envoi(panne, texte_parti=getattr(connexion, "texte_parti", True))
+    return suites.ENVOYE
+
+
+def _close(connexion: BaseEmailBackend) -> None:
+    """Say goodbye; a server that does not answer changes nothing to what was sent."""
+    with suppress(*_PANNES):
         connexion.close()
-    return _settle(message, EtatMessage.ENVOYE)
 
 
 def _build(message: Message, connexion: BaseEmailBackend) -> EmailMessage:
@@ -106,31 +135,28 @@ def _build(message: Message, connexion: BaseEmailBackend) -> EmailMessage:
     domaine = urlsplit(settings.ADRESSE_PUBLIQUE).hostname or "localhost"
     return EmailMessage(
         message.objet,
-        fill_lien(message.corps, message.destinataire),
+        write_texte(message),
         to=[message.destinataire],
         headers={"Message-ID": f"<{message.uuid}@{domaine}>", "Auto-Submitted": "auto-generated"},
         connection=connexion,
     )
 
 
-def _settle_refus(
-    message: Message, refus: smtplib.SMTPResponseException | smtplib.SMTPRecipientsRefused
-) -> EtatMessage:
-    if isinstance(refus, smtplib.SMTPRecipientsRefused):
-        code = min((reponse[0] for reponse in refus.recipients.values()), default=_PERMANENT)
-    else:
-        code = refus.smtp_code
-    if code < _PERMANENT:
-        phrase = (
-            f"Le serveur de courrier demande d’attendre (code {code})\u00a0: nouvel essai bientôt."
-        )
-        return _settle(message, EtatMessage.PRET, phrase)
-    phrase = f"Le serveur de courrier refuse ce message (code {code})\u00a0: vérifier l’adresse."
-    return _settle(message, EtatMessage.REFUSE, phrase)
-
-
-def _settle(message: Message, etat: EtatMessage, erreur: str = "") -> EtatMessage:
+def _settle(message: Message, suite: Suite) -> EtatMessage:
+    """Write what became of a message, unless somebody decided of it since it was taken."""
+    etat, erreur, prochain = suite.etat, suite.phrase, None
+    if etat is EtatMessage.PRET:
+        delai = delai_avant_essai(message.essais)
+        if delai is None:
+            etat, erreur = EtatMessage.ABANDONNE, f"{erreur} {suites.ABANDON}"
+        else:
+            prochain = horloge.maintenant() + delai
+    # A message called uncertain because this worker was slow is settled by what it knows now.
+    pris = Message.objects.filter(
+        pk=message.pk,
+        etat__in=(EtatMessage.PRIS, EtatMessage.INCERTAIN),
+        pris_le=message.pris_le,
+    )
     envoye_le = horloge.maintenant() if etat is EtatMessage.ENVOYE else None
-    pris = Message.objects.filter(pk=message.pk, etat=EtatMessage.PRIS)
-    pris.update(etat=etat, erreur=erreur, envoye_le=envoye_le)
+    pris.update(etat=etat, erreur=erreur[:300], envoye_le=envoye_le, prochain_essai=prochain)
     return etat

@@ -1,46 +1,56 @@
-"""Hourly sweeping: what nobody needs any more goes, and with it what it said of people."""
+"""Messages leave the outbox: when they are old, and when the person they name is erased."""
 
-import logging
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from types import MappingProxyType
+from uuid import UUID
 
-from axes.models import AccessAttempt, AccessLog
-from django.contrib.sessions.backends.db import SessionStore
-from django.db import DatabaseError
+from django.db.models import Q, QuerySet
 
-from maillage.echanges.documents.operations import prune_preparations
 from maillage.echanges.notifications.models import EtatMessage, Message
-from maillage.regles import horloge
-from maillage.socle.acteurs.operations import prune_brouillons, prune_liens
-from maillage.socle.pieces.operations import delete_orphelins
+from maillage.regles.textes import remplacer_mots
 
-journal = logging.getLogger("maillage.menage")
-
-JOURS_CONNEXIONS = 30
-JOURS_MESSAGES = 180
-
-
-def clean_installation() -> None:
-    """Drop ended sessions, old drafts, attempts that no longer lock, old documents, messages and files."""
-    SessionStore.clear_expired()
-    prune_brouillons()
-    prune_preparations()
-    prune_liens()
-    _drop_tentatives()
-    depuis = horloge.il_y_a(JOURS_MESSAGES)
-    Message.objects.filter(cree_le__lt=depuis).exclude(etat=EtatMessage.PRET).delete()
-    _drop_fichiers()
+_EFFACE = "[texte effacé]"
+# The columns where a name may stand, and what fits in each.
+_REDIGES: Mapping[str, int | None] = MappingProxyType(
+    {"objet": 200, "corps": None, "raison": 200, "erreur": 300}
+)
 
 
-def _drop_tentatives() -> None:
-    """Forget who tried to sign in from where, once it serves no lock (a lock lasts minutes)."""
-    AccessAttempt.objects.filter(attempt_time__lt=horloge.il_y_a(1)).delete()
-    AccessLog.objects.filter(attempt_time__lt=horloge.il_y_a(JOURS_CONNEXIONS)).delete()
+def find_messages_anciens(avant: datetime) -> QuerySet[Message]:
+    """Return the messages written before, but those that have not left yet."""
+    return Message.objects.filter(cree_le__lt=avant).exclude(
+        etat__in=(EtatMessage.PRET, EtatMessage.PRIS)
+    )
 
 
-def _drop_fichiers() -> None:
-    """Free the place of files that nothing describes. A storage that is away waits for the next hour."""
-    try:
-        delete_orphelins()
-    except DatabaseError:
-        raise
-    except Exception as panne:  # each storage fails in its own way; the mail must go on
-        journal.warning("stockage indisponible (%s)", type(panne).__name__)
+def erase_messages(
+    compte: UUID, *, courriels: Collection[str], textes: Collection[str], par: str, adresse: str
+) -> int:
+    """Empty what was written to a person, cancel what waits, and take their name out of the others.
+
+    Returns how many messages were emptied.
+    """
+    siens = Message.objects.filter(Q(compte_uuid=compte) | Q(destinataire__in=list(courriels)))
+    siens.filter(etat=EtatMessage.PRET).update(etat=EtatMessage.ANNULE)
+    vides = siens.update(destinataire=adresse, corps=_EFFACE, raison=par, erreur="")
+    redact_messages(textes, par)
+    return vides
+
+
+def redact_messages(textes: Collection[str], par: str) -> int:
+    """Replace words in every message. Returns how many changed."""
+    cite = Q(pk=None)
+    for texte in textes:
+        for champ in _REDIGES:
+            cite |= Q(**{f"{champ}__icontains": texte})
+    changes = [m for m in Message.objects.filter(cite).iterator() if _redact(m, textes, par)]
+    Message.objects.bulk_update(changes, list(_REDIGES), batch_size=200)
+    return len(changes)
+
+
+def _redact(message: Message, textes: Collection[str], par: str) -> bool:
+    avant = [getattr(message, champ) for champ in _REDIGES]
+    for champ, valeur in zip(_REDIGES, avant, strict=True):
+        setattr(message, champ, remplacer_mots(valeur, textes, par)[: _REDIGES[champ]])
+    return avant != [getattr(message, champ) for champ in _REDIGES]

@@ -1,8 +1,13 @@
-"""From the journal to the outbox: each row "à traiter" becomes one message, or none, exactly once."""
+"""From the journal to the outbox: the rows "à traiter" of one person about one subject make one message.
 
-from collections.abc import Callable, Mapping
+A message that still waits is completed instead of being followed by another.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 from types import MappingProxyType
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
@@ -16,16 +21,17 @@ from maillage.echanges.documents.queries import SORTES
 from maillage.echanges.notifications.content import (
     Courrier,
     mark_lien,
+    write_adresse,
+    write_adresse_demandee,
     write_document,
     write_invitation,
     write_mot_de_passe,
-    write_role,
+    write_roles,
 )
-from maillage.echanges.notifications.models import Message
-from maillage.echanges.notifications.queries import write_demande
+from maillage.echanges.notifications.models import EtatMessage, Message
+from maillage.echanges.notifications.queries import duree_lien, write_demande
 from maillage.regles import horloge
-from maillage.regles.droits import LIBELLES_ROLES, Role
-from maillage.regles.ecriture import accorde
+from maillage.regles.droits import LIBELLES_ROLES, ROLES_DU_CONTRAT, Role
 from maillage.socle.acteurs.models import Compte
 from maillage.socle.acteurs.queries import find_lien_vivant
 from maillage.socle.journal import operations as journal
@@ -34,62 +40,92 @@ from maillage.socle.journal.queries import list_a_traiter
 
 # Somebody who asks again and again, or for somebody else, fills nobody's letter box.
 DELAI_ENTRE_DEMANDES = timedelta(minutes=5)
+_ACCES, _MOT_DE_PASSE, _ADRESSE, _AVIS = "acces", "mot-de-passe", "adresse", "adresse-avis"
+_RIEN: tuple["Ecrit", ...] = ()
 
-Ecrit = tuple[str, Courrier] | None
+
+@dataclass(frozen=True)
+class Ecrit:
+    """A mail and whom it is for; two of one person about one subject are one."""
+
+    destinataire: str
+    sujet: str
+    courrier: Courrier
+    compte: UUID | None = None
 
 
 def prepare_messages() -> int:
     """Write the messages of the rows that nobody has read yet. Returns how many rows were read.
 
-    Safe to run twice or by two workers: the key of a message is the row it comes from.
+    Safe to run twice or by two workers: rows are read under a lock, and the key of a message is the
+    last row it comes from.
     """
     with transaction.atomic():
         traces = list_a_traiter()
-        for trace in traces:
-            ecrit = _ECRIVAINS.get(trace.geste, _ignore)(trace)
-            if ecrit:
-                _keep(trace, *ecrit)
+        for trace, ecrit in _group(traces):
+            _keep(trace, ecrit)
         if traces:
             journal.mark_traitees(traces)
     return len(traces)
 
 
-def _keep(trace: Trace, destinataire: str, courrier: Courrier) -> None:
+def _group(traces: Iterable[Trace]) -> list[tuple[Trace, Ecrit]]:
+    """Return one mail by person and subject: the last, which is written from the present state."""
+    groupes: dict[tuple[str, str], tuple[Trace, Ecrit]] = {}
+    for trace in traces:
+        for ecrit in _ECRIVAINS.get(trace.geste, _ignore)(trace):
+            groupes[ecrit.destinataire, ecrit.sujet] = (trace, ecrit)
+    return list(groupes.values())
+
+
+def _keep(trace: Trace, ecrit: Ecrit) -> None:
+    textes = {
+        "objet": ecrit.courrier.objet,
+        "corps": ecrit.courrier.corps,
+        "raison": ecrit.courrier.raison[:200],
+    }
+    attend = Message.objects.filter(
+        destinataire=ecrit.destinataire, sujet=ecrit.sujet, etat=EtatMessage.PRET
+    )
+    if attend.update(**textes, prochain_essai=None):
+        return
     message = Message(
-        cle=f"trace:{trace.pk}",
-        destinataire=destinataire,
-        objet=courrier.objet,
-        corps=courrier.corps,
-        raison=courrier.raison[:200],
+        cle=f"trace:{trace.pk}:{ecrit.sujet}",
+        sujet=ecrit.sujet,
+        compte_uuid=ecrit.compte,
+        destinataire=ecrit.destinataire,
+        **textes,
     )
     # A second worker waits for the first here, then finds the key taken: its row is dropped.
     Message.objects.bulk_create([message], ignore_conflicts=True)
 
 
-def _ignore(trace: Trace) -> Ecrit:
+def _ignore(trace: Trace) -> tuple[Ecrit, ...]:
     del trace
-    return None
+    return _RIEN
 
 
-def _write_invitation(trace: Trace) -> Ecrit:
+def _write_invitation(trace: Trace) -> tuple[Ecrit, ...]:
     compte = _find_compte(trace)
     if compte is None or compte.has_usable_password():
-        return None
+        return _RIEN
     roles = [
-        f"{LIBELLES_ROLES[Role(m.role)].lower()} du contrat «\u00a0{m.contrat.titre}\u00a0»"
+        f"{_nom_du_role(m.role)} du contrat «\u00a0{m.contrat.titre}\u00a0»"
         for m in compte.roles.filter(archive_le=None).select_related("contrat")
     ]
-    return compte.courriel, write_invitation(par=trace.auteur_nom, roles=roles, duree=duree_lien())
+    courrier = write_invitation(par=trace.auteur_nom, roles=roles, duree=duree_lien())
+    return (Ecrit(compte.courriel, _ACCES, courrier, compte.uuid),)
 
 
-def _write_mot_de_passe(trace: Trace) -> Ecrit:
+def _write_mot_de_passe(trace: Trace) -> tuple[Ecrit, ...]:
     compte = _find_compte(trace)
-    if compte is None or _has_recent(compte.courriel):
-        return None
-    return compte.courriel, write_mot_de_passe(duree=duree_lien())
+    if compte is None or _has_recent(compte.courriel, _MOT_DE_PASSE):
+        return _RIEN
+    courrier = write_mot_de_passe(duree=duree_lien())
+    return (Ecrit(compte.courriel, _MOT_DE_PASSE, courrier, compte.uuid),)
 
 
-def _write_role(trace: Trace) -> Ecrit:
+def _write_role(trace: Trace) -> tuple[Ecrit, ...]:
     """Nothing for somebody just invited: the invitation says the role."""
     membre = (
         Membre.objects.filter(uuid=trace.objet_uuid, archive_le=None, compte__is_active=True)
@@ -97,19 +133,45 @@ def _write_role(trace: Trace) -> Ecrit:
         .first()
     )
     if membre is None or not membre.compte.has_usable_password():
-        return None
-    if f"compte:{membre.compte.uuid}" == trace.auteur_cle:
-        return None
-    adresse = reverse("echeances:contrat", kwargs={"cle": membre.contrat.cle})
-    return membre.compte.courriel, write_role(
+        return _RIEN
+    compte, contrat = membre.compte, membre.contrat
+    if f"compte:{compte.uuid}" == trace.auteur_cle:
+        return _RIEN
+    adresse = reverse("echeances:contrat", kwargs={"cle": contrat.cle})
+    courrier = write_roles(
         par=trace.auteur_nom,
-        role=LIBELLES_ROLES[Role(membre.role)].lower(),
-        contrat=membre.contrat.titre,
+        roles=_list_roles(membre),
+        contrat=contrat.titre,
         adresse=f"{settings.ADRESSE_PUBLIQUE.rstrip('/')}{adresse}",
+    )
+    return (Ecrit(compte.courriel, f"role:{contrat.uuid}", courrier, compte.uuid),)
+
+
+def _list_roles(membre: Membre) -> list[str]:
+    """Return every role that the person holds on the contract, in the order of the rules."""
+    tenus = set(
+        Membre.objects.filter(
+            compte=membre.compte, contrat=membre.contrat, archive_le=None
+        ).values_list("role", flat=True)
+    )
+    return [_nom_du_role(role) for role in ROLES_DU_CONTRAT if role.value in tenus]
+
+
+def _write_adresse(trace: Trace) -> tuple[Ecrit, ...]:
+    compte = _find_compte(trace)
+    if compte is None or not compte.courriel_demande:
+        return _RIEN
+    if _has_recent(compte.courriel_demande, _ADRESSE):
+        return _RIEN
+    confirmer = write_adresse(duree=duree_lien())
+    return (
+        # The present address first: whoever holds it must know before anything changes.
+        Ecrit(compte.courriel, _AVIS, write_adresse_demandee(), compte.uuid),
+        Ecrit(compte.courriel_demande, _ADRESSE, confirmer, compte.uuid),
     )
 
 
-def _write_document(trace: Trace) -> Ecrit:
+def _write_document(trace: Trace) -> tuple[Ecrit, ...]:
     """Nothing when the account was closed, or the file is gone already."""
     preparation = (
         Preparation.objects.filter(
@@ -119,26 +181,28 @@ def _write_document(trace: Trace) -> Ecrit:
         .first()
     )
     if preparation is None:
-        return None
+        return _RIEN
     adresse = reverse("documents:documents", kwargs={"cle": preparation.contrat.cle})
-    return preparation.compte.courriel, write_document(
+    courrier = write_document(
         document=SORTES[preparation.sorte].libelle,
         contrat=preparation.contrat.titre,
         adresse=f"{settings.ADRESSE_PUBLIQUE.rstrip('/')}{adresse}",
         jours=JOURS_GARDES,
     )
+    compte = preparation.compte
+    return (Ecrit(compte.courriel, f"document:{preparation.uuid}", courrier, compte.uuid),)
 
 
-def _write_nouvelles(trace: Trace) -> Ecrit:
+def _write_nouvelles(trace: Trace) -> tuple[Ecrit, ...]:
     """Nothing for a link that was closed meanwhile, or that has nothing left to ask."""
     lien = find_lien_vivant(trace.objet_uuid)
     ouvert = find_lien_ouvert(lien)
     if lien is None or ouvert is None:
-        return None
+        return _RIEN
     fiches = [str(vue.fiche) for vue in list_fiches_du_lien(ouvert)]
     if not fiches:
-        return None
-    return lien.courriel, write_demande(
+        return _RIEN
+    courrier = write_demande(
         fiches=fiches,
         fonction=str(lien.personne),
         par=lien.auteur_nom,
@@ -146,32 +210,30 @@ def _write_nouvelles(trace: Trace) -> Ecrit:
         expire_le=lien.expire_le,
         lien=mark_lien(lien.uuid),
     )
+    return (Ecrit(lien.courriel, f"nouvelles:{ouvert.contrat.uuid}", courrier),)
 
 
-_ECRIVAINS: Mapping[str, Callable[[Trace], Ecrit]] = MappingProxyType(
+_ECRIVAINS: Mapping[str, Callable[[Trace], tuple[Ecrit, ...]]] = MappingProxyType(
     {
         "inviter": _write_invitation,
         "mot-de-passe-demander": _write_mot_de_passe,
         "role": _write_role,
+        "adresse-demander": _write_adresse,
         "preparer-document": _write_document,
         "demander-nouvelles": _write_nouvelles,
     }
 )
 
 
+def _nom_du_role(role: str) -> str:
+    return LIBELLES_ROLES[Role(role)].lower()
+
+
 def _find_compte(trace: Trace) -> Compte | None:
     return Compte.objects.filter(uuid=trace.objet_uuid, is_active=True).first()
 
 
-def _has_recent(courriel: str) -> bool:
+def _has_recent(courriel: str, sujet: str) -> bool:
     depuis = horloge.maintenant() - DELAI_ENTRE_DEMANDES
-    objet = write_mot_de_passe(duree="").objet
-    return Message.objects.filter(destinataire=courriel, objet=objet, cree_le__gte=depuis).exists()
-
-
-def duree_lien() -> str:
-    """Return how long a personal link opens: « trois jours »."""
-    jours, reste = divmod(settings.PASSWORD_RESET_TIMEOUT, 24 * 3600)
-    if jours and not reste:
-        return accorde(jours, "jour", en_mots=True)
-    return accorde(settings.PASSWORD_RESET_TIMEOUT // 3600, "heure", en_mots=True)
+    demandes = Message.objects.filter(destinataire=courriel, sujet=sujet)
+    return demandes.filter(cree_le__gte=depuis).exists()

@@ -25,6 +25,7 @@ class Compte(AbstractBaseUser, ObjetTrace):
     """A person who signs in. Rights come from roles on contracts and from mandates, never from here alone."""
 
     courriel = models.EmailField("courriel", unique=True)
+    courriel_demande = models.EmailField("nouveau courriel à confirmer", blank=True)
     personne = models.OneToOneField(
         Personne, models.PROTECT, related_name="compte", verbose_name="personne"
     )
@@ -37,6 +38,7 @@ class Compte(AbstractBaseUser, ObjetTrace):
 
     objects = CompteManager()
 
+    TUS = frozenset({"courriel", "courriel_demande"})
     USERNAME_FIELD = "courriel"
     EMAIL_FIELD = "courriel"
 
@@ -55,7 +57,12 @@ class Compte(AbstractBaseUser, ObjetTrace):
 
     @property
     def nom_affiche(self) -> str:
-        """Return the name shown in the history: name, else function."""
+        """Return the name shown to the others: the function, unless the person shows their name."""
+        return self.personne.nom_montre
+
+    @property
+    def nom_complet(self) -> str:
+        """Return the name that the person and the administration read."""
         return self.personne.nom or self.personne.fonction
 
     @property

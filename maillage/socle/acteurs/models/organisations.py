@@ -5,6 +5,8 @@ from django.db import models
 from maillage.socle.journal.models import Objet, ObjetTrace, Portee
 from maillage.socle.territoires.models import Departement, Epci, Region
 
+SANS_FONCTION = "Personne sans fonction connue"
+
 
 class SorteOrganisation(models.TextChoices):
     """Kinds of organisations met in real contracts (domaine §1.3, §1.4)."""
@@ -54,7 +56,7 @@ class Organisation(ObjetTrace):
 
 
 class Personne(ObjetTrace):
-    """Somebody known by a function; a name only when the person agreed to give it."""
+    """Somebody known by a function. The name, telephone and address are shown only if they agree."""
 
     nom = models.CharField("nom", max_length=120, blank=True)
     fonction = models.CharField("fonction", max_length=160, blank=True)
@@ -63,6 +65,12 @@ class Personne(ObjetTrace):
     )
     courriel = models.EmailField("courriel", blank=True)
     telephone = models.CharField("téléphone", max_length=30, blank=True)
+    montre_nom = models.BooleanField("montre son nom aux membres", default=False)
+    montre_telephone = models.BooleanField("montre son téléphone aux membres", default=False)
+    montre_courriel = models.BooleanField("montre son courriel aux membres", default=False)
+    efface_le = models.DateTimeField("effacée le", null=True, blank=True, editable=False)
+
+    TUS = frozenset({"nom", "courriel", "telephone"})
 
     class Meta:
         verbose_name = "personne"
@@ -74,11 +82,26 @@ class Personne(ObjetTrace):
         )
 
     def __str__(self) -> str:
-        return self.fonction or self.nom
+        return self.fonction or self.nom_montre
 
     @property
     def objet(self) -> Objet:
-        return Objet("personne", self.uuid, str(self), portee=Portee.INTERNE)
+        return Objet("personne", self.uuid, str(self), portee=Portee.ADMINISTRATION)
+
+    @property
+    def nom_montre(self) -> str:
+        """Return how the others know this person: by name when they agreed, else by function."""
+        return (self.nom if self.montre_nom else "") or self.fonction or SANS_FONCTION
+
+    @property
+    def courriel_montre(self) -> str:
+        """Return the address that the members may read, empty unless the person agreed."""
+        return self.courriel if self.montre_courriel else ""
+
+    @property
+    def telephone_montre(self) -> str:
+        """Return the number that the members may read, empty unless the person agreed."""
+        return self.telephone if self.montre_telephone else ""
 
 
 class Mandat(ObjetTrace):

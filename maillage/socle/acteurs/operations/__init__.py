@@ -1,9 +1,13 @@
 """Every write of acteurs, grouped by subject: organisations, comptes, liens, brouillons."""
 
+from maillage.socle.acteurs.operations.adresses import (
+    ask_adresse,
+    confirm_adresse,
+    forget_adresse,
+)
 from maillage.socle.acteurs.operations.brouillons import (
     forget_brouillon,
     keep_brouillon,
-    prune_brouillons,
 )
 from maillage.socle.acteurs.operations.comptes import (
     ask_mot_de_passe,
@@ -18,13 +22,20 @@ from maillage.socle.acteurs.operations.comptes import (
     trace_connexion,
     update_compte,
 )
+from maillage.socle.acteurs.operations.effacement import (
+    end_sessions,
+    erase_identite,
+    numero_efface,
+)
 from maillage.socle.acteurs.operations.liens import (
     close_lien,
     create_lien,
+    end_liens,
+    find_liens_finis,
+    forget_adresses,
     forget_reponse,
     note_ouverture,
     note_reponse,
-    prune_liens,
     set_courriel,
 )
 from maillage.socle.acteurs.operations.organisations import (
@@ -35,22 +46,31 @@ from maillage.socle.acteurs.operations.organisations import (
     ensure_organisation,
     give_mandat,
     name_organisation,
+    set_accords,
     update_organisation,
     update_personne,
 )
 
 __all__ = [
+    "ask_adresse",
     "ask_mot_de_passe",
     "clean_courriel",
     "close_compte",
     "close_lien",
+    "confirm_adresse",
     "create_administrateur",
     "create_lien",
     "create_mandat",
     "create_organisation",
     "create_personne",
+    "end_liens",
     "end_mandat",
+    "end_sessions",
     "ensure_organisation",
+    "erase_identite",
+    "find_liens_finis",
+    "forget_adresse",
+    "forget_adresses",
     "forget_brouillon",
     "forget_reponse",
     "give_mandat",
@@ -60,10 +80,10 @@ __all__ = [
     "name_organisation",
     "note_ouverture",
     "note_reponse",
+    "numero_efface",
     "open_compte",
-    "prune_brouillons",
-    "prune_liens",
     "reinvite_compte",
+    "set_accords",
     "set_courriel",
     "set_mot_de_passe",
     "trace_connexion",

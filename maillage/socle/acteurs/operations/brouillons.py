@@ -31,8 +31,3 @@ def forget_brouillon(adresse: str, *, auteur: Auteur) -> None:
     """Drop the draft of this address: it was saved, or its owner gave it up."""
     if auteur.compte_uuid:
         Brouillon.objects.filter(compte__uuid=auteur.compte_uuid, adresse=adresse[:300]).delete()
-
-
-def prune_brouillons(jours: int = 30) -> int:
-    """Drop drafts that nobody came back to. Returns how many."""
-    return Brouillon.objects.filter(garde_le__lt=horloge.il_y_a(jours)).delete()[0]

@@ -184,7 +184,7 @@ def update_compte(
     """Change the powers of an account. The last administrator cannot leave the administration."""
     check_general(auteur, Droit.COMPTE_GERER)
     if not est_administrateur:
-        _keep_an_administrateur(compte)
+        check_administration(compte)
     valeurs = {
         "peut_creer_contrat": peut_creer_contrat,
         "est_administrateur": est_administrateur,
@@ -196,17 +196,20 @@ def update_compte(
 def close_compte(compte: Compte, *, auteur: Auteur) -> Compte:
     """Close an account: its owner can no longer sign in, what they wrote stays."""
     check_general(auteur, Droit.COMPTE_GERER)
-    _keep_an_administrateur(compte)
+    check_administration(compte)
     return journal.save_changes(compte, {"is_active": False}, auteur=auteur, geste="suspendre")
 
 
 def open_compte(compte: Compte, *, auteur: Auteur) -> Compte:
-    """Open a closed account again."""
+    """Open a closed account again. Raises ErreurMetier when its person was erased."""
     check_general(auteur, Droit.COMPTE_GERER)
+    if compte.personne.efface_le is not None:
+        raise ErreurMetier("Cette personne est effacée\u00a0: l’inviter de nouveau, à son adresse.")
     return journal.save_changes(compte, {"is_active": True}, auteur=auteur, geste="rouvrir")
 
 
-def _keep_an_administrateur(compte: Compte) -> None:
+def check_administration(compte: Compte) -> None:
+    """Raise ErreurMetier when this account is the last one that administers the installation."""
     autres = Compte.objects.filter(est_administrateur=True, is_active=True).exclude(pk=compte.pk)
     if compte.est_administrateur and not autres.exists():
         raise ErreurMetier(

@@ -4,11 +4,12 @@ Nothing here, and nothing in the journal, holds the secret of a link: it is made
 when the mail leaves.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from maillage.regles import horloge, liens
 from maillage.regles.droits import Auteur
@@ -17,8 +18,6 @@ from maillage.socle.acteurs.models import FinDeLien, LienPersonnel, Personne
 from maillage.socle.acteurs.operations.comptes import clean_courriel
 from maillage.socle.journal import operations as journal
 from maillage.socle.journal.operations import Changement
-
-JOURS_APRES_LA_FIN = 180  # as long as the messages of the outbox are kept
 
 
 def create_lien(
@@ -123,9 +122,18 @@ def set_courriel(personne: Personne, courriel: str, *, auteur: Auteur) -> Person
     return personne
 
 
-def prune_liens() -> int:
-    """Forget the address of links that are over for long. Returns how many."""
-    depuis = horloge.il_y_a(JOURS_APRES_LA_FIN)
-    return (
-        LienPersonnel.objects.filter(expire_le__lt=depuis).exclude(courriel="").update(courriel="")
-    )
+def find_liens_finis(avant: datetime) -> QuerySet[LienPersonnel]:
+    """Return the links over for long whose address is still known."""
+    return LienPersonnel.objects.filter(expire_le__lt=avant).exclude(courriel="")
+
+
+def forget_adresses(choisis: QuerySet[LienPersonnel]) -> int:
+    """Take the address out of links; the links themselves stay, as what was done. Returns how many."""
+    return choisis.update(courriel="")
+
+
+def end_liens(personne: Personne) -> int:
+    """Close every link of a person who leaves, and forget where they were sent. Returns how many."""
+    siens = LienPersonnel.objects.filter(personne=personne)
+    siens.filter(clos_le=None).update(clos_le=horloge.maintenant(), fin=FinDeLien.SANS_OBJET)
+    return forget_adresses(siens)

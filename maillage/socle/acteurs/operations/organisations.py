@@ -5,7 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from maillage.regles.droits import Auteur, Droit
-from maillage.regles.erreurs import ErreurMetier
+from maillage.regles.erreurs import ErreurMetier, Refus
 from maillage.regles.noms import cle_de_nom
 from maillage.regles.textes import nettoyer_ligne
 from maillage.socle.acteurs import queries
@@ -133,7 +133,7 @@ def create_personne(
         courriel=courriel.strip().lower(),
         telephone=nettoyer_ligne(telephone, 30, champ="telephone"),
     )
-    if not (personne.nom or personne.fonction):
+    if not personne.fonction:
         raise ErreurMetier("Écrire au moins la fonction de la personne.", champ="fonction")
     return journal.create(personne, auteur=auteur)
 
@@ -142,16 +142,34 @@ def update_personne(
     personne: Personne, *, auteur: Auteur, nom: str, fonction: str, telephone: str = ""
 ) -> Personne:
     """Change how a person is known: themselves, or the administration."""
-    if auteur.personne_id != personne.pk:
-        check_general(auteur, Droit.COMPTE_GERER)
+    _check_sienne(personne, auteur)
     valeurs = {
         "nom": nettoyer_ligne(nom, 120, champ="nom"),
         "fonction": nettoyer_ligne(fonction, 160, champ="fonction"),
         "telephone": nettoyer_ligne(telephone, 30, champ="telephone"),
     }
-    if not (valeurs["nom"] or valeurs["fonction"]):
-        raise ErreurMetier("Écrire au moins votre fonction.", champ="fonction")
+    if not valeurs["fonction"]:
+        raise ErreurMetier(
+            "Écrire la fonction\u00a0: c’est elle que les autres lisent.", champ="fonction"
+        )
     return journal.save_changes(personne, valeurs, auteur=auteur)
+
+
+def set_accords(
+    personne: Personne, *, auteur: Auteur, nom: bool, telephone: bool, courriel: bool
+) -> Personne:
+    """Say what the members may read of a person: only that person agrees, and may change their mind."""
+    if auteur.personne_id != personne.pk:
+        raise Refus("Chacun décide de ce que les autres lisent de soi.")
+    valeurs = {"montre_nom": nom, "montre_telephone": telephone, "montre_courriel": courriel}
+    return journal.save_changes(personne, valeurs, auteur=auteur, geste="accord")
+
+
+def _check_sienne(personne: Personne, auteur: Auteur) -> None:
+    if personne.efface_le is not None:
+        raise ErreurMetier("Cette personne est effacée\u00a0: il n’y a plus rien à corriger.")
+    if auteur.personne_id != personne.pk:
+        check_general(auteur, Droit.COMPTE_GERER)
 
 
 def create_mandat(

@@ -10,6 +10,7 @@ from maillage.web.composants.champs import ChampLigne
 from maillage.web.composants.formulaires import Formulaire, FormulaireVersionne
 
 _LONGUEUR_MOT_DE_PASSE = 200
+_SANS_FONCTION = "Écrire la fonction\u00a0: c’est elle que les autres lisent."
 CONSEIL = "Douze caractères au moins. Le plus sûr et le plus simple\u00a0: quatre mots sans rapport entre eux."
 
 
@@ -83,13 +84,14 @@ class MonCompteForm(Formulaire):
         label="Nom",
         limite=120,
         required=False,
-        help_text="Montré dans l’historique. Sans nom, c’est votre fonction qui est montrée.",
+        help_text="Lu de l’administration seule, sauf accord de la personne\u00a0: les autres lisent la fonction.",
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     fonction = ChampLigne(
         label="Fonction",
         limite=160,
-        required=False,
+        help_text="C’est elle que les autres lisent, dans l’historique aussi.",
+        error_messages={"required": _SANS_FONCTION},
         widget=forms.TextInput(attrs={"autocomplete": "organization-title"}),
     )
     telephone = ChampLigne(
@@ -98,6 +100,14 @@ class MonCompteForm(Formulaire):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
     )
+
+
+class AccordsForm(Formulaire):
+    """Three agreements, each free, each withdrawn as simply as it is given."""
+
+    nom = forms.BooleanField(label="Montrer mon nom aux membres de mes contrats", required=False)
+    telephone = forms.BooleanField(label="Leur montrer mon téléphone", required=False)
+    courriel = forms.BooleanField(label="Leur montrer mon courriel", required=False)
 
 
 class FiltreComptesForm(Formulaire):
@@ -144,12 +154,17 @@ class InvitationForm(PouvoirsForm):
     courriel = _champ_courriel(
         "Un message y part avec un lien pour choisir un mot de passe.", identifiant=False
     )
-    fonction = ChampLigne(label="Fonction", limite=160, required=False)
+    fonction = ChampLigne(
+        label="Fonction",
+        limite=160,
+        help_text="C’est elle que les autres lisent.",
+        error_messages={"required": _SANS_FONCTION},
+    )
     nom = ChampLigne(
         label="Nom",
         limite=120,
         required=False,
-        help_text="La personne pourra le corriger.",
+        help_text="Les autres ne le lisent que si la personne l’accepte.",
     )
     organisation = ChampLigne(
         label="Organisation",

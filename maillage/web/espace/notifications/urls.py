@@ -9,4 +9,5 @@ app_name = "notifications"
 urlpatterns = [
     path("boite-envoi/", views.boite_envoi, name="boite_envoi"),
     path("boite-envoi/<uuid:uuid>/", views.message, name="message"),
+    path("boite-envoi/<uuid:uuid>/renvoyer/", views.renvoyer_message, name="renvoyer_message"),
 ]

@@ -4,18 +4,28 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from maillage.echanges.notifications.models import EtatMessage
-from maillage.echanges.notifications.queries import get_message, list_messages, read_corps
+from maillage.echanges.notifications.models import EXPLICATIONS, EtatMessage
+from maillage.echanges.notifications.operations import resend_message
+from maillage.echanges.notifications.queries import (
+    get_message,
+    get_message_a_renvoyer,
+    list_messages,
+    read_corps,
+)
+from maillage.regles.courrier import ESSAIS
+from maillage.regles.erreurs import ErreurMetier
 from maillage.web.composants.cadre import Cadre
 from maillage.web.espace.auteur import Requete
+from maillage.web.espace.notifications.forms import FiltreMessagesForm
 from maillage.web.espace.page import render_page
 
 PAR_PAGE = 30
@@ -28,13 +38,16 @@ def boite_envoi(request: Requete) -> HttpResponse:
     """Every message, newest first."""
     if _must_sign_in(request):
         return redirect_to_login(request.get_full_path())
-    etat = request.GET.get("etat", "")
-    messages = list_messages(request.auteur, etat=etat)
+    form = FiltreMessagesForm(request.GET)
+    filtre = form.cleaned_data if form.is_valid() else {}
+    trouves = list_messages(request.auteur, **filtre)
     contexte = {
-        "page": Paginator(messages, PAR_PAGE).get_page(request.GET.get("page")),
-        "etats": EtatMessage.choices,
-        "etat": etat,
+        "form": form,
+        "filtre": any(filtre.values()),
+        "page": Paginator(trouves, PAR_PAGE).get_page(request.GET.get("page")),
+        "etats": [(valeur, nom, EXPLICATIONS[valeur]) for valeur, nom in EtatMessage.choices],
         "courrier": settings.COURRIEL_ACTIF,
+        "depot": settings.COURRIEL_DOSSIER,
     }
     return _render(request, "espace/notifications/boite_envoi.html", contexte)
 
@@ -48,8 +61,25 @@ def message(request: Requete, uuid: UUID) -> HttpResponse:
         return redirect_to_login(request.get_full_path())
     objet = get_message(request.auteur, uuid)
     corps = read_corps(request.auteur, objet, base=request.build_absolute_uri("/"))
-    contexte = {"message": objet, "corps": corps}
+    contexte = {"message": objet, "corps": corps, "essais": ESSAIS}
     return _render(request, "espace/notifications/message.html", contexte)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def renvoyer_message(request: Requete, uuid: UUID) -> HttpResponse:
+    """Ask, then send again what did not leave, or perhaps did."""
+    objet = get_message_a_renvoyer(request.auteur, uuid)
+    if request.method == "POST":
+        try:
+            resend_message(objet, auteur=request.auteur)
+        except ErreurMetier as erreur:
+            messages.error(request, erreur.message)
+        else:
+            messages.success(request, "Le message est prêt à repartir.")
+        return redirect("notifications:message", uuid=objet.uuid)
+    if not objet.est_renvoyable:
+        return redirect("notifications:message", uuid=objet.uuid)
+    return render_page(request, "espace/notifications/renvoyer_message.html", {"message": objet})
 
 
 def _must_sign_in(request: Requete) -> bool:

@@ -1,9 +1,14 @@
 """Who has which role: given by e-mail by the coordination."""
 
+from datetime import timedelta
+
 import pytest
 
 from maillage.cycle.contrats.models import Membre
+from maillage.cycle.contrats.queries import build_auteur
+from maillage.regles import horloge
 from maillage.regles.droits import Role
+from maillage.socle.acteurs.models import Compte
 from maillage.socle.acteurs.queries import find_compte
 from maillage.web.composants.jeton import jeton_neuf
 from tests.fabriques.acteurs import compter_requetes, un_compte
@@ -24,11 +29,12 @@ def test_doors(monde: Monde) -> None:
     monde.check_doors(PAGE, ecriture=False)
 
 
-def test_only_the_coordination_gives_roles_and_reads_addresses(monde: Monde) -> None:
-    courriel = monde.comptes["elu"].courriel
-    assert courriel in monde.page(PAGE)
+def test_only_the_coordination_gives_roles_and_reads_the_addresses_it_typed(monde: Monde) -> None:
+    monde.accepter(PAGE, **{**NOUVELLE, "courriel": "invitee@example.org"})
+    assert "invitee@example.org" in monde.page(PAGE)
+    assert monde.comptes["elu"].courriel not in monde.page(PAGE)
     for role in LECTEURS:
-        assert courriel not in monde.page(PAGE, role)
+        assert "invitee@example.org" not in monde.page(PAGE, role)
         reponse = monde.clients[role].post(monde.adresse(PAGE), NOUVELLE)
         assert reponse.status_code == 403
     assert monde.clients["etrangere"].post(monde.adresse(PAGE), NOUVELLE).status_code == 404
@@ -47,6 +53,22 @@ def test_somebody_known_needs_an_address_and_a_role_only(monde: Monde) -> None:
     compte = un_compte("connue@example.org")
     monde.accepter(PAGE, courriel="Connue@Example.org", role="lecture")
     assert Membre.objects.get(compte=compte).contrat == monde.contrat
+
+
+def test_a_role_may_have_an_end_after_which_the_contract_is_seen_no_more(monde: Monde) -> None:
+    demain = horloge.aujourdhui() + timedelta(days=1)
+    monde.accepter(PAGE, **NOUVELLE, au=demain.isoformat())
+    compte = Compte.objects.get(courriel="nouvelle@example.org")
+    assert Membre.objects.get(compte=compte).au == demain
+    assert "jusqu’au" in monde.page(PAGE)
+    assert monde.contrat.uuid in build_auteur(compte).roles
+    with horloge.arretee_a(horloge.maintenant() + timedelta(days=3)):
+        assert monde.contrat.uuid not in build_auteur(compte).roles
+
+
+def test_a_role_that_would_be_over_already_is_refused(monde: Monde) -> None:
+    hier = horloge.aujourdhui() - timedelta(days=1)
+    assert "déjà passée" in monde.refuser(PAGE, "au", **NOUVELLE, au=hier.isoformat())
 
 
 def test_the_same_role_is_given_once(monde: Monde) -> None:

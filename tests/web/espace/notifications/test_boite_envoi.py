@@ -37,6 +37,22 @@ def test_messages_are_filtered_by_state() -> None:
     assert client.get(ADRESSE, {"etat": "inventé"}).status_code == 200
 
 
+def test_messages_are_found_by_address_subject_or_reason() -> None:
+    admin = une_administration()
+    un_compte("nina@exemple.fr")
+    prepare_messages()
+    client = un_client(admin)
+    assert client.get(ADRESSE, {"mots": "nina"}).context["page"].paginator.count == 1
+    assert client.get(ADRESSE, {"mots": "accès invitation"}).context["page"].paginator.count == 2
+    vide = client.get(ADRESSE, {"mots": "introuvable"})
+    assert "Aucun message ne répond" in vide.content.decode()
+
+
+def test_each_state_is_explained_in_words() -> None:
+    page = un_client(une_administration()).get(ADRESSE).content.decode()
+    assert "elle pourrait le recevoir deux fois" in page
+
+
 def test_an_installation_hides_its_outbox_from_members_and_strangers(client: Client) -> None:
     assert un_client(un_compte()).get(ADRESSE).status_code == 403
     assert client.get(ADRESSE)["Location"] == "/connexion/?next=/boite-envoi/"

@@ -122,7 +122,7 @@ def fermer_compte(request: Requete, uuid: UUID) -> HttpResponse:
         except ErreurMetier as erreur:
             refus = erreur.message
         else:
-            messages.success(request, f"Le compte de {objet} est fermé.")
+            messages.success(request, f"Le compte de {objet.nom_complet} est fermé.")
             return redirect("acteurs:compte", uuid=objet.uuid)
     contexte = {"compte": objet, "refus": refus}
     return render_page(request, "espace/acteurs/fermer_compte.html", contexte)
@@ -133,7 +133,7 @@ def rouvrir_compte(request: Requete, uuid: UUID) -> HttpResponse:
     """Open a closed account again."""
     objet = get_compte_a_gerer(request.auteur, uuid)
     open_compte(objet, auteur=request.auteur)
-    messages.success(request, f"Le compte de {objet} est rouvert.")
+    messages.success(request, f"Le compte de {objet.nom_complet} est rouvert.")
     return redirect("acteurs:compte", uuid=objet.uuid)
 
 

@@ -14,10 +14,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.queries import list_contrats
+from maillage.echanges.vie_privee.operations import rectify_personne
 from maillage.regles.droits import LIBELLES_ROLES, Role
 from maillage.regles.erreurs import ErreurMetier
-from maillage.socle.acteurs.models import Brouillon
-from maillage.socle.acteurs.operations import forget_brouillon, set_mot_de_passe, update_personne
+from maillage.socle.acteurs.models import Brouillon, Personne
+from maillage.socle.acteurs.operations import forget_brouillon, set_mot_de_passe
 from maillage.socle.acteurs.queries import get_mon_compte, list_brouillons
 from maillage.web.composants.formulaires import applique_erreur
 from maillage.web.composants.signature import Provenance
@@ -26,7 +27,7 @@ from maillage.web.espace.acteurs.brouillons import (
     heure_de_garde,
     provenance_de,
 )
-from maillage.web.espace.acteurs.forms import ChangementMotDePasseForm, MonCompteForm
+from maillage.web.espace.acteurs.forms import AccordsForm, ChangementMotDePasseForm, MonCompteForm
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.page import render_page
 
@@ -64,7 +65,7 @@ def mon_compte(request: Requete) -> HttpResponse:
     form = MonCompteForm(request.POST or None, initial=initial)
     if form.is_valid():
         try:
-            update_personne(personne, auteur=request.auteur, **form.cleaned_data)
+            rectify_personne(compte, auteur=request.auteur, **form.cleaned_data)
         except ErreurMetier as erreur:
             applique_erreur(form, erreur)
         else:
@@ -72,6 +73,7 @@ def mon_compte(request: Requete) -> HttpResponse:
             return redirect("acteurs:mon_compte")
     contexte = {
         "form": form,
+        "accords": AccordsForm(initial=_accords(personne)),
         "compte": compte,
         "roles": _list_roles(request),
         "textes": [_describe_texte(b) for b in list_brouillons(request.auteur)],
@@ -123,6 +125,14 @@ def abandonner_brouillon(request: Requete) -> HttpResponse:
     page = request.POST.get("page", "")
     sure = url_has_allowed_host_and_scheme(page, allowed_hosts={request.get_host()})
     return HttpResponseRedirect(page if sure else reverse("acteurs:mon_compte"))
+
+
+def _accords(personne: Personne) -> dict[str, bool]:
+    return {
+        "nom": personne.montre_nom,
+        "telephone": personne.montre_telephone,
+        "courriel": personne.montre_courriel,
+    }
 
 
 def _list_roles(request: Requete) -> list[RolesTenus]:

@@ -41,4 +41,4 @@ class CreationForm(Formulaire):
 
 
 def _nommer(compte: Any) -> str:
-    return f"{compte.nom_affiche} – {compte.personne.organisation} ({compte.courriel})"
+    return f"{compte.nom_complet} – {compte.personne.organisation} ({compte.courriel})"

@@ -48,6 +48,13 @@ class InvitationForm(Formulaire):
         help_text="Laisser ainsi si son nom est proposé.",
     )
 
+    au = forms.DateField(
+        label="Jusqu’au",
+        required=False,
+        help_text="Laisser vide si le rôle n’a pas de fin connue.",
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+
     def __init__(self, *args: Any, contrat: Contrat, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         champ = self.fields["organisation"]

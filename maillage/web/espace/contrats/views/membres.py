@@ -12,10 +12,11 @@ from django.views.decorators.http import require_http_methods
 from maillage.cycle.contrats.models import Contrat, Membre
 from maillage.cycle.contrats.operations import invite_membre, remove_membre
 from maillage.cycle.contrats.queries import (
+    MembreVu,
     get_contrat,
     get_contrat_pour,
     get_element,
-    list_membres,
+    list_membres_vus,
 )
 from maillage.regles.droits import LIBELLES_ROLES, ROLES_DU_CONTRAT, Droit, Role
 from maillage.regles.erreurs import ErreurMetier
@@ -49,7 +50,7 @@ def membres(request: Requete, cle: str) -> HttpResponse:
             )
             return redirect("contrats:membres", cle=cle)
     contexte = {
-        "groupes": _group(list_membres(request.auteur, contrat)),
+        "groupes": _group(list_membres_vus(request.auteur, contrat)),
         "form": form if gere else None,
         "gere": gere,
     }
@@ -95,12 +96,15 @@ def _invite(request: Requete, contrat: Contrat, form: InvitationForm) -> Membre:
         auteur=request.auteur,
         organisation=form.nommee(),
         fonction=donnees["fonction"],
+        au=donnees["au"],
     )
 
 
-def _group(lignes: Iterable[Membre]) -> list[tuple[str, str, list[Membre]]]:
+def _group(lignes: Iterable[MembreVu]) -> list[tuple[str, str, list[MembreVu]]]:
     """Return the roles in the order of the rules, each with its sentence and its members."""
-    par_role = {role: list(groupe) for role, groupe in groupby(lignes, key=lambda m: m.role)}
+    par_role = {
+        role: list(groupe) for role, groupe in groupby(lignes, key=lambda vu: vu.membre.role)
+    }
     return [
         (LIBELLES_ROLES[role], PHRASES_ROLES[role], par_role.get(role.value, []))
         for role in ROLES_DU_CONTRAT

@@ -12,11 +12,11 @@ from django.db import DatabaseError, close_old_connections, connections
 
 from maillage.echanges.documents.operations import run_preparation
 from maillage.echanges.notifications.operations import (
-    clean_installation,
     note_passage,
     prepare_messages,
     send_messages,
 )
+from maillage.echanges.vie_privee.operations import apply_conservation
 
 journal = logging.getLogger("maillage.ouvrier")
 
@@ -79,5 +79,5 @@ def work(*, menage: bool) -> None:
     if run_preparation():
         prepare_messages()  # whoever asked for it is told at once
     if menage:
-        clean_installation()
+        apply_conservation()
     note_passage()

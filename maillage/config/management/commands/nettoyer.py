@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from maillage.echanges.notifications.operations import clean_installation
+from maillage.echanges.vie_privee.operations import apply_conservation
 
 
 class Command(BaseCommand):
@@ -15,5 +15,5 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         """Sweep."""
-        clean_installation()
+        apply_conservation()
         self.stdout.write("Le ménage est fait.")

@@ -1,0 +1,162 @@
+"""The delays of `regles/conservation.py`, applied, or only counted."""
+
+import logging
+import uuid
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from axes.models import AccessAttempt, AccessFailureLog, AccessLog
+from django.contrib.sessions.models import Session
+from django.db import DatabaseError
+from django.db.models import QuerySet
+
+from maillage.echanges.documents.operations import find_anciennes, prune_preparations
+from maillage.echanges.notifications.operations import find_messages_anciens
+from maillage.echanges.vie_privee.access import check_donnees
+from maillage.echanges.vie_privee.operations.effacement import erase_again, erase_personne
+from maillage.echanges.vie_privee.queries import count_inactifs, find_comptes_a_effacer
+from maillage.regles import horloge
+from maillage.regles.conservation import CONSERVATIONS, Conservation, Suite, jours_de
+from maillage.regles.droits import SYSTEME, Auteur
+from maillage.regles.erreurs import ErreurMetier
+from maillage.socle.acteurs.models import Brouillon
+from maillage.socle.acteurs.operations import find_liens_finis, forget_adresses
+from maillage.socle.journal import operations as journal
+from maillage.socle.journal.models import Objet, Portee, Trace
+from maillage.socle.pieces.operations import delete_orphelins
+
+_journal = logging.getLogger("maillage.menage")
+
+GESTES_DE_VENUE = ("connecter", "refuser", "mot-de-passe-demander", "mot-de-passe")
+_INSTALLATION = Objet(
+    "installation",
+    uuid.uuid5(uuid.NAMESPACE_DNS, "maillage.installation"),
+    "l’installation",
+    portee=Portee.ADMINISTRATION,
+)
+
+
+@dataclass(frozen=True)
+class Bilan:
+    """One kind of data and how many went, would go, or wait for somebody."""
+
+    regle: Conservation
+    nombre: int
+
+
+def apply_conservation(*, auteur: Auteur = SYSTEME, essai: bool = False) -> list[Bilan]:
+    """Take away what is too old, kind by kind. With `essai`, count only and change nothing.
+
+    Traced by kind and number, without naming anybody.
+    """
+    check_donnees(auteur)
+    if not essai:
+        erase_again()
+        _drop_fichiers()
+    bilans = [Bilan(CONSERVATIONS[cle], compter(essai=essai)) for cle, compter in _REGLES.items()]
+    partis = [
+        b for b in bilans if b.nombre and b.regle.est_tracee and b.regle.suite is Suite.EFFACE
+    ]
+    if partis and not essai:
+        changements = [
+            journal.Changement(b.regle.cle, b.regle.nom, apres=str(b.nombre)) for b in partis
+        ]
+        journal.trace(_INSTALLATION, auteur=auteur, geste="conserver", changements=changements)
+    return bilans
+
+
+def _drop(lignes: "QuerySet[Any]", *, essai: bool) -> int:
+    """Count rows, or delete them. Rows that hang on them are not counted."""
+    nombre = lignes.count()
+    if not essai:
+        lignes.delete()
+    return nombre
+
+
+def _sessions(*, essai: bool) -> int:
+    return _drop(Session.objects.filter(expire_date__lt=horloge.maintenant()), essai=essai)
+
+
+def _brouillons(*, essai: bool) -> int:
+    limite = horloge.il_y_a(jours_de("brouillons"))
+    return _drop(Brouillon.objects.filter(garde_le__lt=limite), essai=essai)
+
+
+def _tentatives(*, essai: bool) -> int:
+    limite = horloge.il_y_a(jours_de("tentatives"))
+    return _drop(AccessAttempt.objects.filter(attempt_time__lt=limite), essai=essai)
+
+
+def _connexions(*, essai: bool) -> int:
+    limite = horloge.il_y_a(jours_de("connexions"))
+    return sum(
+        _drop(table.objects.filter(attempt_time__lt=limite), essai=essai)
+        for table in (AccessLog, AccessFailureLog)
+    )
+
+
+def _venues(*, essai: bool) -> int:
+    limite = horloge.il_y_a(jours_de("traces-connexion"))
+    anciennes = Trace.objects.filter(geste__in=GESTES_DE_VENUE, moment__lt=limite, a_traiter=False)
+    return _drop(anciennes, essai=essai)
+
+
+def _messages(*, essai: bool) -> int:
+    return _drop(find_messages_anciens(horloge.il_y_a(jours_de("messages"))), essai=essai)
+
+
+def _documents(*, essai: bool) -> int:
+    return find_anciennes().count() if essai else prune_preparations()
+
+
+def _liens(*, essai: bool) -> int:
+    finis = find_liens_finis(horloge.il_y_a(jours_de("liens")))
+    return finis.count() if essai else forget_adresses(finis)
+
+
+def _drop_fichiers() -> None:
+    """Free the place of files that nothing describes. A storage that is away waits for the next hour."""
+    try:
+        delete_orphelins()
+    except DatabaseError:
+        raise
+    except Exception as panne:  # each storage fails in its own way; the mail must go on
+        _journal.warning("stockage indisponible (%s)", type(panne).__name__)
+
+
+def _comptes_fermes(*, essai: bool) -> int:
+    """Erase closed accounts; one that still coordinates alone waits for its hand-over."""
+    a_effacer = list(find_comptes_a_effacer())
+    if essai:
+        return len(a_effacer)
+    effaces = 0
+    for compte in a_effacer:
+        with suppress(ErreurMetier):
+            erase_personne(compte, auteur=SYSTEME)
+            effaces += 1
+    return effaces
+
+
+def _inactifs(*, essai: bool) -> int:
+    del essai  # a person decides: nothing goes by itself
+    return count_inactifs()
+
+
+# In this order: an erasure takes drafts and connections with it, which are counted before.
+_REGLES: Mapping[str, Callable[..., int]] = MappingProxyType(
+    {
+        "traces-connexion": _venues,
+        "connexions": _connexions,
+        "tentatives": _tentatives,
+        "messages": _messages,
+        "liens": _liens,
+        "documents": _documents,
+        "brouillons": _brouillons,
+        "sessions": _sessions,
+        "comptes-fermes": _comptes_fermes,
+        "comptes-inactifs": _inactifs,
+    }
+)

@@ -1,0 +1,1 @@
+"""What vie_privee keeps outside the base."""
