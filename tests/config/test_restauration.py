@@ -218,7 +218,9 @@ def test_mail_that_waited_may_have_left_since_and_leaves_no_second_time(
 def test_a_damaged_file_is_replaced_and_a_whole_one_left(
     sur_sqlite: Installation, archive: Path
 ) -> None:
-    entier, abime = (c for c in sorted((sur_sqlite.dossier / "pieces").rglob("*")) if c.is_file())
+    entier, abime, *_ = (
+        c for c in sorted((sur_sqlite.dossier / "pieces").rglob("*")) if c.is_file()
+    )
     avant, contenu = entier.stat().st_mtime_ns, abime.read_bytes()
     abime.write_bytes(b"abime")
     sur_sqlite.say("restaurer", str(archive), "--remplacer")
