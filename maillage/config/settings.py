@@ -176,7 +176,11 @@ USE_TZ = True
 
 STATIC_URL = "/statique/"
 STATIC_ROOT = DOSSIER / "statique"
-STATICFILES_DIRS = [RACINE / "web" / "static"]
+STATICFILES_DIRS: list[Path | tuple[str, Path]] = [RACINE / "web" / "static"]
+# The guides stand beside the program in a checkout, with their pictures.
+GUIDE = RACINE.parent / "docs" / "guide"
+if (GUIDE / "images").is_dir():
+    STATICFILES_DIRS.append(("guide", GUIDE / "images"))
 MEDIA_ROOT = DOSSIER / "pieces"
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024  # a text of 1 MB must arrive to be answered in words

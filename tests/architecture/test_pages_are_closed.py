@@ -24,6 +24,7 @@ PUBLIQUES = {
     "portail:aide",
     "portail:contrat",
     "portail:donnees_personnelles",
+    "portail:guide",
 }
 
 

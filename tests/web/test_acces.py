@@ -139,6 +139,9 @@ def test_every_shared_address_leads_to_a_route() -> None:
         adresses.page_contrat("cle"),
         adresses.plan("cle"),
         adresses.plan("cle", "alerte=sans-pilote"),
+        adresses.creer_axe("cle"),
+        adresses.creer_fiche("cle"),
+        adresses.membres("cle"),
         *(adresses.etape("cle", etape.nom) for etape in ETAPES),
         *(
             fonction("cle", uuid)

@@ -162,6 +162,7 @@ TABLE: Mapping[str, tuple[Acces, ...]] = MappingProxyType(
             _installation(D.PLAN_EXTERNE_MODIFIER, "objectif_externe_retire"),
         ),
         "portail:aide": (_public(),),
+        "portail:guide": (_public(nom="coordination"),),
         "portail:accessibilite": (_public(),),
         "portail:donnees_personnelles": (_public(),),
         "portail:contrat": (_public(),),
