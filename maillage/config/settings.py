@@ -181,7 +181,11 @@ USE_TZ = True
 
 STATIC_URL = "/statique/"
 STATIC_ROOT = DOSSIER / "statique"
-STATICFILES_DIRS = [RACINE / "web" / "static"]
+STATICFILES_DIRS: list[Path | tuple[str, Path]] = [RACINE / "web" / "static"]
+# The guides stand beside the program in a checkout, with their pictures.
+GUIDE = RACINE.parent / "docs" / "guide"
+if (GUIDE / "images").is_dir():
+    STATICFILES_DIRS.append(("guide", GUIDE / "images"))
 MEDIA_ROOT = DOSSIER / "pieces"
 DISQUE_MINIMUM = lire_entier("MAILLAGE_DISQUE_MINIMUM", defaut=500)  # Mio: below, /sante says it
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

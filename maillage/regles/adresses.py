@@ -41,6 +41,21 @@ def modifier_axe(cle: str, uuid: UUID) -> str:
     return f"/contrats/{cle}/axes/{uuid}/modifier/"
 
 
+def creer_axe(cle: str) -> str:
+    """Return the form of a new axis."""
+    return f"/contrats/{cle}/axes/creer/"
+
+
+def creer_fiche(cle: str) -> str:
+    """Return the form of a new fiche."""
+    return f"/contrats/{cle}/fiches/creer/"
+
+
+def membres(cle: str) -> str:
+    """Return the page where people are invited on a contract."""
+    return f"/contrats/{cle}/membres/"
+
+
 def fiche(cle: str, uuid: UUID) -> str:
     """Return the page of a fiche-action."""
     return f"/contrats/{cle}/fiches/{uuid}/"

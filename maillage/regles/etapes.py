@@ -5,29 +5,47 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Etape:
-    """One step: its page, its title, and what it is for, in one sentence."""
+    """One step: its page, its title, what it is for, in one sentence, and the words it uses (mots.py)."""
 
     nom: str
     titre: str
     pourquoi: str
+    mots: str = ""
 
 
 ETAPES: tuple[Etape, ...] = (
     Etape(
-        "territoire", "Territoire", "Les intercommunalités ou les communes que le contrat couvre."
+        "territoire",
+        "Territoire",
+        "Les intercommunalités ou les communes que le contrat couvre.",
+        "epci perimetre",
     ),
     Etape("identite", "Identité", "Son titre, sa place dans la lignée des contrats."),
     Etape("periode", "Période", "Signature, début et fin, même si seule l’année est connue."),
-    Etape("parties", "Parties", "Qui signe, qui cosigne, qui s’associe, avec quels engagements."),
     Etape(
-        "postes", "Coordination", "Le poste, son employeur, qui l’occupe et comment il se transmet."
+        "parties",
+        "Parties",
+        "Qui signe, qui cosigne, qui s’associe, avec quels engagements.",
+        "signataire cosignataire partenaire porteur deliberation",
     ),
-    Etape("referents", "Référents santé", "Une personne à qui parler dans chaque commune."),
+    Etape(
+        "postes",
+        "Coordination",
+        "Le poste, son employeur, qui l’occupe et comment il se transmet.",
+        "etp",
+    ),
+    Etape(
+        "referents",
+        "Référents santé",
+        "Une personne à qui parler dans chaque commune.",
+        "referent-sante",
+    ),
     Etape("phases", "Phases", "Ce qui était prévu, ce qui s’est fait."),
     Etape(
         "articulation",
         "Autres démarches",
         "CPTS, conseil local de santé mentale, contrat de ville…",
+        "cpts clsm ptsm dac contrat-de-ville ctg pat pcaet plh",
     ),
     Etape("articles", "Articles", "Le texte du contrat, avec de premières rédactions à reprendre."),
     Etape("sigles", "Sigles", "Chaque sigle du contrat, expliqué."),

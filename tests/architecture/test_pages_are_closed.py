@@ -37,6 +37,7 @@ PUBLIQUES = {
     "portail:donnees_personnelles",
     # four words for a monitor
     "sante",
+    "portail:guide",
 }
 
 

@@ -142,6 +142,9 @@ def test_every_shared_address_leads_to_a_route() -> None:
         adresses.plan("cle"),
         adresses.plan("cle", "alerte=sans-pilote"),
         adresses.liens("cle"),
+        adresses.creer_axe("cle"),
+        adresses.creer_fiche("cle"),
+        adresses.membres("cle"),
         *(adresses.etape("cle", etape.nom) for etape in ETAPES),
         *(
             fonction("cle", uuid)

@@ -8,6 +8,7 @@ The guide of the page builder (all tags are builtins: nothing to load).
   `{% barre 4 6 "étape" %}`, `{% noeuds 10 17 %}`, `{% jour_registre date %}`, `{% fil noeuds "phases" %}`.
 - Blocks: `{% manque "le budget" qui="La direction" %}…{% endmanque %}`, `{% vide "Aucune fiche" %}…{% endvide %}`,
   `{% avis "attention" %}…{% endavis %}` (info, ok, attention, alerte).
+- Words: `{% mots "cpts clsm" %}` explains those of regles/mots.py, under one line that opens.
 - Lists: `{% tri "titre" "Titre" %}` (a th), `{% pagination page "fiche" %}`.
 - Writing: `|date_simple |date_longue |moment |jour_proche |heure |ecart |partielle |nombre
   |accorde:"fiche" |de |typographie |markdown |paragraphes`.

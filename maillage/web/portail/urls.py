@@ -8,6 +8,7 @@ app_name = "portail"
 
 urlpatterns = [
     path("aide/", views.aide, name="aide"),
+    path("aide/<slug:nom>/", views.guide, name="guide"),
     path("accessibilite/", views.accessibilite, name="accessibilite"),
     path("donnees-personnelles/", views.donnees_personnelles, name="donnees_personnelles"),
     # /public/<cle>/

@@ -15,15 +15,19 @@ from maillage.cycle.contrats.queries import find_contrat_public
 from maillage.cycle.contrats.queries.publics import list_parties_publiques
 from maillage.cycle.programme.queries import read_plan_public
 from maillage.figures.carte import render_carte
-from maillage.regles import dates, traitement
+from maillage.regles import dates, guides, traitement
 from maillage.regles.conservation import CONSERVATIONS
+from maillage.regles.droits import ANONYME
 from maillage.regles.ecriture import accorde
 from maillage.regles.erreurs import Introuvable
 from maillage.regles.etapes import ETAPES
+from maillage.regles.mots import MOTS
+from maillage.regles.premiere_heure import PAS
 from maillage.regles.statuts import LIBELLES_DRAPEAUX, LIBELLES_STATUTS
 from maillage.socle.territoires.queries import describe_perimetre, draw_carte
 from maillage.web.composants.cadre import Cadre
 from maillage.web.portail.cadre import pied
+from maillage.web.portail.guides import list_presents, read_guide
 
 
 @login_not_required
@@ -54,13 +58,29 @@ def contrat(request: HttpRequest, cle: str) -> HttpResponse:
 @login_not_required
 @require_safe
 def aide(request: HttpRequest) -> HttpResponse:
-    """How to begin, and what the words mean."""
+    """The guides, that of the reader first, how to begin, and what the words mean."""
+    siens = guides.list_siens(getattr(request, "auteur", ANONYME))
+    presents = list_presents()
     contexte = {
+        "siens": [guide for guide in presents if guide in siens],
+        "autres": [guide for guide in presents if guide not in siens],
+        "pas": PAS,
+        "mots": MOTS,
         "etapes": ETAPES,
         "statuts": LIBELLES_STATUTS.items(),
         "drapeaux": LIBELLES_DRAPEAUX.items(),
     }
     return _page_simple(request, "portail/aide.html", contexte)
+
+
+@login_not_required
+@require_safe
+def guide(request: HttpRequest, nom: str) -> HttpResponse:
+    """A guide, task after task, as docs/guide holds it."""
+    demande = guides.PAR_NOM.get(nom)
+    if demande not in list_presents():
+        raise Introuvable
+    return _page_simple(request, "portail/guide.html", {"lu": read_guide(demande)})
 
 
 @login_not_required

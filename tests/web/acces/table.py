@@ -185,6 +185,7 @@ TABLE: Mapping[str, tuple[Acces, ...]] = MappingProxyType(
         "liens:fin": (_public(),),
         "sante": (_public(),),
         "portail:aide": (_public(),),
+        "portail:guide": (_public(nom="coordination"),),
         "portail:accessibilite": (_public(),),
         "portail:donnees_personnelles": (_public(),),
         "portail:contrat": (_public(),),

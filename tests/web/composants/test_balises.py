@@ -154,3 +154,15 @@ def test_formatted_text_becomes_prose_and_an_empty_one_nothing() -> None:
 def test_marks_of_a_long_list_are_drawn_once() -> None:
     assert render_etat("en-cours") is render_etat("en-cours")
     assert render_barre(3, 6, "étape") is render_barre(3, 6, "étape")
+
+
+def test_words_are_explained_without_script_and_lead_to_the_whole_list() -> None:
+    html = render('{% mots "cpts clsm etp dac" %}')
+    assert "<details" in html
+    assert "communauté professionnelle territoriale de santé" in html
+    assert "« CPTS », « CLSM », « ETP »…" in " ".join(html.replace("\u00a0", " ").split())
+    assert 'href="/aide/#mots"' in html
+
+
+def test_a_page_without_words_to_explain_draws_nothing() -> None:
+    assert render('{% mots "" %}').strip() == ""

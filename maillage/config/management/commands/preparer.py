@@ -70,7 +70,8 @@ class Command(BaseCommand):
 
     def gather_statiques(self) -> None:
         """Gather the static files, unless nothing changed since the last time."""
-        empreinte = compute_empreinte(Path(settings.STATICFILES_DIRS[0]))
+        dossiers = [d[1] if isinstance(d, tuple) else d for d in settings.STATICFILES_DIRS]
+        empreinte = compute_empreinte(*dossiers)
         note = Path(settings.DOSSIER) / "statique.empreinte"
         if note.exists() and note.read_text(encoding="ascii") == empreinte:
             return
@@ -121,10 +122,11 @@ def refuse_newer_base(executor: MigrationExecutor) -> None:
         )
 
 
-def compute_empreinte(dossier: Path) -> str:
-    """Return a digest of the names, sizes and dates of the files under `dossier`."""
+def compute_empreinte(*dossiers: Path) -> str:
+    """Return a digest of the names, sizes and dates of the files under `dossiers`."""
     etats = sorted(
         (str(chemin), chemin.stat().st_size, chemin.stat().st_mtime_ns)
+        for dossier in dossiers
         for chemin in dossier.rglob("*")
         if chemin.is_file()
     )

@@ -14,6 +14,7 @@ from maillage.regles.echeances import JOURS_SANS_NOUVELLES, Echeance, ranger
 from maillage.socle.journal.queries import Evenement, group_evenements
 from maillage.synthese.echeances.queries.contrat import dues_contrat
 from maillage.synthese.echeances.queries.plan import age, dues_pilote, dues_plan
+from maillage.synthese.echeances.queries.premiere_heure import PasVu, read_premiere_heure
 from maillage.synthese.echeances.queries.situation import read_situations
 
 CONTRATS_DETAILLES = 12  # a person who follows more reads the list, then opens one
@@ -54,7 +55,13 @@ class AccueilContrat:
     portage: Portage
     evenements: tuple[Evenement, ...]
     siennes: tuple[LigneFiche, ...]
+    premiere_heure: tuple[PasVu, ...]
     jour: date
+
+    @property
+    def pas_faits(self) -> int:
+        """Return how many gestures of the first hour are done."""
+        return sum(vu.fait for vu in self.premiere_heure)
 
     @property
     def bientot(self) -> list[Echeance]:
@@ -120,6 +127,7 @@ def read_accueil_contrat(auteur: Auteur, contrat: Contrat) -> AccueilContrat:
         _portage(actives[contrat.pk]),
         tuple(group_evenements(traces)[:_EVENEMENTS]),
         tuple(group_fiches_dues(auteur, [contrat], siennes=True)[contrat.pk]),
+        read_premiere_heure(auteur, contrat, actives[contrat.pk]),
         horloge.aujourdhui(),
     )
 

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from maillage.editions.html import markdown_en_html
 from maillage.editions.markdown import resume as resume_markdown
 from maillage.regles import dates, ecriture, horloge
+from maillage.regles.mots import explain
 from maillage.web.composants import rendu
 from maillage.web.composants.conflits import marquer_differences
 from maillage.web.composants.jeton import jeton_neuf
@@ -94,6 +95,12 @@ def vide(content: str, titre: str, niveau: int = 2) -> SafeString:
         content,
         n=int(niveau),
     )
+
+
+@register.inclusion_tag("composants/_mots.html")
+def mots(cles: str) -> dict[str, Any]:
+    """The words of the field that a page uses, folded under one line: `{% mots "epci perimetre" %}`."""
+    return {"mots": explain(cles.split())}
 
 
 @register.simple_block_tag

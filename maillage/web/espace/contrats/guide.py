@@ -95,8 +95,8 @@ def redirect_suite(request: HttpRequest, contrat: Contrat, nom: str) -> HttpResp
 
 
 def first_step(request: Requete, contrat: Contrat) -> str:
-    """Return the address of the first step that is not complete, else of the contract."""
+    """Return the address of the first step that is not complete, else of the identity, among all steps."""
     for etat in etat_etapes(request.auteur, contrat):
         if etat.etat != "complete":
             return adresse_etape(contrat, etat.etape.nom)
-    return reverse("contrats:contrat", kwargs={"cle": contrat.cle})
+    return adresse_etape(contrat, "identite")

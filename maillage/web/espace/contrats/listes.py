@@ -24,6 +24,7 @@ from maillage.cycle.contrats.operations import (
     write_poste,
 )
 from maillage.regles.droits import Auteur
+from maillage.regles.etapes import PAR_NOM
 from maillage.web.espace.contrats.forms.base import FormulaireDuContrat
 from maillage.web.espace.contrats.forms.parties import LogoForm, PartieForm, PosteForm
 from maillage.web.espace.contrats.forms.textes import ArticleForm, PhaseForm, SigleForm
@@ -106,6 +107,11 @@ class Liste:
     accord: str = ""  # « e » for a feminine word
     a_des_fichiers: bool = False
     nomme_une_organisation: bool = False
+
+    @property
+    def mots(self) -> str:
+        """Return the words of the field that the step of this list explains."""
+        return PAR_NOM[self.etape].mots
 
 
 LISTES = {

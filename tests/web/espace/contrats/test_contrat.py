@@ -1,5 +1,7 @@
 """The contract, read whole."""
 
+import pytest
+
 from maillage.cycle.contrats.models import Articulation
 from maillage.cycle.contrats.operations import (
     add_element,
@@ -90,6 +92,13 @@ def test_it_leads_to_what_follows_and_to_the_public_page(monde: Monde) -> None:
 def test_to_take_up_again_leads_to_the_first_step_not_filled(monde: Monde) -> None:
     assert monde.coordination.get(monde.adresse("reprendre/"))["Location"].endswith("identite/")
     assert monde.clients["lecture"].get(monde.adresse("reprendre/")).status_code == 403
+
+
+def test_to_take_up_a_whole_contract_opens_its_steps_all_the_same(
+    monde: Monde, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("maillage.web.espace.contrats.guide.etat_etapes", lambda *_: [])
+    assert monde.coordination.get(monde.adresse("reprendre/"))["Location"].endswith("identite/")
 
 
 def test_the_queries_do_not_depend_on_the_rows(monde: Monde) -> None:

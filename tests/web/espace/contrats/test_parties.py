@@ -103,3 +103,8 @@ def test_the_queries_do_not_depend_on_the_rows(monde: Monde) -> None:
     for rang in range(6):
         une_partie(monde.contrat, f"Structure {rang}", engagements="x")
     assert compter_requetes(monde.coordination, monde.adresse(ETAPE)) == avant
+
+
+def test_the_words_of_the_step_are_explained_on_the_list_and_on_the_form(monde: Monde) -> None:
+    for page in (monde.page(ETAPE), monde.page(f"{ETAPE}ajouter/")):
+        assert "Le vote par lequel l’assemblée d’une collectivité autorise" in page

@@ -56,3 +56,17 @@ def test_the_page_asks_the_same_queries_for_one_fiche_and_for_ten(
         programme.create_fiche(contrat, f"Fiche {rang}", auteur=SYSTEME)
     with django_assert_max_num_queries(45):  # type: ignore[operator] # fixture
         client.get(f"/contrats/{contrat.cle}/")
+
+
+def test_a_new_coordination_reads_the_path_of_its_first_hour(
+    client: Client, contrat: Contrat
+) -> None:
+    client.force_login(un_membre(contrat, Role.COORDINATION))
+    texte = client.get(f"/contrats/{contrat.cle}/").content.decode()
+    assert "1 pas sur 6" in texte
+    assert f'href="/contrats/{contrat.cle}/axes/creer/"' in texte
+
+
+def test_a_reader_has_no_such_path(client: Client, contrat: Contrat) -> None:
+    client.force_login(un_membre(contrat, Role.LECTURE))
+    assert "La première heure" not in client.get(f"/contrats/{contrat.cle}/").content.decode()
