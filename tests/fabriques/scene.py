@@ -25,7 +25,7 @@ from maillage.cycle.programme import operations as programme
 from maillage.cycle.programme.models import FicheAction
 from maillage.echanges.documents.operations import request_preparation, run_preparation
 from maillage.echanges.notifications.models import Message
-from maillage.echanges.notifications.operations import prepare_messages
+from maillage.echanges.notifications.operations import note_passage, prepare_messages
 from maillage.regles.droits import SYSTEME, Auteur, Role
 from maillage.regles.statuts import Statut
 from maillage.socle.acteurs.models import Compte, Organisation, SorteOrganisation
@@ -89,6 +89,7 @@ def dresser_scene(*, mot_de_passe: bool = False) -> Scene:
     _archive_some(scene)
     _prepare_document(scene)
     prepare_messages()
+    note_passage()  # a worker has just turned
     scene.objets["message"] = Message.objects.earliest("pk").uuid
     return scene
 

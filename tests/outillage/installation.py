@@ -17,8 +17,13 @@ _LOCAL = {
 
 
 def clean_milieu() -> dict[str, str]:
-    """Return the environment without any setting of Maillage."""
-    return {nom: valeur for nom, valeur in os.environ.items() if not _REGLAGE.fullmatch(nom)}
+    """Return the environment without any setting of Maillage, nor what a browser of the tests asks for."""
+    sauf = {"DJANGO_ALLOW_ASYNC_UNSAFE"}
+    return {
+        nom: valeur
+        for nom, valeur in os.environ.items()
+        if not _REGLAGE.fullmatch(nom) and nom not in sauf
+    }
 
 
 @dataclass

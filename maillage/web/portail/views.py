@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from maillage.cycle.contrats.models import Contrat
-from maillage.cycle.contrats.queries import find_contrat_public
+from maillage.cycle.contrats.queries import auteur_ou_public, find_contrat_public
 from maillage.cycle.contrats.queries.publics import list_parties_publiques
 from maillage.cycle.programme.queries import read_plan_public
 from maillage.figures.carte import render_carte
@@ -59,7 +59,7 @@ def contrat(request: HttpRequest, cle: str) -> HttpResponse:
 @require_safe
 def aide(request: HttpRequest) -> HttpResponse:
     """The guides, that of the reader first, how to begin, and what the words mean."""
-    siens = guides.list_siens(getattr(request, "auteur", ANONYME))
+    siens = guides.list_siens(auteur_ou_public(getattr(request, "auteur", ANONYME)))
     presents = list_presents()
     contexte = {
         "siens": [guide for guide in presents if guide in siens],

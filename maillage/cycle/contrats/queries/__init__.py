@@ -1,6 +1,6 @@
 """Every read of contrats, grouped by subject."""
 
-from maillage.cycle.contrats.queries.auteurs import build_auteur
+from maillage.cycle.contrats.queries.auteurs import auteur_ou_public, build_auteur
 from maillage.cycle.contrats.queries.contrats import (
     ContratOuvert,
     find_contrat_public,
@@ -58,6 +58,7 @@ __all__ = [
     "PhaseVue",
     "PosteVu",
     "Territoire",
+    "auteur_ou_public",
     "build_auteur",
     "couverture_referents",
     "etat_etapes",

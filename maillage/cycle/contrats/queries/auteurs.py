@@ -3,11 +3,12 @@
 from collections import defaultdict
 from uuid import UUID
 
+from django.db import DatabaseError
 from django.db.models import Q
 
 from maillage.cycle.contrats.models import Membre
 from maillage.regles import horloge
-from maillage.regles.droits import Auteur, Nature, Role
+from maillage.regles.droits import ANONYME, Auteur, Nature, Role
 from maillage.socle.acteurs.models import Compte
 from maillage.socle.acteurs.queries import mandats_en_vigueur
 
@@ -33,3 +34,14 @@ def build_auteur(compte: Compte) -> Auteur:
         roles={uuid: frozenset(r) for uuid, r in roles.items()},
         mandats=mandats_en_vigueur(compte),
     )
+
+
+def auteur_ou_public(auteur: Auteur) -> Auteur:
+    """Return the author of a request, read at last; the public while the database does not answer.
+
+    For pages that one opens when things go wrong: they outlive the database.
+    """
+    try:
+        return auteur if auteur.nature else ANONYME
+    except DatabaseError:
+        return ANONYME
