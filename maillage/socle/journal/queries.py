@@ -27,8 +27,8 @@ GESTES: Mapping[str, str] = MappingProxyType(
         "statut": "a changé le statut de",
         "remarquer": "a écrit",
         "inviter": "a invité",
-        "role": "a donné un rôle à",
-        "role-retirer": "a retiré un rôle à",
+        "role": "a donné",
+        "role-retirer": "a retiré",
         "suspendre": "a suspendu",
         "rouvrir": "a rouvert",
         "publier": "a publié",
@@ -170,13 +170,28 @@ def _build_evenement(lignes: tuple[Trace, ...]) -> Evenement:
     return Evenement(
         premiere.moment,
         premiere.auteur_nom,
-        GESTES.get(premiere.geste, premiere.geste),
-        premiere.objet_nom + suite,
+        *_contract(GESTES.get(premiere.geste, premiere.geste), premiere.objet_nom + suite),
         premiere.sorte,
         premiere.objet_uuid,
         tuple(ligne for ligne in lignes if ligne.champ),
         en_nombre=bool(autres),
     )
+
+
+_CONTRACTIONS = (
+    (" de", "le ", " du"),
+    (" de", "les ", " des"),
+    (" à", "le ", " au"),
+    (" à", "les ", " aux"),
+)
+
+
+def _contract(verbe: str, objet: str) -> tuple[str, str]:
+    """Return « la signature du », « contrat »: French never says « de le », « à le »."""
+    for fin, article, contracte in _CONTRACTIONS:
+        if verbe.endswith(fin) and objet.startswith(article):
+            return verbe.removesuffix(fin) + contracte, objet.removeprefix(article)
+    return verbe, objet
 
 
 def list_auteurs(portees: Collection[str], *, contrat: UUID) -> list[str]:
