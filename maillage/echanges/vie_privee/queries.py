@@ -12,7 +12,7 @@ from django.contrib.sessions.models import Session
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from maillage.cycle.contrats.models import Contrat, Membre, Occupation, ReferentSante
-from maillage.cycle.programme.models import ActeurDeFiche, LotModification, Remarque
+from maillage.cycle.programme.models import ActeurDeFiche, LotModification, Nouvelle, Remarque
 from maillage.echanges.documents.models import Preparation
 from maillage.echanges.notifications.models import Message
 from maillage.echanges.vie_privee.access import check_donnees, check_extraction
@@ -20,7 +20,7 @@ from maillage.echanges.vie_privee.content import Extrait, Partie
 from maillage.regles import horloge
 from maillage.regles.conservation import jours_de
 from maillage.regles.droits import Auteur
-from maillage.socle.acteurs.models import Brouillon, Compte
+from maillage.socle.acteurs.models import Brouillon, Compte, LienPersonnel
 from maillage.socle.acteurs.queries import ETATS_DE_COMPTE
 from maillage.socle.journal.models import Trace
 from maillage.socle.journal.queries import GESTES
@@ -68,7 +68,31 @@ def _list_parties(compte: Compte) -> Iterable[Partie]:
         de=ActeurDeFiche.objects.filter(personne=personne).order_by("pk"),
     )
     yield from _list_ecrits(compte)
+    yield from _list_liens(compte)
     yield from _list_techniques(compte)
+
+
+def _list_liens(compte: Compte) -> Iterable[Partie]:
+    """What was asked of this person by link, and what they answered; the secret of a link is nowhere."""
+    personne = compte.personne
+    yield _rows(
+        "liens",
+        "Liens personnels reçus",
+        {
+            "cree_le": "demandé le",
+            "auteur_nom": "par",
+            "courriel": "adresse",
+            "expire_le": "expire le",
+            "repondu_le": "répondu le",
+        },
+        de=LienPersonnel.objects.filter(personne=personne).order_by("cree_le"),
+    )
+    yield _rows(
+        "nouvelles",
+        "Réponses données par lien",
+        {"recue_le": "le", "fiche__intitule": "fiche", "libelle": "réponse", "mot": "mot"},
+        de=Nouvelle.objects.filter(lien__personne=personne).order_by("recue_le"),
+    )
 
 
 def _list_ecrits(compte: Compte) -> Iterable[Partie]:

@@ -16,9 +16,10 @@ from maillage.echanges.notifications.operations import prepare_messages
 from maillage.echanges.vie_privee.operations import choose_accords, rectify_personne
 from maillage.regles.droits import SYSTEME, Auteur, Role
 from maillage.socle.acteurs.models import Compte
-from maillage.socle.acteurs.operations import keep_brouillon
+from maillage.socle.acteurs.operations import create_lien, keep_brouillon, set_courriel
 from tests.fabriques.acteurs import MOT_DE_PASSE, un_client, un_compte, une_administration
 from tests.fabriques.contrats import relire, un_contrat, un_membre
+from tests.fabriques.liens import une_personne
 
 NOM = "Nina Le Goff-Martin"
 COURRIEL = "nina.legoff@exemple.fr"
@@ -92,6 +93,10 @@ def _leave_marks(contrat: Contrat, compte: Compte) -> FicheAction:
         auteur=auteur,
     )
     documents.request_preparation(contrat, "contrat", "pdf", auteur=auteur)
+    # She asks somebody by link, and is asked herself, at an address of her own.
+    create_lien(une_personne(compte.personne.organisation), contrat.uuid, auteur=auteur)
+    set_courriel(compte.personne, COURRIEL, auteur=SYSTEME)
+    create_lien(relire(compte).personne, contrat.uuid, auteur=SYSTEME)
     prepare_messages()
     keep_brouillon("/a/", {"champs": {"nom": [NOM]}}, compte=compte.uuid)
     AccessAttempt.objects.create(username=COURRIEL, ip_address="192.0.2.1", failures_since_start=1)

@@ -26,7 +26,7 @@ def test_the_file_holds_one_json_one_page_and_one_table_by_kind(nina: Personnage
     assert set(MARQUES) <= {identite["nom"], identite["courriel"], identite["téléphone"]}
     for cle in (
         "roles", "remarques", "lots", "fichiers", "actes", "histoire", "messages", "brouillons",
-        "connexions", "tentatives", "sessions", "documents",
+        "connexions", "tentatives", "sessions", "documents", "liens",
     ):  # fmt: skip
         assert donnees[cle], cle
         lignes = list(

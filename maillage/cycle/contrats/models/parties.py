@@ -4,6 +4,7 @@ from django.db import models
 
 from maillage.cycle.contrats.models.contrat import ElementDuContrat
 from maillage.regles.droits import LIBELLES_ROLES, ROLES_DU_CONTRAT
+from maillage.regles.ecriture import de
 from maillage.socle.acteurs.models import Compte, Organisation, Personne
 from maillage.socle.journal.models import DateSueField, Objet, Portee
 from maillage.socle.pieces.models import Piece
@@ -88,7 +89,9 @@ class Membre(ElementDuContrat):
 
     @property
     def objet(self) -> Objet:
-        return Objet("membre", self.uuid, f"le rôle de {self}", self.contrat.uuid, Portee.INTERNE)
+        return Objet(
+            "membre", self.uuid, f"le rôle {de(str(self))}", self.contrat.uuid, Portee.INTERNE
+        )
 
 
 class ReferentSante(ElementDuContrat):

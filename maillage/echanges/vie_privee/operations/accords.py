@@ -54,3 +54,4 @@ def rename_partout(cle: str, nom: str) -> None:
     journal.rename_auteur(cle, nom)
     pieces.rename_deposant(cle, nom)
     programme.rename_auteur(cle, nom)
+    acteurs.rename_demandeur(cle, nom)

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models.functions import Lower
 
 from maillage.regles import horloge
+from maillage.regles.ecriture import de
 from maillage.socle.acteurs.models.organisations import Personne
 from maillage.socle.journal.models import Objet, ObjetTrace, Portee
 
@@ -68,7 +69,7 @@ class Compte(AbstractBaseUser, ObjetTrace):
     @property
     def objet(self) -> Objet:
         return Objet(
-            "compte", self.uuid, f"le compte de {self.nom_affiche}", portee=Portee.ADMINISTRATION
+            "compte", self.uuid, f"le compte {de(self.nom_affiche)}", portee=Portee.ADMINISTRATION
         )
 
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from maillage.regles.ecriture import de
 from maillage.socle.journal.models import Objet, ObjetTrace, Portee
 from maillage.socle.territoires.models import Departement, Epci, Region
 
@@ -137,4 +138,6 @@ class Mandat(ObjetTrace):
 
     @property
     def objet(self) -> Objet:
-        return Objet("mandat", self.uuid, f"le mandat de {self}", portee=Portee.ADMINISTRATION)
+        return Objet(
+            "mandat", self.uuid, f"le mandat {de(str(self))}", portee=Portee.ADMINISTRATION
+        )

@@ -36,6 +36,7 @@ from maillage.socle.acteurs.operations.liens import (
     forget_reponse,
     note_ouverture,
     note_reponse,
+    rename_demandeur,
     set_courriel,
 )
 from maillage.socle.acteurs.operations.organisations import (
@@ -83,6 +84,7 @@ __all__ = [
     "numero_efface",
     "open_compte",
     "reinvite_compte",
+    "rename_demandeur",
     "set_accords",
     "set_courriel",
     "set_mot_de_passe",

@@ -137,3 +137,8 @@ def end_liens(personne: Personne) -> int:
     siens = LienPersonnel.objects.filter(personne=personne)
     siens.filter(clos_le=None).update(clos_le=horloge.maintenant(), fin=FinDeLien.SANS_OBJET)
     return forget_adresses(siens)
+
+
+def rename_demandeur(cle: str, nom: str) -> int:
+    """Show another name for who asked by link. Returns how many links changed."""
+    return LienPersonnel.objects.filter(auteur_cle=cle).update(auteur_nom=nom[:200])
