@@ -170,7 +170,7 @@ def _build_evenement(lignes: tuple[Trace, ...]) -> Evenement:
     return Evenement(
         premiere.moment,
         premiere.auteur_nom,
-        *_contract(GESTES.get(premiere.geste, premiere.geste), premiere.objet_nom + suite),
+        *_elide(GESTES.get(premiere.geste, premiere.geste), premiere.objet_nom + suite),
         premiere.sorte,
         premiere.objet_uuid,
         tuple(ligne for ligne in lignes if ligne.champ),
@@ -186,7 +186,7 @@ _CONTRACTIONS = (
 )
 
 
-def _contract(verbe: str, objet: str) -> tuple[str, str]:
+def _elide(verbe: str, objet: str) -> tuple[str, str]:
     """Return « la signature du », « contrat »: French never says « de le », « à le »."""
     for fin, article, contracte in _CONTRACTIONS:
         if verbe.endswith(fin) and objet.startswith(article):

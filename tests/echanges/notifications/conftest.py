@@ -31,3 +31,9 @@ def serveur(settings) -> Iterator[ServeurSmtp]:
         settings.EMAIL_TIMEOUT = PATIENCE
         settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
         yield regle
+
+
+@pytest.fixture(autouse=True)
+def fichiers_a_part(settings, tmp_path) -> None:
+    """Files of these tests stand apart: sweeping in the future would take those of others."""
+    settings.MEDIA_ROOT = tmp_path

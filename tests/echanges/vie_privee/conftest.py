@@ -103,3 +103,9 @@ def _leave_marks(contrat: Contrat, compte: Compte) -> FicheAction:
     AccessLog.objects.create(username=COURRIEL, ip_address="192.0.2.1")
     un_client(compte)
     return fiche
+
+
+@pytest.fixture(autouse=True)
+def fichiers_a_part(settings, tmp_path) -> None:
+    """Files of these tests stand apart: sweeping in the future would take those of others."""
+    settings.MEDIA_ROOT = tmp_path

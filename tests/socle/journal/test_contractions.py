@@ -2,7 +2,7 @@
 
 import pytest
 
-from maillage.socle.journal.queries import GESTES, _contract
+from maillage.socle.journal.queries import GESTES, _elide
 
 
 @pytest.mark.parametrize(
@@ -17,4 +17,4 @@ from maillage.socle.journal.queries import GESTES, _contract
     ],
 )
 def test_the_sentence_reads_as_french(geste: str, objet: str, phrase: str) -> None:
-    assert " ".join(_contract(GESTES[geste], objet)) == phrase
+    assert " ".join(_elide(GESTES[geste], objet)) == phrase
