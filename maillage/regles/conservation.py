@@ -110,6 +110,17 @@ _TABLE = (
         source=CHOISIE,
     ),
     Conservation(
+        cle="personnes-sans-compte",
+        nom="Personnes sans compte qui n’ont plus de fonction",
+        donnees="Fonction, organisation, adresse\u00a0; nom et téléphone s’ils ont été écrits",
+        finalite="Demander des nouvelles d’une action à qui la conduit, d’un suivi annuel au suivant",
+        lecteurs="L’administration de l’installation\u00a0; la coordination du contrat qui leur a écrit",
+        jours=365,
+        depuis="après la fin du dernier lien et de la dernière fonction",
+        suite=Suite.EFFACE,
+        source=CHOISIE,
+    ),
+    Conservation(
         cle="histoire",
         nom="Histoire du contrat, rôles, remarques, fichiers joints",
         donnees="Qui a fait quoi et quand, par la fonction, ou par le nom si la personne l’accepte",

@@ -64,6 +64,7 @@ class Droit(StrEnum):
     CONTRAT_MODIFIER = "contrat:modifier"
     MEMBRE_GERER = "membre:gerer"
     LIEN_GERER = "lien:gerer"
+    PERSONNE_CORRIGER = "personne:corriger"
     MEMBRE_INVITE_JOINDRE = "membre-invite:joindre"
     PLAN_MODIFIER = "plan:modifier"
     FICHE_INTERNE_VOIR = "fiche-interne:voir"
@@ -77,7 +78,7 @@ class Droit(StrEnum):
 LIBELLES_DROITS: Mapping[Droit, str] = MappingProxyType(
     {
         Droit.COMPTE_GERER: "Ouvrir, fermer et rétablir les comptes, dont on lit le nom et l’adresse",
-        Droit.DONNEES_GERER: "Extraire et effacer les données d’une personne, tenir les durées",
+        Droit.DONNEES_GERER: "Extraire, corriger et effacer les données d’une personne, avec ou sans compte, tenir les durées",
         Droit.CONTRAT_CREER: "Créer un contrat",
         Droit.CONTRAT_SUSPENDRE: "Suspendre un contrat et le rouvrir",
         Droit.VOCABULAIRE_MODIFIER: "Modifier les vocabulaires",
@@ -88,6 +89,7 @@ LIBELLES_DROITS: Mapping[Droit, str] = MappingProxyType(
         Droit.CONTRAT_MODIFIER: "Modifier le contrat",
         Droit.MEMBRE_GERER: "Donner et retirer des rôles sur le contrat",
         Droit.LIEN_GERER: "Demander des nouvelles par lien personnel, fermer ces liens",
+        Droit.PERSONNE_CORRIGER: "Corriger les personnes sans compte que le contrat est seul à connaître",
         Droit.MEMBRE_INVITE_JOINDRE: "Lire le courriel des membres à qui l’on a soi-même donné leur rôle",
         Droit.PLAN_MODIFIER: "Construire le plan\u00a0: axes, objectifs, ordre, numéros, lots",
         Droit.FICHE_INTERNE_VOIR: "Voir les fiches réservées à l’équipe et aux élus",
@@ -122,6 +124,7 @@ DROITS: Mapping[Role, frozenset[Droit]] = MappingProxyType(
             Droit.CONTRAT_MODIFIER,
             Droit.MEMBRE_GERER,
             Droit.LIEN_GERER,
+            Droit.PERSONNE_CORRIGER,
             Droit.MEMBRE_INVITE_JOINDRE,
             Droit.PLAN_MODIFIER,
             Droit.PLAN_EXTERNE_MODIFIER,

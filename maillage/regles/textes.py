@@ -8,6 +8,7 @@ or Hebrew stay whole.
 import re
 import unicodedata
 from collections.abc import Iterable
+from typing import Any
 
 from maillage.regles.ecriture import accorde
 from maillage.regles.erreurs import ErreurMetier
@@ -90,3 +91,21 @@ def remplacer_mots(texte: str, mots: Iterable[str], par: str) -> str:
         motif = rf"(?<![\w.@+-]){re.escape(mot)}(?![\w@]|[.+-]\w)"
         texte = re.sub(motif, lambda _trouve: par, texte, flags=re.IGNORECASE)
     return texte
+
+
+def remplacer_partout(valeur: Any, mots: Iterable[str], par: str) -> Any:
+    """Return a value read from JSON, with the words replaced in each of its texts, keys left as they are."""
+    mots = list(mots)
+    if isinstance(valeur, str):
+        return remplacer_mots(valeur, mots, par)
+    if isinstance(valeur, list):
+        return [remplacer_partout(element, mots, par) for element in valeur]
+    if isinstance(valeur, dict):
+        return {cle: remplacer_partout(element, mots, par) for cle, element in valeur.items()}
+    return valeur
+
+
+def cite(texte: str, mots: Iterable[str]) -> bool:
+    """Say whether one of `mots` stands alone in the text, as `remplacer_mots` looks for it."""
+    marque = "\0"
+    return marque in remplacer_mots(texte, mots, marque)

@@ -339,6 +339,8 @@ def _fill_suites(scene: Scene) -> None:
         "note": note.uuid,
         "lot": lot.uuid,
         "lien": lien.uuid,
+        "personne": scene.comptes["lecture"].personne.uuid,
+        "personne_sans_compte": lien.personne.uuid,
     }
 
 

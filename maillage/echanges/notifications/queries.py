@@ -1,6 +1,6 @@
 """Reads of the outbox."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from maillage.echanges.notifications.content import (
     LIEN_ADRESSE,
     LIENS_NUMEROTES,
     Courrier,
+    mark_lien,
     write_nouvelles,
     write_pied,
 )
@@ -27,7 +28,7 @@ from maillage.regles.droits import Auteur
 from maillage.regles.ecriture import accorde, date_simple
 from maillage.regles.erreurs import Introuvable
 from maillage.regles.horloge import PARIS
-from maillage.socle.acteurs.models import Compte
+from maillage.socle.acteurs.models import DOMAINE_EFFACE, Compte
 from maillage.socle.acteurs.queries import find_compte, find_lien_vivant, sign_adresse
 
 LIEN_MASQUE = "[lien personnel\u00a0: lui seul le reçoit]"
@@ -49,6 +50,20 @@ def list_messages(auteur: Auteur, *, etat: str = "", mots: str = "") -> QuerySet
             Q(destinataire__icontains=mot) | Q(objet__icontains=mot) | Q(raison__icontains=mot)
         )
     return messages.filter(etat=etat) if etat in EtatMessage.values else messages
+
+
+def find_messages_de(
+    *, compte: UUID | None, liens_recus: Collection[UUID], courriels: Collection[str]
+) -> QuerySet[Message]:
+    """Return what was written to a person: to their account, by one of their links, or to an address
+    that nobody else shares. For rooms above, never for a page.
+    """
+    siens = Q(destinataire__in=list(courriels))
+    if compte:
+        siens |= Q(compte_uuid=compte)
+    for lien in liens_recus:
+        siens |= Q(corps__contains=mark_lien(lien))
+    return Message.objects.filter(siens)
 
 
 def get_message(auteur: Auteur, uuid: UUID | str) -> Message:
@@ -84,6 +99,8 @@ def write_texte(message: Message) -> str:
 
 def can_leave(message: Message) -> bool:
     """Say whether a message still has somebody to reach: an open account, at the address it has now."""
+    if message.destinataire.endswith(f"@{DOMAINE_EFFACE}"):
+        return False
     numerotes = LIENS_NUMEROTES.findall(message.corps)
     if numerotes:
         return any(find_lien_vivant(uuid) for uuid in numerotes)

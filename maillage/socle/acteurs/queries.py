@@ -1,6 +1,6 @@
 """Reads of acteurs: organisations by name, accounts, personal links, mandates in force, drafts."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from types import MappingProxyType
 from typing import Any
 from uuid import UUID
@@ -16,7 +16,14 @@ from maillage.regles.droits import Auteur, Droit, Nature, PorteeDeLien
 from maillage.regles.erreurs import Introuvable
 from maillage.regles.noms import cle_de_nom
 from maillage.socle.acteurs.access import check_connecte, check_general, visible_comptes
-from maillage.socle.acteurs.models import Brouillon, Compte, LienPersonnel, Mandat, Organisation
+from maillage.socle.acteurs.models import (
+    Brouillon,
+    Compte,
+    LienPersonnel,
+    Mandat,
+    Organisation,
+    Personne,
+)
 from maillage.socle.territoires.models import Departement, Region
 
 # A password never chosen is unusable: Django stores it with this mark first.
@@ -165,6 +172,49 @@ def find_compte(courriel: str) -> Compte | None:
         .filter(courriel=courriel.strip().lower())
         .first()
     )
+
+
+def find_compte_de(personne: Personne) -> Compte | None:
+    """Return the account of a person, or None: many are only written to, or only named."""
+    compte = getattr(personne, "compte", None)
+    return compte if isinstance(compte, Compte) else None
+
+
+def list_cles(personne: Personne) -> list[str]:
+    """Return every key under which a person wrote: of their account, of each link they received."""
+    compte = find_compte_de(personne)
+    liens_recus = LienPersonnel.objects.filter(personne=personne).values_list("uuid", flat=True)
+    cles = [f"lien:{uuid}" for uuid in liens_recus.order_by("pk")]
+    return [f"compte:{compte.uuid}", *cles] if compte else cles
+
+
+def list_courriels(personne: Personne) -> list[str]:
+    """Return every address at which a person is or was reached, in order."""
+    compte = find_compte_de(personne)
+    envoyes = LienPersonnel.objects.filter(personne=personne).values_list("courriel", flat=True)
+    connus = {personne.courriel, *envoyes}
+    if compte:
+        connus |= {compte.courriel, compte.courriel_demande}
+    return sorted(connus - {""})
+
+
+def list_courriels_propres(personne: Personne) -> list[str]:
+    """Return the addresses of a person that nobody else shares: a letter box may serve a whole team.
+
+    That of their account is theirs in any case; one that they only asked for may be another's.
+    """
+    connus, compte = list_courriels(personne), find_compte_de(personne)
+    autres = find_voisins(personne, connus)
+    partages = set(autres.values_list("courriel", flat=True))
+    partages |= set(autres.values_list("compte__courriel", flat=True))
+    partages -= {compte.courriel} if compte else set()
+    return [courriel for courriel in connus if courriel not in partages]
+
+
+def find_voisins(personne: Personne, courriels: Collection[str]) -> QuerySet[Personne]:
+    """Return the other persons reached at one of these addresses."""
+    la = Q(courriel__in=list(courriels)) | Q(compte__courriel__in=list(courriels))
+    return Personne.objects.filter(la, efface_le=None).exclude(pk=personne.pk)
 
 
 def find_compte_du_lien(uidb64: str) -> Compte | None:

@@ -324,3 +324,29 @@ def _redact(ligne: Trace, textes: Collection[str], par: str) -> bool:
         setattr(ligne, champ, apres[:400] if champ == "objet_nom" else apres)
         change = change or apres != avant
     return change
+
+
+def redact_champ(
+    instance: ObjetTrace, champ: str, textes: Collection[str], *, par: str, auteur: Auteur
+) -> bool:
+    """Replace words in one field of a row, and tell it without its values. Returns whether it changed.
+
+    The version moves, so that a form open elsewhere does not put the words back.
+    """
+    with transaction.atomic():
+        actuel = _lock(instance)
+        propre = remplacer_mots(getattr(actuel, champ), textes, par)
+        if propre == getattr(actuel, champ):
+            return False
+        setattr(actuel, champ, propre[: getattr(actuel._meta.get_field(champ), "max_length", None)])
+        actuel.version += 1
+        actuel.save(update_fields=[champ, "version"])
+        dit = Changement(champ, _libelle(actuel, champ), portee=actuel.portee_du_champ(champ))
+        trace(
+            actuel.objet,
+            auteur=auteur,
+            geste="effacer-nom",
+            changements=[dit],
+            version=actuel.version,
+        )
+    return True

@@ -1,9 +1,11 @@
 """Somebody who left a mark everywhere: name, address, number, and everything that names them."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from axes.models import AccessAttempt, AccessLog
+from django.apps import apps
 from django.core.files.base import ContentFile
 
 from maillage.cycle.contrats import operations as contrats
@@ -15,8 +17,9 @@ from maillage.echanges.documents import operations as documents
 from maillage.echanges.notifications.operations import prepare_messages
 from maillage.echanges.vie_privee.operations import choose_accords, rectify_personne
 from maillage.regles.droits import SYSTEME, Auteur, Role
-from maillage.socle.acteurs.models import Compte
+from maillage.socle.acteurs.models import Compte, Personne
 from maillage.socle.acteurs.operations import create_lien, keep_brouillon, set_courriel
+from maillage.socle.journal.models import Trace
 from tests.fabriques.acteurs import MOT_DE_PASSE, un_client, un_compte, une_administration
 from tests.fabriques.contrats import relire, un_contrat, un_membre
 from tests.fabriques.liens import une_personne
@@ -37,6 +40,11 @@ class Personnage:
     administration: Compte
 
     @property
+    def personne(self) -> Personne:
+        """Return the person, as the base knows them now."""
+        return Compte.objects.get(pk=self.compte.pk).personne
+
+    @property
     def auteur(self) -> Auteur:
         """Return the person as an author, as the base knows them now."""
         return build_auteur(Compte.objects.get(pk=self.compte.pk))
@@ -47,6 +55,19 @@ class Personnage:
         return build_auteur(relire(self.administration))
 
 
+def read_base() -> str:
+    """Return every value of every table, and what the sessions hold."""
+    valeurs: list[Any] = []
+    for table in apps.get_models():
+        valeurs.extend(table._base_manager.values_list())
+    return "\n".join(map(repr, valeurs)).replace("\\xa0", "\u00a0")
+
+
+def read_traces() -> dict[int, dict[str, Any]]:
+    """Return every line of the history, by number."""
+    return {ligne["id"]: dict(ligne) for ligne in Trace.objects.values()}
+
+
 @pytest.fixture
 def nina(db) -> Personnage:
     """Nina coordinates with somebody else, agreed to be named, and wrote everywhere."""
@@ -55,10 +76,16 @@ def nina(db) -> Personnage:
     un_membre(contrat, Role.COORDINATION, compte=compte)
     un_membre(contrat, Role.COORDINATION)
     rectify_personne(
-        compte, auteur=build_auteur(compte), nom=NOM, fonction="Coordinatrice", telephone=TELEPHONE
+        compte.personne,
+        auteur=build_auteur(compte),
+        nom=NOM,
+        fonction="Coordinatrice",
+        telephone=TELEPHONE,
     )
     compte = relire(compte)
-    choose_accords(compte, auteur=build_auteur(compte), nom=True, telephone=True, courriel=True)
+    choose_accords(
+        compte.personne, auteur=build_auteur(compte), nom=True, telephone=True, courriel=True
+    )
     compte = relire(compte)
     fiche = _leave_marks(contrat, compte)
     return Personnage(compte, contrat, fiche, une_administration())

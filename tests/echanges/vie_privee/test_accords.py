@@ -17,7 +17,7 @@ def relu(nina: Personnage) -> Compte:
 
 def test_a_new_person_is_known_by_their_function_only(nina: Personnage) -> None:
     autre = Compte.objects.get(courriel="ana@exemple.fr").personne
-    rectify_personne(autre.compte, auteur=SYSTEME, nom="Ana Petit", fonction="Lectrice")
+    rectify_personne(autre, auteur=SYSTEME, nom="Ana Petit", fonction="Lectrice")
     autre.refresh_from_db()
     assert (autre.nom_montre, autre.courriel_montre, autre.telephone_montre) == ("Lectrice", "", "")
 
@@ -28,7 +28,7 @@ def test_an_agreed_name_signs_and_is_read(nina: Personnage) -> None:
 
 
 def test_a_withdrawn_agreement_takes_the_name_out_of_the_past(nina: Personnage) -> None:
-    choose_accords(nina.compte, auteur=nina.auteur, nom=False, telephone=False, courriel=False)
+    choose_accords(nina.personne, auteur=nina.auteur, nom=False, telephone=False, courriel=False)
     siennes = Trace.objects.filter(auteur_cle=nina.auteur.cle)
     assert set(siennes.values_list("auteur_nom", flat=True)) == {"Coordinatrice"}
     assert not Trace.objects.filter(objet_nom__contains=NOM).exists()
@@ -37,15 +37,15 @@ def test_a_withdrawn_agreement_takes_the_name_out_of_the_past(nina: Personnage) 
 
 
 def test_a_corrected_name_is_corrected_in_the_past(nina: Personnage) -> None:
-    rectify_personne(nina.compte, auteur=nina.auteur, nom="Nina Legoff", fonction="Coordinatrice")
+    rectify_personne(nina.personne, auteur=nina.auteur, nom="Nina Legoff", fonction="Coordinatrice")
     assert set(
         Trace.objects.filter(auteur_cle=nina.auteur.cle).values_list("auteur_nom", flat=True)
     ) == {"Nina Legoff"}
 
 
 def test_a_former_function_stays_in_the_past(nina: Personnage) -> None:
-    choose_accords(nina.compte, auteur=nina.auteur, nom=False, telephone=False, courriel=False)
-    rectify_personne(relu(nina), auteur=nina.auteur, nom=NOM, fonction="Directrice")
+    choose_accords(nina.personne, auteur=nina.auteur, nom=False, telephone=False, courriel=False)
+    rectify_personne(relu(nina).personne, auteur=nina.auteur, nom=NOM, fonction="Directrice")
     noms = set(
         Trace.objects.filter(auteur_cle=nina.auteur.cle).values_list("auteur_nom", flat=True)
     )
@@ -54,7 +54,7 @@ def test_a_former_function_stays_in_the_past(nina: Personnage) -> None:
 
 def test_nobody_agrees_in_the_place_of_another(nina: Personnage) -> None:
     with pytest.raises(Refus):
-        choose_accords(nina.compte, auteur=nina.admin, nom=True, telephone=True, courriel=True)
+        choose_accords(nina.personne, auteur=nina.admin, nom=True, telephone=True, courriel=True)
 
 
 def test_the_history_says_that_a_number_changed_not_which(nina: Personnage) -> None:
@@ -65,4 +65,4 @@ def test_the_history_says_that_a_number_changed_not_which(nina: Personnage) -> N
 
 def test_a_function_is_needed(nina: Personnage) -> None:
     with pytest.raises(ErreurMetier, match="fonction"):
-        rectify_personne(nina.compte, auteur=nina.auteur, nom=NOM, fonction=" ")
+        rectify_personne(nina.personne, auteur=nina.auteur, nom=NOM, fonction=" ")

@@ -1,9 +1,6 @@
 """Erasing a person: nothing names them any more, everything they did is still there."""
 
-from typing import Any
-
 import pytest
-from django.apps import apps
 from django.contrib.sessions.models import Session
 
 from maillage.cycle.contrats.models import Membre
@@ -21,36 +18,31 @@ from maillage.regles.erreurs import ErreurMetier, Refus
 from maillage.socle.acteurs.models import Compte, Personne
 from maillage.socle.acteurs.operations import ask_mot_de_passe, invite_compte, open_compte
 from maillage.socle.journal.models import Trace
-from tests.echanges.vie_privee.conftest import COURRIEL, MARQUES, NOM, Personnage
+from tests.echanges.vie_privee.conftest import (
+    COURRIEL,
+    MARQUES,
+    NOM,
+    Personnage,
+    read_base,
+    read_traces,
+)
 from tests.fabriques.acteurs import une_organisation
 from tests.fabriques.contrats import relire
 
 REDIGES = {"auteur_nom", "objet_nom", "avant", "apres"}
 
 
-def read_base() -> str:
-    """Return every value of every table, and what the sessions hold."""
-    valeurs: list[Any] = []
-    for table in apps.get_models():
-        valeurs.extend(table._base_manager.values_list())
-    return "\n".join(map(repr, valeurs)).replace("\\xa0", "\u00a0")
-
-
-def read_traces() -> dict[int, dict[str, Any]]:
-    return {ligne["id"]: dict(ligne) for ligne in Trace.objects.values()}
-
-
 def test_no_table_of_the_base_names_the_person_any_more(nina: Personnage) -> None:
     avant = read_base()
     assert [marque for marque in MARQUES if marque not in avant] == []
-    erase_personne(nina.compte, auteur=nina.admin)
+    erase_personne(nina.personne, auteur=nina.admin)
     apres = read_base()
     assert [marque for marque in MARQUES if marque in apres] == []
 
 
 def test_the_history_keeps_every_line_and_only_the_names_change(nina: Personnage) -> None:
     avant = read_traces()
-    erase_personne(nina.compte, auteur=nina.admin)
+    erase_personne(nina.personne, auteur=nina.admin)
     apres = read_traces()
     assert avant.keys() <= apres.keys()
     for cle, ligne in avant.items():
@@ -63,14 +55,14 @@ def test_the_history_keeps_every_line_and_only_the_names_change(nina: Personnage
 
 
 def test_an_erasure_leaves_its_own_trace(nina: Personnage) -> None:
-    erase_personne(nina.compte, auteur=nina.admin)
+    erase_personne(nina.personne, auteur=nina.admin)
     trace = Trace.objects.get(geste="effacer")
     assert (trace.auteur_cle, trace.objet_nom) == (nina.admin.cle, "Coordinatrice")
     assert trace.objet_uuid == nina.compte.personne.uuid
 
 
 def test_the_acts_of_the_contract_stay_under_the_function(nina: Personnage) -> None:
-    erase_personne(nina.compte, auteur=nina.admin)
+    erase_personne(nina.personne, auteur=nina.admin)
     assert FicheAction.objects.get(pk=nina.fiche.pk).priorite == "elevee"
     remarque = Remarque.objects.get(fiche=nina.fiche)
     assert remarque.texte == "À revoir."
@@ -80,7 +72,7 @@ def test_the_acts_of_the_contract_stay_under_the_function(nina: Personnage) -> N
 
 def test_nobody_comes_in_by_the_erased_account(nina: Personnage) -> None:
     assert Session.objects.count() == 1
-    erase_personne(nina.compte, auteur=nina.admin)
+    erase_personne(nina.personne, auteur=nina.admin)
     assert not Session.objects.exists()
     compte = Compte.objects.get(pk=nina.compte.pk)
     assert (compte.is_active, compte.has_usable_password()) == (False, False)
@@ -91,13 +83,13 @@ def test_nobody_comes_in_by_the_erased_account(nina: Personnage) -> None:
 def test_a_mail_that_waits_is_cancelled(nina: Personnage) -> None:
     ask_mot_de_passe(COURRIEL)
     Message.objects.filter(destinataire=COURRIEL).update(etat=EtatMessage.PRET)
-    erase_personne(nina.compte, auteur=nina.admin)
+    erase_personne(nina.personne, auteur=nina.admin)
     siens = Message.objects.filter(compte_uuid=nina.compte.uuid)
     assert set(siens.values_list("etat", flat=True)) == {EtatMessage.ANNULE}
 
 
 def test_the_same_address_may_be_invited_again(nina: Personnage) -> None:
-    erase_personne(nina.compte, auteur=nina.admin)
+    erase_personne(nina.personne, auteur=nina.admin)
     nouveau = invite_compte(
         COURRIEL, organisation=une_organisation(), fonction="Médecin", auteur=SYSTEME
     )
@@ -108,42 +100,42 @@ def test_the_only_coordination_of_a_living_contract_hands_over_first(nina: Perso
     autres = Membre.objects.filter(contrat=nina.contrat, role=Role.COORDINATION)
     autres.exclude(compte=nina.compte).delete()
     with pytest.raises(ErreurMetier, match="passer d’abord le relais"):
-        erase_personne(nina.compte, auteur=nina.admin)
+        erase_personne(nina.personne, auteur=nina.admin)
     assert NOM in read_base()
-    assert preview_effacement(nina.compte, auteur=nina.admin).coordinations == [nina.contrat]
+    assert preview_effacement(nina.personne, auteur=nina.admin).coordinations == [nina.contrat]
 
 
 def test_the_last_administrator_stays(nina: Personnage) -> None:
     with pytest.raises(ErreurMetier, match="dernier compte d’administration"):
-        erase_personne(relire(nina.administration), auteur=nina.admin)
+        erase_personne(relire(nina.administration).personne, auteur=nina.admin)
 
 
 def test_a_person_is_erased_once_and_by_the_administration_only(nina: Personnage) -> None:
     with pytest.raises(Refus):
-        erase_personne(nina.compte, auteur=nina.auteur)
-    erase_personne(nina.compte, auteur=nina.admin)
+        erase_personne(nina.personne, auteur=nina.auteur)
+    erase_personne(nina.personne, auteur=nina.admin)
     with pytest.raises(ErreurMetier, match="déjà effacée"):
-        erase_personne(Compte.objects.get(pk=nina.compte.pk), auteur=nina.admin)
+        erase_personne(nina.personne, auteur=nina.admin)
 
 
 def test_texts_of_others_are_counted_not_touched(nina: Personnage) -> None:
     FicheAction.objects.filter(pk=nina.fiche.pk).update(constat="")
-    assert preview_effacement(nina.compte, auteur=nina.admin).textes == 0
+    assert preview_effacement(nina.personne, auteur=nina.admin).textes == 0
 
 
 def test_a_name_of_one_word_is_looked_for_only_in_what_is_theirs(nina: Personnage) -> None:
-    rectify_personne(nina.compte, auteur=nina.auteur, nom="Martin", fonction="Coordinatrice")
+    rectify_personne(nina.personne, auteur=nina.auteur, nom="Martin", fonction="Coordinatrice")
     Trace.objects.filter(geste="creer", sorte="ficheaction").update(
         objet_nom="la fiche « Rue Martin »"
     )
-    erase_personne(Compte.objects.get(pk=nina.compte.pk), auteur=nina.admin)
+    erase_personne(nina.personne, auteur=nina.admin)
     assert Trace.objects.filter(objet_nom="la fiche « Rue Martin »").exists()
 
 
 def test_a_demonstration_erases_nobody(nina: Personnage, settings) -> None:
     settings.DEMONSTRATION = True
     with pytest.raises(ErreurMetier, match="démonstration"):
-        erase_personne(nina.compte, auteur=nina.admin)
+        erase_personne(nina.personne, auteur=nina.admin)
 
 
 def test_a_contract_that_is_over_does_not_hold_its_coordination_back(nina: Personnage) -> None:
@@ -151,7 +143,7 @@ def test_a_contract_that_is_over_does_not_hold_its_coordination_back(nina: Perso
     nina.contrat.etat = "en-vigueur"
     nina.contrat.save()
     close_contrat(nina.contrat, auteur=SYSTEME)
-    erase_personne(nina.compte, auteur=nina.admin)
+    erase_personne(nina.personne, auteur=nina.admin)
     assert NOM not in read_base()
 
 
@@ -160,8 +152,8 @@ def test_a_restored_backup_does_not_bring_the_person_back(
 ) -> None:
     settings.DOSSIER = tmp_path
     with django_capture_on_commit_callbacks(execute=True):
-        erase_personne(nina.compte, auteur=nina.admin)
-    assert (tmp_path / "effacements.txt").read_text() == f"{nina.compte.personne.uuid}\n"
+        erase_personne(nina.personne, auteur=nina.admin)
+    assert (tmp_path / "effacements.txt").read_text() == f"{nina.personne.uuid} Coordinatrice\n"
     Compte.objects.filter(pk=nina.compte.pk).update(courriel=COURRIEL, is_active=True)
     Personne.objects.filter(pk=nina.compte.personne.pk).update(nom=NOM, efface_le=None)
     apply_conservation()

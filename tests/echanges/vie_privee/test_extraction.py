@@ -20,7 +20,7 @@ def ouvrir(contenu: bytes) -> zipfile.ZipFile:
 
 
 def test_the_file_holds_one_json_one_page_and_one_table_by_kind(nina: Personnage) -> None:
-    archive = ouvrir(extract_personne(nina.compte, auteur=nina.auteur))
+    archive = ouvrir(extract_personne(nina.personne, auteur=nina.auteur))
     donnees = json.loads(archive.read("donnees.json"))
     identite = {ligne["donnée"]: ligne["valeur"] for ligne in donnees["identite"]}
     assert set(MARQUES) <= {identite["nom"], identite["courriel"], identite["téléphone"]}
@@ -39,7 +39,7 @@ def test_the_file_holds_one_json_one_page_and_one_table_by_kind(nina: Personnage
 
 
 def test_no_password_and_no_session_key_leaves(nina: Personnage) -> None:
-    archive = ouvrir(extract_personne(nina.compte, auteur=nina.auteur))
+    archive = ouvrir(extract_personne(nina.personne, auteur=nina.auteur))
     tout = b"".join(archive.read(nom) for nom in archive.namelist()).decode()
     assert nina.compte.password not in tout
 
@@ -47,15 +47,15 @@ def test_no_password_and_no_session_key_leaves(nina: Personnage) -> None:
 def test_html_in_a_text_stays_text(nina: Personnage) -> None:
     nina.compte.personne.nom = "<script>alert(1)</script>"
     nina.compte.personne.save()
-    archive = ouvrir(extract_personne(nina.compte, auteur=nina.auteur))
+    archive = ouvrir(extract_personne(nina.personne, auteur=nina.auteur))
     assert b"<script>" not in archive.read("lisez-moi.html")
 
 
 def test_taking_the_file_is_traced(nina: Personnage) -> None:
-    extract_personne(nina.compte, auteur=nina.admin)
+    extract_personne(nina.personne, auteur=nina.admin)
     assert Trace.objects.get(geste="extraire").auteur_cle == nina.admin.cle
 
 
 def test_another_person_is_refused(nina: Personnage) -> None:
     with pytest.raises(Refus):
-        extract_personne(nina.compte, auteur=build_auteur(un_compte()))
+        extract_personne(nina.personne, auteur=build_auteur(un_compte()))

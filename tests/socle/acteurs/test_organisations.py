@@ -136,11 +136,11 @@ def test_a_person_is_known_at_least_by_a_function() -> None:
 
 
 @pytest.mark.django_db
-def test_a_person_corrects_themselves_and_nobody_else() -> None:
-    moi, autre = un_compte(), un_compte()
+def test_a_corrected_name_is_told_by_the_history_without_its_value() -> None:
+    moi = un_compte()
     update_personne(moi.personne, auteur=build_auteur(moi), nom="Ana", fonction="F")
-    with pytest.raises(Refus):
-        update_personne(autre.personne, auteur=build_auteur(moi), nom="Ana", fonction="F")
+    trace = Trace.objects.get(champ="nom", objet_uuid=moi.personne.uuid)
+    assert (trace.avant, trace.apres) == ("", "")
 
 
 @pytest.mark.django_db

@@ -155,9 +155,19 @@ TABLE: Mapping[str, tuple[Acces, ...]] = MappingProxyType(
         "vie_privee:extraire_mes_donnees": (_connecte(),),
         "vie_privee:acces": (_installation(D.DONNEES_GERER),),
         "vie_privee:registre": (_installation(D.DONNEES_GERER),),
-        "vie_privee:corriger_compte": (_installation(D.DONNEES_GERER, "compte"),),
-        "vie_privee:extraire_compte": (_installation(D.DONNEES_GERER, "compte"),),
-        "vie_privee:effacer_compte": (_installation(D.DONNEES_GERER, "compte"),),
+        "vie_privee:personnes": (_installation(D.DONNEES_GERER),),
+        "vie_privee:inscrire_personne": (_installation(D.DONNEES_GERER),),
+        **{
+            f"vie_privee:{nom}": (
+                _installation(D.DONNEES_GERER, "personne"),
+                _installation(D.DONNEES_GERER, "personne_sans_compte"),
+            )
+            for nom in ("personne", "corriger_personne", "extraire_personne", "effacer_personne")
+        },
+        "vie_privee:personnes_du_contrat": (_contrat(D.PERSONNE_CORRIGER),),
+        "vie_privee:corriger_personne_du_contrat": (
+            _contrat(D.PERSONNE_CORRIGER, "personne_sans_compte"),
+        ),
         "notifications:boite_envoi": (_installation(D.ENVOI_VOIR),),
         "notifications:message": (_installation(D.ENVOI_VOIR, "message"),),
         "notifications:renvoyer_message": (_installation(D.ENVOI_RENVOYER, "message"),),

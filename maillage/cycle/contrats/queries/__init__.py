@@ -23,6 +23,11 @@ from maillage.cycle.contrats.queries.contrats import (
     read_search_filtre,
 )
 from maillage.cycle.contrats.queries.etapes import EtatEtape, etat_etapes, group_etapes
+from maillage.cycle.contrats.queries.fonctions import (
+    Fonction,
+    list_fonctions_citant,
+    list_fonctions_de,
+)
 from maillage.cycle.contrats.queries.liste import ContratVu, list_contrats_par_nom, voir_contrats
 from maillage.cycle.contrats.queries.membres import (
     DemarcheVue,
@@ -54,6 +59,7 @@ __all__ = [
     "ContratVu",
     "DemarcheVue",
     "EtatEtape",
+    "Fonction",
     "MembreVu",
     "PhaseVue",
     "PosteVu",
@@ -80,6 +86,8 @@ __all__ = [
     "list_contrats_par_nom",
     "list_demarches",
     "list_elements",
+    "list_fonctions_citant",
+    "list_fonctions_de",
     "list_historique",
     "list_membres",
     "list_membres_vus",

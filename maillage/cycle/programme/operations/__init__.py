@@ -6,6 +6,11 @@ from maillage.cycle.programme.operations.acteurs import (
     remove_acteur,
     restore_acteur,
 )
+from maillage.cycle.programme.operations.effacement import (
+    leave_fiches,
+    redact_ecrits,
+    redact_elus,
+)
 from maillage.cycle.programme.operations.fiches import (
     archive_fiche,
     create_fiche,
@@ -78,11 +83,14 @@ __all__ = [
     "create_objectif",
     "duplicate_fiche",
     "ensure_plan",
+    "leave_fiches",
     "move_axe",
     "move_fiche",
     "move_fiche_step",
     "move_objectif",
     "preview_lot",
+    "redact_ecrits",
+    "redact_elus",
     "refuse_lien",
     "remove_acteur",
     "remove_remarque",

@@ -107,6 +107,8 @@ def restore_acteur(acteur: ActeurDeFiche, *, auteur: Auteur) -> ActeurDeFiche:
     if vivants.filter(organisation=acteur.organisation).exists():
         raise ErreurMetier(f"{acteur.organisation} a déjà retrouvé ce rôle.")
     with transaction.atomic():
+        if acteur.personne and acteur.personne.efface_le is not None:
+            acteur = journal.save_changes(acteur, {"personne": None}, auteur=auteur)
         acteur = journal.restore(acteur, auteur=auteur)
         index_fiche(acteur.fiche)
     return acteur
@@ -127,6 +129,10 @@ def _check_role(fiche: FicheAction, organisation: Organisation, role: str) -> No
 
 
 def _check_personne(organisation: Organisation, personne: Personne | None) -> None:
+    if personne and personne.efface_le is not None:
+        raise ErreurMetier(
+            "Cette personne est effacée\u00a0: nommer quelqu’un d’autre.", champ="personne"
+        )
     if personne and personne.organisation_id != organisation.pk:
         raise ErreurMetier(
             f"{personne} n’appartient pas à {organisation} : choisir l’une de ses personnes, "

@@ -170,7 +170,7 @@ def list_personnes_possibles(auteur: Auteur, contrat: Contrat) -> list[Personne]
     deja = ActeurDeFiche.objects.filter(fiche__contrat=contrat).exclude(personne=None)
     personnes = Personne.objects.filter(membres | Q(pk__in=deja.values("personne_id")))
     return list(
-        personnes.filter(archive_le=None)
+        personnes.filter(archive_le=None, efface_le=None)
         .select_related("organisation")
         .order_by("organisation__nom_plie", "fonction", "pk")
         .distinct()

@@ -266,7 +266,7 @@ def _fiches_de(personne: Personne, lignes: list[tuple[int, int, int | None]]) ->
 def _list_personnes_connues(auteur: Auteur, contrat: Contrat) -> list[Personne]:
     """Return the persons of a contract: its members, those named in it, those it wrote to already."""
     possibles = list_personnes_possibles(auteur, contrat)
-    deja = Personne.objects.filter(liens__contrat_uuid=contrat.uuid, archive_le=None).exclude(
-        pk__in=[p.pk for p in possibles]
-    )
+    deja = Personne.objects.filter(
+        liens__contrat_uuid=contrat.uuid, archive_le=None, efface_le=None
+    ).exclude(pk__in=[p.pk for p in possibles])
     return [*possibles, *deja.select_related("organisation").distinct()]

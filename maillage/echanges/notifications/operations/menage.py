@@ -3,7 +3,6 @@
 from collections.abc import Collection, Mapping
 from datetime import datetime
 from types import MappingProxyType
-from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -24,27 +23,23 @@ def find_messages_anciens(avant: datetime) -> QuerySet[Message]:
     )
 
 
-def erase_messages(
-    compte: UUID, *, courriels: Collection[str], textes: Collection[str], par: str, adresse: str
+def erase_messages(siens: QuerySet[Message], *, par: str, adresse: str) -> int:
+    """Empty what was written to a person (`find_messages_de`) and cancel what waits. Returns how many."""
+    choisis = Message.objects.filter(pk__in=list(siens.values_list("pk", flat=True)))
+    choisis.filter(etat=EtatMessage.PRET).update(etat=EtatMessage.ANNULE)
+    return choisis.update(destinataire=adresse, corps=_EFFACE, raison=par, erreur="")
+
+
+def redact_messages(
+    textes: Collection[str], par: str, *, parmi: QuerySet[Message] | None = None
 ) -> int:
-    """Empty what was written to a person, cancel what waits, and take their name out of the others.
-
-    Returns how many messages were emptied.
-    """
-    siens = Message.objects.filter(Q(compte_uuid=compte) | Q(destinataire__in=list(courriels)))
-    siens.filter(etat=EtatMessage.PRET).update(etat=EtatMessage.ANNULE)
-    vides = siens.update(destinataire=adresse, corps=_EFFACE, raison=par, erreur="")
-    redact_messages(textes, par)
-    return vides
-
-
-def redact_messages(textes: Collection[str], par: str) -> int:
-    """Replace words in every message. Returns how many changed."""
+    """Replace words in every message, or in those of `parmi`. Returns how many changed."""
     cite = Q(pk=None)
     for texte in textes:
         for champ in _REDIGES:
             cite |= Q(**{f"{champ}__icontains": texte})
-    changes = [m for m in Message.objects.filter(cite).iterator() if _redact(m, textes, par)]
+    messages = Message.objects.all() if parmi is None else parmi
+    changes = [m for m in messages.filter(cite).iterator() if _redact(m, textes, par)]
     Message.objects.bulk_update(changes, list(_REDIGES), batch_size=200)
     return len(changes)
 

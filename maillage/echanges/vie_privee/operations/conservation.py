@@ -3,7 +3,6 @@
 import logging
 import uuid
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -16,12 +15,15 @@ from django.db.models import QuerySet
 from maillage.echanges.documents.operations import find_anciennes, prune_preparations
 from maillage.echanges.notifications.operations import find_messages_anciens
 from maillage.echanges.vie_privee.access import check_donnees
-from maillage.echanges.vie_privee.operations.effacement import erase_again, erase_personne
-from maillage.echanges.vie_privee.queries import count_inactifs, find_comptes_a_effacer
+from maillage.echanges.vie_privee.operations.effacement import erase_again, erase_toutes
+from maillage.echanges.vie_privee.queries import (
+    count_inactifs,
+    find_comptes_a_effacer,
+    find_personnes_a_effacer,
+)
 from maillage.regles import horloge
 from maillage.regles.conservation import CONSERVATIONS, Conservation, Suite, jours_de
 from maillage.regles.droits import SYSTEME, Auteur
-from maillage.regles.erreurs import ErreurMetier
 from maillage.socle.acteurs.models import Brouillon
 from maillage.socle.acteurs.operations import find_liens_finis, forget_adresses
 from maillage.socle.journal import operations as journal
@@ -129,15 +131,13 @@ def _drop_fichiers() -> None:
 
 def _comptes_fermes(*, essai: bool) -> int:
     """Erase closed accounts; one that still coordinates alone waits for its hand-over."""
-    a_effacer = list(find_comptes_a_effacer())
-    if essai:
-        return len(a_effacer)
-    effaces = 0
-    for compte in a_effacer:
-        with suppress(ErreurMetier):
-            erase_personne(compte, auteur=SYSTEME)
-            effaces += 1
-    return effaces
+    personnes = [compte.personne for compte in find_comptes_a_effacer()]
+    return len(personnes) if essai else erase_toutes(personnes)
+
+
+def _personnes_sans_compte(*, essai: bool) -> int:
+    personnes = find_personnes_a_effacer()
+    return len(personnes) if essai else erase_toutes(personnes)
 
 
 def _inactifs(*, essai: bool) -> int:
@@ -157,6 +157,7 @@ _REGLES: Mapping[str, Callable[..., int]] = MappingProxyType(
         "brouillons": _brouillons,
         "sessions": _sessions,
         "comptes-fermes": _comptes_fermes,
+        "personnes-sans-compte": _personnes_sans_compte,
         "comptes-inactifs": _inactifs,
     }
 )

@@ -3,12 +3,12 @@
 from maillage.echanges.vie_privee.content import write_archive
 from maillage.echanges.vie_privee.queries import read_extrait
 from maillage.regles.droits import Auteur
-from maillage.socle.acteurs.models import Compte
+from maillage.socle.acteurs.models import Personne
 from maillage.socle.journal import operations as journal
 
 
-def extract_personne(compte: Compte, *, auteur: Auteur) -> bytes:
+def extract_personne(personne: Personne, *, auteur: Auteur) -> bytes:
     """Return the zip. Raises Refus for whoever is neither the person nor the administration."""
-    archive = write_archive(read_extrait(auteur, compte))
-    journal.trace(compte.objet, auteur=auteur, geste="extraire")
+    archive = write_archive(read_extrait(auteur, personne))
+    journal.trace(personne.objet, auteur=auteur, geste="extraire")
     return archive

@@ -1,7 +1,7 @@
-"""Who was erased, by identifier alone, in a file beside the base.
+"""Who was erased, by identifier, and the function that stayed, in a file beside the base.
 
 A backup restored brings back the persons erased since: this file, which the restoration of the base
-leaves in place, says whom to erase again.
+leaves in place, says whom to erase again. The function is the one that was checked to name nobody.
 """
 
 from pathlib import Path
@@ -10,26 +10,27 @@ from uuid import UUID
 NOM = "effacements.txt"
 
 
-def note_effacement(dossier: Path, personne: UUID) -> None:
+def note_effacement(dossier: Path, personne: UUID, fonction: str) -> None:
     """Add one person to the file. Raises OSError."""
     fichier = dossier / NOM
-    with fichier.open("a", encoding="ascii") as ouvert:
-        ouvert.write(f"{personne}\n")
+    with fichier.open("a", encoding="utf-8") as ouvert:
+        ouvert.write(f"{personne} {fonction}\n")
     fichier.chmod(0o600)
 
 
-def read_effacements(dossier: Path) -> set[UUID]:
-    """Return the persons of the file; a line that is no identifier is left aside."""
+def read_effacements(dossier: Path) -> dict[UUID, str]:
+    """Return the functions that stayed, by person; a line that is not one is left aside."""
     try:
-        lignes = (dossier / NOM).read_text(encoding="ascii", errors="replace").split()
+        lignes = (dossier / NOM).read_text(encoding="utf-8", errors="replace").split("\n")
     except FileNotFoundError:
-        return set()
-    return {UUID(ligne) for ligne in lignes if _is_uuid(ligne)}
+        return {}
+    couples = (ligne.strip().partition(" ") for ligne in lignes)
+    return {UUID(qui): fonction for qui, _, fonction in couples if _is_uuid(qui)}
 
 
-def _is_uuid(ligne: str) -> bool:
+def _is_uuid(texte: str) -> bool:
     try:
-        UUID(ligne)
+        UUID(texte)
     except ValueError:
         return False
     return True

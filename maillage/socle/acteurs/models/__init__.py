@@ -3,6 +3,7 @@
 from maillage.socle.acteurs.models.comptes import Brouillon, Compte
 from maillage.socle.acteurs.models.liens import FinDeLien, LienPersonnel
 from maillage.socle.acteurs.models.organisations import (
+    DOMAINE_EFFACE,
     Mandat,
     Organisation,
     Personne,
@@ -10,6 +11,7 @@ from maillage.socle.acteurs.models.organisations import (
 )
 
 __all__ = [
+    "DOMAINE_EFFACE",
     "Brouillon",
     "Compte",
     "FinDeLien",

@@ -64,7 +64,7 @@ class Compte(AbstractBaseUser, ObjetTrace):
     @property
     def nom_complet(self) -> str:
         """Return the name that the person and the administration read."""
-        return self.personne.nom or self.personne.fonction
+        return self.personne.nom_complet
 
     @property
     def objet(self) -> Objet:

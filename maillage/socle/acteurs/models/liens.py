@@ -14,6 +14,7 @@ class FinDeLien(models.TextChoices):
     RETIRE = "retire", "Fermé par la coordination"
     REFUSE = "refuse", "«\u00a0Ce n’est pas moi\u00a0»"
     SANS_OBJET = "sans-objet", "La personne ne conduit plus d’action ici"
+    ADRESSE = "adresse", "L’adresse a changé"
 
 
 class LienPersonnel(ObjetTrace):

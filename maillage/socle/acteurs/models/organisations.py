@@ -7,6 +7,7 @@ from maillage.socle.journal.models import Objet, ObjetTrace, Portee
 from maillage.socle.territoires.models import Departement, Epci, Region
 
 SANS_FONCTION = "Personne sans fonction connue"
+DOMAINE_EFFACE = "efface.invalid"  # reserved by RFC 2606: no mail ever arrives
 
 
 class SorteOrganisation(models.TextChoices):
@@ -90,9 +91,19 @@ class Personne(ObjetTrace):
         return Objet("personne", self.uuid, str(self), portee=Portee.ADMINISTRATION)
 
     @property
+    def nom_complet(self) -> str:
+        """Return the name that the person and the administration read."""
+        return self.nom or self.fonction
+
+    @property
     def nom_montre(self) -> str:
         """Return how the others know this person: by name when they agreed, else by function."""
         return (self.nom if self.montre_nom else "") or self.fonction or SANS_FONCTION
+
+    @property
+    def adresse_effacee(self) -> str:
+        """Return what stands for their address once they are erased."""
+        return f"{self.uuid}@{DOMAINE_EFFACE}"
 
     @property
     def courriel_montre(self) -> str:

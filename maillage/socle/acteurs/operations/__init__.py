@@ -8,6 +8,7 @@ from maillage.socle.acteurs.operations.adresses import (
 from maillage.socle.acteurs.operations.brouillons import (
     forget_brouillon,
     keep_brouillon,
+    redact_brouillons,
 )
 from maillage.socle.acteurs.operations.comptes import (
     ask_mot_de_passe,
@@ -83,6 +84,7 @@ __all__ = [
     "note_reponse",
     "numero_efface",
     "open_compte",
+    "redact_brouillons",
     "reinvite_compte",
     "rename_demandeur",
     "set_accords",

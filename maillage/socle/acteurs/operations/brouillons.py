@@ -1,11 +1,12 @@
 """Drafts: what a person typed stays on the server until it is saved or given up."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID
 
 from maillage.regles import horloge
 from maillage.regles.droits import Auteur
+from maillage.regles.textes import remplacer_partout
 from maillage.socle.acteurs.models import Brouillon, Compte
 
 LIMITE_OCTETS = 2_000_000
@@ -31,3 +32,15 @@ def forget_brouillon(adresse: str, *, auteur: Auteur) -> None:
     """Drop the draft of this address: it was saved, or its owner gave it up."""
     if auteur.compte_uuid:
         Brouillon.objects.filter(compte__uuid=auteur.compte_uuid, adresse=adresse[:300]).delete()
+
+
+def redact_brouillons(textes: Collection[str], par: str) -> int:
+    """Replace words in what others typed and did not save: nobody else could. Returns how many changed."""
+    changes = []
+    for brouillon in Brouillon.objects.iterator():
+        propre = remplacer_partout(brouillon.contenu, textes, par)
+        if propre != brouillon.contenu:
+            brouillon.contenu = propre
+            changes.append(brouillon)
+    Brouillon.objects.bulk_update(changes, ["contenu"], batch_size=100)
+    return len(changes)

@@ -1,7 +1,9 @@
-"""A person leaves the base: what names them goes, what they did stays under their function.
+"""A person leaves the base, with or without account: what names them goes, what they did stays.
 
 Only the rows of this room; `vie_privee`, above, asks every room and checks what must be handed over.
 """
+
+from collections.abc import Iterable
 
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.contrib.auth import SESSION_KEY
@@ -11,13 +13,13 @@ from django.db import transaction
 from maillage.regles import horloge
 from maillage.regles.droits import Auteur, Droit
 from maillage.regles.erreurs import ErreurMetier
+from maillage.socle.acteurs import queries
 from maillage.socle.acteurs.access import check_general
-from maillage.socle.acteurs.models import Brouillon, Compte, Personne
+from maillage.socle.acteurs.models import DOMAINE_EFFACE, Brouillon, Compte, Personne
 from maillage.socle.acteurs.operations.comptes import check_administration
 from maillage.socle.acteurs.operations.liens import end_liens
 from maillage.socle.journal import operations as journal
 
-DOMAINE_EFFACE = "efface.invalid"  # reserved by RFC 2606: no mail ever arrives
 _POUVOIRS = ("est_administrateur", "peut_creer_contrat", "suit_le_territoire", "is_active")
 
 
@@ -26,20 +28,28 @@ def numero_efface(personne: Personne) -> str:
     return f"personne effacée nº\u00a0{personne.pk}"
 
 
-def erase_identite(compte: Compte, *, auteur: Auteur) -> Compte:
-    """Empty the account and its person, end its sessions, drop its drafts and sign-in attempts."""
+def erase_identite(personne: Personne, *, auteur: Auteur, fonction: str = "") -> Personne:
+    """Empty a person and their account, end sessions and links, drop drafts and sign-in attempts.
+
+    `fonction` is what stays of them. Raises ErreurMetier for the last administrator, or the second time.
+    """
     check_general(auteur, Droit.DONNEES_GERER)
-    check_administration(compte)
+    compte = queries.find_compte_de(personne)
+    if compte:
+        check_administration(compte)
     with transaction.atomic():
         # Read again under a lock: two workers sweep at the same hour.
-        personne = Personne.objects.select_for_update().get(pk=compte.personne_id)
-        if personne.efface_le is not None:
+        actuelle = Personne.objects.select_for_update().get(pk=personne.pk)
+        if actuelle.efface_le is not None:
             raise ErreurMetier("Cette personne est déjà effacée.")
-        _forget_acces(compte)
-        _empty_personne(compte.personne)
-        _empty_compte(compte)
-        journal.trace(compte.personne.objet, auteur=auteur, geste="effacer")
-    return compte
+        _forget_acces(queries.list_courriels_propres(personne))
+        if compte:
+            end_sessions(compte)
+            Brouillon.objects.filter(compte=compte).delete()
+            _empty_compte(compte)
+        _empty_personne(personne, fonction)
+        journal.trace(personne.objet, auteur=auteur, geste="effacer")
+    return personne
 
 
 def end_sessions(compte: Compte) -> int:
@@ -53,18 +63,18 @@ def end_sessions(compte: Compte) -> int:
     return len(siennes)
 
 
-def _forget_acces(compte: Compte) -> None:
-    end_sessions(compte)
-    Brouillon.objects.filter(compte=compte).delete()
+def _forget_acces(courriels: Iterable[str]) -> None:
+    """Drop what was noted of who came, or tried to, with these addresses."""
     for table in (AccessAttempt, AccessLog, AccessFailureLog):
-        table.objects.filter(username__iexact=compte.courriel).delete()
+        for courriel in courriels:
+            table.objects.filter(username__iexact=courriel).delete()
 
 
-def _empty_personne(personne: Personne) -> None:
+def _empty_personne(personne: Personne, fonction: str) -> None:
     end_liens(personne)
     personne.nom = personne.courriel = personne.telephone = ""
     personne.montre_nom = personne.montre_telephone = personne.montre_courriel = False
-    personne.fonction = personne.fonction or numero_efface(personne)
+    personne.fonction = fonction or personne.fonction or numero_efface(personne)
     personne.efface_le = personne.modifie_le = horloge.maintenant()
     personne.version += 1
     personne.save()

@@ -27,6 +27,7 @@ def create_lien(
 
     Raises ErreurMetier when no address is known, or when somebody else asks at the same instant.
     """
+    _check_presente(personne)
     if not personne.courriel:
         raise ErreurMetier("Écrire l’adresse à laquelle envoyer le lien.", champ="courriel")
     if jours not in liens.DUREES:
@@ -99,27 +100,40 @@ def forget_reponse(lien: UUID) -> None:
 
 
 def set_courriel(personne: Personne, courriel: str, *, auteur: Auteur) -> Personne:
-    """Write where a person without account is reached. Their links to a former address close.
+    """Write where a person without account is reached, or that they are not. Their links close.
 
     Rights are the caller's to check. Raises ErreurMetier on `courriel`. The history says that the
     address changed, never what it is.
     """
-    courriel = clean_courriel(courriel)
+    _check_presente(personne)
+    courriel = clean_courriel(courriel) if courriel.strip() else ""
     if courriel == personne.courriel:
         return personne
     personne.courriel = courriel
     personne.version += 1
     personne.modifie_le = horloge.maintenant()
     with transaction.atomic():
+        for lien in LienPersonnel.objects.filter(personne=personne, clos_le=None):
+            close_lien(lien, FinDeLien.ADRESSE, auteur=auteur)
         personne.save(update_fields=["courriel", "version", "modifie_le"])
         journal.trace(
             personne.objet,
             auteur=auteur,
             geste="modifier",
-            changements=[Changement("courriel", "adresse", "", "changée")],
+            changements=[
+                Changement("courriel", "adresse", "", "changée" if courriel else "retirée")
+            ],
             version=personne.version,
         )
     return personne
+
+
+def _check_presente(personne: Personne) -> None:
+    if personne.efface_le is not None:
+        raise ErreurMetier(
+            "Cette personne est effacée\u00a0: nommer quelqu’un d’autre dans la fiche.",
+            champ="personne",
+        )
 
 
 def find_liens_finis(avant: datetime) -> QuerySet[LienPersonnel]:

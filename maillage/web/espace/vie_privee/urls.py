@@ -6,6 +6,8 @@ from maillage.web.espace.vie_privee import views
 
 app_name = "vie_privee"
 
+_PERSONNE = "administration/personnes/<uuid:uuid>/"
+
 urlpatterns = [
     # One's own account
     path("mon-compte/accords/", views.choisir_accords, name="choisir_accords"),
@@ -20,17 +22,17 @@ urlpatterns = [
     # /administration/
     path("administration/acces/", views.acces, name="acces"),
     path("administration/registre/", views.registre, name="registre"),
+    path("administration/personnes/", views.personnes, name="personnes"),
+    path("administration/personnes/inscrire/", views.inscrire_personne, name="inscrire_personne"),
+    path(_PERSONNE, views.personne, name="personne"),
+    path(f"{_PERSONNE}corriger/", views.corriger_personne, name="corriger_personne"),
+    path(f"{_PERSONNE}donnees/", views.extraire_personne, name="extraire_personne"),
+    path(f"{_PERSONNE}effacer/", views.effacer_personne, name="effacer_personne"),
+    # /contrats/<cle>/personnes/
+    path("contrats/<slug:cle>/personnes/", views.personnes_du_contrat, name="personnes_du_contrat"),
     path(
-        "administration/comptes/<uuid:uuid>/corriger/",
-        views.corriger_compte,
-        name="corriger_compte",
-    ),
-    path(
-        "administration/comptes/<uuid:uuid>/donnees/",
-        views.extraire_compte,
-        name="extraire_compte",
-    ),
-    path(
-        "administration/comptes/<uuid:uuid>/effacer/", views.effacer_compte, name="effacer_compte"
+        "contrats/<slug:cle>/personnes/<uuid:uuid>/corriger/",
+        views.corriger_personne_du_contrat,
+        name="corriger_personne_du_contrat",
     ),
 ]

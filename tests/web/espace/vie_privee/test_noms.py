@@ -33,7 +33,7 @@ def scene() -> Scene:
     scene = dresser_scene()
     for place, compte in scene.comptes.items():
         rectify_personne(
-            compte,
+            compte.personne,
             auteur=build_auteur(compte),
             nom=f"{NOM} {place}",
             fonction=compte.personne.fonction,
@@ -112,7 +112,9 @@ def test_no_mail_names_its_author(scene: Scene) -> None:
 
 def test_who_agrees_is_named_to_the_members(scene: Scene) -> None:
     compte = relire(scene.comptes["lecture"])
-    choose_accords(compte, auteur=build_auteur(compte), nom=True, telephone=True, courriel=True)
+    choose_accords(
+        compte.personne, auteur=build_auteur(compte), nom=True, telephone=True, courriel=True
+    )
     page = Visiteur(scene, "partenaire").get(f"/contrats/{scene.contrat.cle}/membres/")
     texte = page.content.decode()
     assert f"{NOM} lecture" in texte

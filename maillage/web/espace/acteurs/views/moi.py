@@ -65,7 +65,7 @@ def mon_compte(request: Requete) -> HttpResponse:
     form = MonCompteForm(request.POST or None, initial=initial)
     if form.is_valid():
         try:
-            rectify_personne(compte, auteur=request.auteur, **form.cleaned_data)
+            rectify_personne(personne, auteur=request.auteur, **form.cleaned_data)
         except ErreurMetier as erreur:
             applique_erreur(form, erreur)
         else:

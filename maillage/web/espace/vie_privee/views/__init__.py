@@ -1,11 +1,9 @@
-"""Pages of vie_privee, by who reads them: the owner of an account, the administration."""
+"""Pages of vie_privee, by who reads them: the owner of an account, the administration, a coordination."""
 
-from maillage.web.espace.vie_privee.views.administration import (
-    acces,
-    corriger_compte,
-    effacer_compte,
-    extraire_compte,
-    registre,
+from maillage.web.espace.vie_privee.views.administration import acces, registre
+from maillage.web.espace.vie_privee.views.contrat import (
+    corriger_personne_du_contrat,
+    personnes_du_contrat,
 )
 from maillage.web.espace.vie_privee.views.moi import (
     abandonner_adresse,
@@ -14,6 +12,14 @@ from maillage.web.espace.vie_privee.views.moi import (
     confirmer_adresse,
     extraire_mes_donnees,
 )
+from maillage.web.espace.vie_privee.views.personnes import (
+    corriger_personne,
+    effacer_personne,
+    extraire_personne,
+    inscrire_personne,
+    personne,
+    personnes,
+)
 
 __all__ = [
     "abandonner_adresse",
@@ -21,9 +27,14 @@ __all__ = [
     "changer_adresse",
     "choisir_accords",
     "confirmer_adresse",
-    "corriger_compte",
-    "effacer_compte",
-    "extraire_compte",
+    "corriger_personne",
+    "corriger_personne_du_contrat",
+    "effacer_personne",
     "extraire_mes_donnees",
+    "extraire_personne",
+    "inscrire_personne",
+    "personne",
+    "personnes",
+    "personnes_du_contrat",
     "registre",
 ]

@@ -23,7 +23,8 @@ def choisir_accords(request: Requete) -> HttpResponse:
     """Keep what I agree to show."""
     form = AccordsForm(request.POST)
     if form.is_valid():
-        choose_accords(get_mon_compte(request.auteur), auteur=request.auteur, **form.cleaned_data)
+        personne = get_mon_compte(request.auteur).personne
+        choose_accords(personne, auteur=request.auteur, **form.cleaned_data)
         messages.success(
             request, "Vos choix sont enregistrés\u00a0: ils valent partout, dès maintenant."
         )
@@ -77,5 +78,5 @@ def confirmer_adresse(request: Requete, jeton: str) -> HttpResponse:
 @require_POST
 def extraire_mes_donnees(request: Requete) -> HttpResponse:
     """Everything that is held about me, in one file."""
-    contenu = extract_personne(get_mon_compte(request.auteur), auteur=request.auteur)
+    contenu = extract_personne(get_mon_compte(request.auteur).personne, auteur=request.auteur)
     return build_reponse(contenu)
