@@ -83,6 +83,7 @@ def _list_liens(compte: Compte) -> Iterable[Partie]:
             "auteur_nom": "par",
             "courriel": "adresse",
             "expire_le": "expire le",
+            "rappele_le": "rappelé le",
             "repondu_le": "répondu le",
         },
         de=LienPersonnel.objects.filter(personne=personne).order_by("cree_le"),

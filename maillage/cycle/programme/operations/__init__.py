@@ -17,6 +17,7 @@ from maillage.cycle.programme.operations.liens import (
     ask_nouvelles,
     ask_nouvelles_a_nommer,
     refuse_lien,
+    remind_liens,
     resend_lien,
     revoke_lien,
 )
@@ -30,6 +31,7 @@ from maillage.cycle.programme.operations.lots import (
 from maillage.cycle.programme.operations.nouvelles import (
     answer_question,
     answer_statut,
+    mark_reponses_lues,
     undo_nouvelle,
 )
 from maillage.cycle.programme.operations.ordre import (
@@ -78,12 +80,14 @@ __all__ = [
     "create_objectif",
     "duplicate_fiche",
     "ensure_plan",
+    "mark_reponses_lues",
     "move_axe",
     "move_fiche",
     "move_fiche_step",
     "move_objectif",
     "preview_lot",
     "refuse_lien",
+    "remind_liens",
     "remove_acteur",
     "remove_remarque",
     "rename_auteur",
