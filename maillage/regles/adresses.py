@@ -74,3 +74,13 @@ def statut(cle: str, uuid: UUID) -> str:
 def liens(cle: str) -> str:
     """Return the page of the personal links of a contract."""
     return f"/contrats/{cle}/liens/"
+
+
+def reponses(cle: str) -> str:
+    """Return the answers that these links brought, on the same page."""
+    return f"{liens(cle)}#reponses"
+
+
+def mes_resumes() -> str:
+    """Return where one says whether summaries come by mail."""
+    return "/mon-compte/resumes/"

@@ -8,6 +8,7 @@ import base64
 import hashlib
 import hmac
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from types import MappingProxyType
 from uuid import UUID
 
@@ -15,6 +16,10 @@ JOURS_D_UN_LIEN = 30
 DUREES: Mapping[int, str] = MappingProxyType(
     {15: "quinze jours", JOURS_D_UN_LIEN: "trente jours", 90: "trois mois"}
 )
+# One reminder, in the last week: late enough to leave people their time, early enough to act. Not on the
+# last day: a mail read the day after would open nothing. Chosen here on 25 November 2026, no text rules it.
+DELAI_DE_RAPPEL = timedelta(days=7)
+FIN_DES_RAPPELS = timedelta(days=1)
 ESSAIS_PERMIS = 30  # wrong links from one address: a whole town hall shares one
 MINUTES_D_ATTENTE = 15
 
@@ -39,6 +44,11 @@ def lire_jeton(jeton: str, secret: str) -> UUID | None:
     lien = UUID(bytes=octets)
     attendu = ecrire_jeton(lien, secret).encode()
     return lien if hmac.compare_digest(attendu, f"{numero}.{signature}".encode()) else None
+
+
+def fenetre_de_rappel(maintenant: datetime) -> tuple[datetime, datetime]:
+    """Return between which ends a link must lie for its person to be reminded now."""
+    return maintenant + FIN_DES_RAPPELS, maintenant + DELAI_DE_RAPPEL
 
 
 def empreinte(jeton: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from maillage.regles.courrier import ecrire_objet
-from maillage.regles.ecriture import accorde, enumere
+from maillage.regles.ecriture import accorde, enumere, majuscule, mot_accorde
 
 # Stands in a kept text where the personal link goes. The link itself is made when the mail leaves:
 # it is never stored, and its delay starts with the sending.
@@ -14,6 +14,18 @@ LIEN = "{lien personnel}"
 LIENS_NUMEROTES = re.compile(r"\{lien personnel (?P<uuid>[0-9a-f-]{36})\}")
 LIEN_ADRESSE = "{lien de confirmation}"
 LONGUEUR_OBJET = 200
+LIGNES_D_UN_RESUME = 20
+
+
+@dataclass(frozen=True)
+class Arrivage:
+    """One answer that a summary tells. What was typed is not repeated: a mail travels in clear."""
+
+    fiche: str
+    question: str
+    reponse: str
+    qui: str
+    avec_mot: bool
 
 
 @dataclass(frozen=True)
@@ -93,6 +105,78 @@ def write_nouvelles(
         "Si vous n’êtes pas la bonne personne, ouvrez-le et choisissez «\u00a0Ce n’est pas moi\u00a0»"
         "\u00a0: il se ferme aussitôt et la coordination le sait.",
         f"Nouvelles demandées par {par}",
+    )
+
+
+def write_rappel(
+    *, fiches: Sequence[str], par: str, contrat: str, depuis: str, jusqu_au: str, lien: str
+) -> Courrier:
+    """Return the only reminder of a link that nobody answered by. `lien` is what `mark_lien` says."""
+    seule = len(fiches) == 1
+    de_quoi = f"«\u00a0{fiches[0]}\u00a0»" if seule else "ces actions"
+    liste = "" if seule else "\n".join(["", *(f"- {fiche}" for fiche in fiches), ""])
+    return Courrier(
+        ecrire_objet(f"Votre lien s’éteint le {jusqu_au}\u00a0: {contrat}", LONGUEUR_OBJET),
+        f"Bonjour,\n\nLe {depuis}, {par} vous demandait des nouvelles de {de_quoi}, pour "
+        f"«\u00a0{contrat}\u00a0». Personne n’a encore répondu.\n{liste}\n"
+        f"Trois choix et un mot suffisent\u00a0: deux minutes, sans compte ni mot de passe. "
+        f"«\u00a0Elle n’a pas encore commencé\u00a0» est aussi une réponse.\n\n"
+        f"Pour répondre, jusqu’au {jusqu_au}\u00a0:\n{lien}\n\n"
+        "Ce lien vous est personnel, ne le transférez pas. Si vous n’êtes pas la bonne personne, "
+        "ouvrez-le et choisissez «\u00a0Ce n’est pas moi\u00a0»\u00a0: la coordination le sait aussitôt.\n\n"
+        "C’est le seul rappel que vous recevrez.",
+        f"Rappel des nouvelles demandées par {par}",
+    )
+
+
+def write_resume(
+    *,
+    contrat: str,
+    reponses: Sequence[Arrivage],
+    refus: Sequence[str],
+    adresse: str,
+    reglage: str,
+) -> Courrier:
+    """Return the mail that tells the coordination what links brought since the last one."""
+    parties = [_list_reponses(reponses), _list_refus(refus)]
+    return Courrier(
+        ecrire_objet(f"{_say_arrivages(reponses, refus)}\u00a0: {contrat}", LONGUEUR_OBJET),
+        f"Bonjour,\n\nPar les liens personnels de «\u00a0{contrat}\u00a0»\u00a0:\n\n"
+        + "\n\n".join(partie for partie in parties if partie)
+        + f"\n\nPour {'les lire' if reponses else 'voir ces liens'}\u00a0:\n{adresse}\n\n"
+        "Ce résumé part au plus une fois par jour. Pour ne plus le recevoir\u00a0:\n"
+        f"{reglage}",
+        "Résumé de ce qui arrive par lien sur un contrat que vous coordonnez",
+    )
+
+
+def _say_arrivages(reponses: Sequence[Arrivage], refus: Sequence[str]) -> str:
+    """Return « Deux réponses reçues » or « Un lien arrivé à quelqu’un d’autre »."""
+    if not reponses:
+        sujet = accorde(len(refus), "lien", en_mots=True)
+        return majuscule(f"{sujet} {mot_accorde(len(refus), 'arrivé')} à quelqu’un d’autre")
+    sujet = accorde(len(reponses), "réponse", en_mots=True, feminin=True)
+    return majuscule(f"{sujet} {mot_accorde(len(reponses), 'reçue')}")
+
+
+def _list_reponses(reponses: Sequence[Arrivage]) -> str:
+    lignes = [_write_ligne(arrivage) for arrivage in reponses[:LIGNES_D_UN_RESUME]]
+    if en_plus := len(reponses) - len(lignes):
+        lignes.append(f"- et {accorde(en_plus, 'autre réponse', 'autres réponses')}.")
+    return "\n".join(lignes)
+
+
+def _write_ligne(arrivage: Arrivage) -> str:
+    question = f"{arrivage.question} " if arrivage.question else ""
+    mot = ", avec un mot à lire" if arrivage.avec_mot else ""
+    return f"- {arrivage.fiche}\u00a0: {question}«\u00a0{arrivage.reponse}\u00a0»{mot} ({arrivage.qui})."
+
+
+def _list_refus(refus: Sequence[str]) -> str:
+    return "\n".join(
+        f"- «\u00a0Ce n’est pas moi\u00a0»\u00a0: le lien envoyé à {qui} est arrivé à quelqu’un d’autre, qui "
+        "l’a fermé. Il reste à trouver à qui demander."
+        for qui in refus
     )
 
 

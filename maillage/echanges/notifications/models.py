@@ -37,7 +37,8 @@ EXPLICATIONS: Mapping[str, str] = MappingProxyType(
         EtatMessage.INCERTAIN: "Il est peut-être parti. Demander à la personne avant de le renvoyer\u00a0: "
         "elle pourrait le recevoir deux fois.",
         EtatMessage.ABANDONNE: "Trop d’essais sans réponse. Réparer le serveur de courrier, puis le renvoyer.",
-        EtatMessage.ANNULE: "Il n’a plus de destinataire\u00a0: rien n’est parti, rien ne partira.",
+        EtatMessage.ANNULE: "Il n’a plus d’objet ou plus de destinataire\u00a0: rien n’est parti, rien ne "
+        "partira.",
     }
 )
 

@@ -11,6 +11,7 @@ from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.http import urlsafe_base64_encode
 
+from maillage.cycle.programme.queries import find_lien_a_rappeler
 from maillage.echanges.notifications.access import can_see_liens, check_envois, check_renvoi
 from maillage.echanges.notifications.content import (
     LIEN,
@@ -33,6 +34,8 @@ from maillage.socle.acteurs.queries import find_compte, find_lien_vivant, sign_a
 
 LIEN_MASQUE = "[lien personnel\u00a0: lui seul le reçoit]"
 CLE_PASSAGE = "ouvrier:passage"
+# How the subject of a message starts, where something more than its receiver decides whether it leaves.
+RAPPEL, RESUME = "rappel:", "resume:"
 _LIEN_FERME = "[ce lien n’ouvre plus rien\u00a0: le compte est fermé ou l’adresse a changé]"
 _LIEN_CLOS = "[ce lien n’ouvre plus rien\u00a0: il est fermé ou expiré]"
 APERCU_DU_LIEN = "[le lien personnel sera ici]"
@@ -103,19 +106,26 @@ def can_leave(message: Message) -> bool:
         return False
     numerotes = LIENS_NUMEROTES.findall(message.corps)
     if numerotes:
-        return any(find_lien_vivant(uuid) for uuid in numerotes)
+        # A reminder has nothing to recall any more once somebody answered.
+        attendu = find_lien_a_rappeler if message.sujet.startswith(RAPPEL) else find_lien_vivant
+        return any(attendu(uuid) for uuid in numerotes)
     if LIEN_ADRESSE in message.corps:
         return _find_demandeur(message.destinataire) is not None
     compte = find_compte(message.destinataire)
     if compte is None:
         return message.compte_uuid is None and LIEN not in message.corps
-    return compte.is_active
+    return compte.is_active and (compte.recoit_resumes or not message.sujet.startswith(RESUME))
+
+
+def build_adresse(chemin: str, *, base: str = "") -> str:
+    """Return the whole address of a page. `base` replaces the public address of the installation."""
+    return f"{(base or settings.ADRESSE_PUBLIQUE).rstrip('/')}{chemin}"
 
 
 def fill_liens(corps: str, destinataire: str, *, base: str = "") -> str:
     """Return the text with the links of its receiver. `base` replaces the public address."""
     racine = (base or settings.ADRESSE_PUBLIQUE).rstrip("/")
-    corps = LIENS_NUMEROTES.sub(lambda lu: _build_adresse(lu["uuid"], destinataire, base), corps)
+    corps = LIENS_NUMEROTES.sub(lambda lu: _find_adresse(lu["uuid"], destinataire, base), corps)
     if LIEN in corps:
         chemin = _chemin_mot_de_passe(destinataire)
         corps = corps.replace(LIEN, f"{racine}{chemin}" if chemin else _LIEN_FERME)
@@ -146,7 +156,7 @@ def _find_demandeur(courriel: str) -> Compte | None:
     return Compte.objects.filter(courriel_demande=courriel, is_active=True).first()
 
 
-def _build_adresse(uuid: str, destinataire: str, base: str) -> str:
+def _find_adresse(uuid: str, destinataire: str, base: str) -> str:
     """Return the address of a personal link, for the person it was made for and nobody else."""
     lien = find_lien_vivant(uuid)
     if lien is None or lien.courriel != destinataire:
@@ -154,7 +164,7 @@ def _build_adresse(uuid: str, destinataire: str, base: str) -> str:
     chemin = reverse(
         "liens:arrivee", kwargs={"jeton": liens.ecrire_jeton(lien.uuid, settings.SECRET_KEY)}
     )
-    return f"{(base or settings.ADRESSE_PUBLIQUE).rstrip('/')}{chemin}"
+    return build_adresse(chemin, base=base)
 
 
 def write_demande(

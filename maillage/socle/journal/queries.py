@@ -49,6 +49,9 @@ GESTES: Mapping[str, str] = MappingProxyType(
         "ouvrir-lien": "a ouvert",
         "refuser-lien": "a répondu «\u00a0ce n’est pas moi\u00a0» à",
         "fermer-lien": "a fermé",
+        "rappeler-lien": "a envoyé un rappel pour",
+        "lire-reponses": "a lu les réponses reçues par lien sur",
+        "resumes": "a changé les résumés que reçoit",
         "repondre": "a donné des nouvelles de",
         "corriger-reponse": "a repris sa réponse sur",
         "renvoyer": "a renvoyé",
@@ -206,13 +209,18 @@ def find_dernier_auteur(objet: UUID) -> str:
     return trace.auteur_nom if trace else ""
 
 
-def list_a_traiter(limite: int = 100) -> list[Trace]:
+def list_a_traiter(
+    limite: int = 100, *, gestes: Collection[str] = (), sauf: Collection[str] = ()
+) -> list[Trace]:
     """Return the rows that `notifications` has not read yet, oldest first; inside a transaction.
 
-    Rows that another worker holds are left to it.
+    Rows that another worker holds are left to it. `gestes` keeps these acts alone, `sauf` leaves
+    others out.
     """
-    libres = Trace.objects.filter(a_traiter=True).select_for_update(skip_locked=True)
-    return list(libres.order_by("id")[:limite])
+    libres = Trace.objects.filter(a_traiter=True).exclude(geste__in=sauf)
+    if gestes:
+        libres = libres.filter(geste__in=gestes)
+    return list(libres.select_for_update(skip_locked=True).order_by("id")[:limite])
 
 
 def list_objets_de_geste(auteur_cle: str, geste: str, *, objets: Collection[UUID]) -> set[UUID]:

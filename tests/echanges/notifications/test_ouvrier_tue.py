@@ -44,7 +44,7 @@ def test_a_worker_that_dies_at_a_door_of_ours(
     assert len(serveur.recus) == recus
 
 
-@pytest.mark.parametrize("etape", ["preparation._keep", "preparation.journal.mark_traitees"])
+@pytest.mark.parametrize("etape", ["preparation.keep_ecrit", "preparation.journal.mark_traitees"])
 def test_a_worker_that_dies_while_writing_leaves_the_fact_to_another(
     serveur: ServeurSmtp, etape: str
 ) -> None:

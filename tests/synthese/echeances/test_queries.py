@@ -14,8 +14,11 @@ from maillage.regles import horloge
 from maillage.regles.droits import SYSTEME, Auteur, Nature, Role
 from maillage.regles.statuts import Statut
 from maillage.socle.acteurs.operations import ensure_organisation
+from maillage.socle.acteurs.queries import build_auteur_du_lien
 from maillage.socle.territoires.models import Epci
 from maillage.synthese.echeances.queries import AccueilContrat, read_accueil, read_accueil_contrat
+from tests.fabriques.acteurs import une_organisation
+from tests.fabriques.liens import un_lien
 from tests.fabriques.programme import un_axe, une_fiche
 from tests.fabriques.territoires import BOCAGE_MAYENNAIS, ERNEE, load_extrait
 
@@ -206,3 +209,20 @@ def test_fiches_nobody_carries_are_counted_once_and_the_same_everywhere(contrat:
     listees = list_lignes(SYSTEME, contrat, FiltreFiches(alerte="sans-pilote"))
     assert vu.portage.sans_pilote == len(listees) == 2
     assert "Trouver qui pilote deux\u00a0fiches" in titres(vu)
+
+
+def test_an_answer_by_link_is_the_first_thing_of_the_day_until_it_is_read(contrat: Contrat) -> None:
+    centre = une_organisation("Centre social")
+    fiche = une_fiche(contrat, "Un lieu d’écoute", pilote=centre)
+    lien = un_lien(contrat, centre)
+    nouvelle = programme.answer_statut(fiche, "a-venir", auteur=build_auteur_du_lien(lien))
+    due = next(e for e in lire(contrat).bientot if e.nature == "reponse")
+    assert due.titre == "Lire une\u00a0réponse reçue par lien"
+    assert due.pourquoi == (
+        "Directrice du centre social\u00a0: «\u00a0Elle n’a pas encore commencé\u00a0», "
+        "pour «\u00a0Un lieu d’écoute\u00a0»."
+    )
+    assert due.adresse.endswith("/liens/#reponses")
+    assert "reponse" not in [e.nature for e in lire(contrat, Role.PILOTE).echeances]
+    programme.mark_reponses_lues(contrat, [nouvelle.uuid], auteur=SYSTEME)
+    assert "reponse" not in [e.nature for e in lire(contrat).echeances]

@@ -168,6 +168,7 @@ TABLE: Mapping[str, tuple[Acces, ...]] = MappingProxyType(
         "vie_privee:corriger_personne_du_contrat": (
             _contrat(D.PERSONNE_CORRIGER, "personne_sans_compte"),
         ),
+        "notifications:mes_resumes": (_connecte(),),
         "notifications:boite_envoi": (_installation(D.ENVOI_VOIR),),
         "notifications:message": (_installation(D.ENVOI_VOIR, "message"),),
         "notifications:renvoyer_message": (_installation(D.ENVOI_RENVOYER, "message"),),
@@ -267,6 +268,7 @@ TABLE: Mapping[str, tuple[Acces, ...]] = MappingProxyType(
         "programme:question": _fiches(D.FICHE_ECRIRE, champ="moyens"),
         "programme:demander_nouvelles": _fiches(D.LIEN_GERER),
         "programme:liens": (_contrat(D.LIEN_GERER),),
+        "programme:lire_reponses": (_contrat(D.LIEN_GERER),),
         "programme:fermer_lien": (_contrat(D.LIEN_GERER, "lien"),),
         "programme:renvoyer_lien": (_contrat(D.LIEN_GERER, "lien"),),
         "programme:statut_fiche": _fiches(D.FICHE_ECRIRE),

@@ -10,6 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError, close_old_connections, connections
 
+from maillage.cycle.programme.operations import remind_liens
 from maillage.echanges.documents.operations import run_preparation
 from maillage.echanges.notifications.operations import (
     note_passage,
@@ -73,7 +74,9 @@ class Command(BaseCommand):
 
 
 def work(*, menage: bool) -> None:
-    """Do one turn."""
+    """Do one turn. The sweeping comes with what is due by the calendar."""
+    if menage:
+        remind_liens()
     prepare_messages()
     send_messages()
     if run_preparation():

@@ -1,7 +1,10 @@
 """The contract itself, its lineage, and the territories it touches."""
 
+from datetime import date
+
 from django.db import models
 
+from maillage.regles import dates
 from maillage.regles.droits import Droit, Mandat
 from maillage.socle.journal.models import DateSueField, Objet, ObjetTrace, Portee
 from maillage.socle.territoires.models import Perimetre
@@ -91,6 +94,11 @@ class Contrat(ObjetTrace):
     def est_suspendu(self) -> bool:
         """True while the administration keeps the contract closed to writing."""
         return self.suspendu_le is not None
+
+    def est_termine(self, jour: date) -> bool:
+        """True once it was declared over, or past the last day that is known of it."""
+        fin = dates.lire(self.fin).dernier_jour
+        return self.etat == EtatContrat.ACHEVE or (fin is not None and fin < jour)
 
     def peut(self, droit: str) -> bool:
         """True when the author who read this contract holds `droit` on it. For templates."""

@@ -17,8 +17,10 @@ from maillage.cycle.contrats.models import (
     ReferentSante,
     Sigle,
 )
-from maillage.regles.droits import Auteur, Droit
+from maillage.regles import horloge
+from maillage.regles.droits import Auteur, Droit, Role
 from maillage.regles.erreurs import Introuvable
+from maillage.socle.acteurs.models import Compte
 from maillage.socle.journal.queries import list_objets_de_geste
 from maillage.socle.pieces.models import Piece
 from maillage.socle.referentiels.models import Terme, Vocabulaire
@@ -37,6 +39,17 @@ def list_membres(auteur: Auteur, contrat: Contrat) -> QuerySet[Membre]:
         contrat.membres.filter(archive_le=None)
         .select_related("compte__personne__organisation")
         .order_by("role", "compte__courriel")
+    )
+
+
+def list_coordination(contrat: Contrat) -> list[Compte]:
+    """Return the open accounts that coordinate a contract today. For the worker, never for a page."""
+    jour = horloge.aujourdhui()
+    en_vigueur = contrat.membres.filter(
+        Q(au=None) | Q(au__gte=jour), role=Role.COORDINATION, du__lte=jour, archive_le=None
+    )
+    return list(
+        Compte.objects.filter(roles__in=en_vigueur, is_active=True).order_by("pk").distinct()
     )
 
 

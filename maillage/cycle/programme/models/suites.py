@@ -7,6 +7,7 @@ from django.db import models
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.programme.models.fiche import FicheAction
 from maillage.regles import horloge
+from maillage.regles.fiche import CHAMPS
 from maillage.socle.acteurs.models import LienPersonnel
 from maillage.socle.journal.models import Objet, ObjetTrace, Portee
 
@@ -62,7 +63,8 @@ class LotModification(models.Model):
 class Nouvelle(models.Model):
     """One answer given by a personal link: what was chosen and said, and what it replaced.
 
-    `champ` is the question of the fiche that was answered; empty for "where does it stand?".
+    `champ` is the question of the fiche that was answered; empty for "where does it stand?". Its
+    uuid is the one that ties the traces of the answer together: the journal leads to it.
     """
 
     uuid = models.UUIDField("identifiant", default=uuid_module.uuid4, unique=True, editable=False)
@@ -88,6 +90,7 @@ class Nouvelle(models.Model):
     apres = models.JSONField("valeurs d’après", default=dict)
     recue_le = models.DateTimeField("reçue le", default=horloge.maintenant)
     reprise_le = models.DateTimeField("reprise le", null=True, blank=True)
+    lue_le = models.DateTimeField("lue par la coordination le", null=True, blank=True)
 
     class Meta:
         verbose_name = "nouvelle"
@@ -95,3 +98,8 @@ class Nouvelle(models.Model):
 
     def __str__(self) -> str:
         return self.libelle
+
+    @property
+    def question(self) -> str:
+        """Return the question of the fiche that was answered; empty for where the action stands."""
+        return CHAMPS[self.champ].question if self.champ in CHAMPS else ""

@@ -22,6 +22,7 @@ from maillage.cycle.programme.operations.liens import (
     ask_nouvelles,
     ask_nouvelles_a_nommer,
     refuse_lien,
+    remind_liens,
     resend_lien,
     revoke_lien,
 )
@@ -35,6 +36,7 @@ from maillage.cycle.programme.operations.lots import (
 from maillage.cycle.programme.operations.nouvelles import (
     answer_question,
     answer_statut,
+    mark_reponses_lues,
     undo_nouvelle,
 )
 from maillage.cycle.programme.operations.ordre import (
@@ -84,6 +86,7 @@ __all__ = [
     "duplicate_fiche",
     "ensure_plan",
     "leave_fiches",
+    "mark_reponses_lues",
     "move_axe",
     "move_fiche",
     "move_fiche_step",
@@ -92,6 +95,7 @@ __all__ = [
     "redact_ecrits",
     "redact_elus",
     "refuse_lien",
+    "remind_liens",
     "remove_acteur",
     "remove_remarque",
     "rename_auteur",

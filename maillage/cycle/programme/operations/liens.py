@@ -11,7 +11,8 @@ from maillage.cycle.contrats.access import check_droit
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.programme.access import conducted_by
 from maillage.cycle.programme.models import FicheAction
-from maillage.regles.droits import Auteur, Droit
+from maillage.cycle.programme.queries import find_lien_a_rappeler
+from maillage.regles.droits import SYSTEME, Auteur, Droit
 from maillage.regles.erreurs import ErreurMetier, Introuvable
 from maillage.regles.liens import JOURS_D_UN_LIEN
 from maillage.socle.acteurs import operations as acteurs
@@ -82,6 +83,21 @@ def refuse_lien(lien: LienPersonnel, *, auteur: Auteur) -> LienPersonnel:
     if auteur.portee is None or auteur.portee.lien != lien.uuid:
         raise Introuvable
     return acteurs.close_lien(lien, FinDeLien.REFUSE, auteur=auteur)
+
+
+def remind_liens(*, auteur: Auteur = SYSTEME) -> int:
+    """Remind those who never answered that their link ends soon, each once. Returns how many.
+
+    Safe to run twice, by two workers, or after the clock jumped: what ended meanwhile is left alone.
+    """
+    rappeles = 0
+    for lien in acteurs.find_liens_a_rappeler():
+        ouvert = find_lien_a_rappeler(lien.uuid)
+        if ouvert is None:
+            continue
+        check_droit(auteur, ouvert.contrat, Droit.LIEN_GERER)
+        rappeles += acteurs.note_rappel(ouvert.lien, auteur=auteur)
+    return rappeles
 
 
 def close_liens_sans_objet(contrat: Contrat, *, auteur: Auteur) -> int:

@@ -4,11 +4,14 @@ A link writes nothing but these answers. Each keeps what it replaced, so that th
 back; each is a fact of the history, also when it changes nothing: hearing from somebody is news.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
+from maillage.cycle.contrats.access import check_droit
+from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.programme.access import check_answer_fiche
 from maillage.cycle.programme.models import FicheAction, Nouvelle
 from maillage.cycle.programme.operations.fiches import note_inconnus, write_fiche
@@ -16,7 +19,7 @@ from maillage.cycle.programme.operations.indexation import index_fiche
 from maillage.cycle.programme.operations.remarques import write_remarque
 from maillage.regles import horloge
 from maillage.regles import nouvelles as regles
-from maillage.regles.droits import Auteur
+from maillage.regles.droits import Auteur, Droit
 from maillage.regles.erreurs import ErreurMetier, Introuvable
 from maillage.regles.fiche import CHAMPS
 from maillage.regles.nouvelles import AUTRE, INCONNU, SAIT, Reponse
@@ -107,6 +110,22 @@ def undo_nouvelle(nouvelle: Nouvelle, *, auteur: Auteur) -> bool:
     return True
 
 
+def mark_reponses_lues(contrat: Contrat, uuids: Collection[UUID], *, auteur: Auteur) -> int:
+    """Say that the coordination read these answers: those that it saw, no other. Returns how many.
+
+    Reading is the team's: what one coordinator read waits for no other.
+    """
+    check_droit(auteur, contrat, Droit.LIEN_GERER)
+    a_lire = Nouvelle.objects.filter(
+        fiche__contrat=contrat, uuid__in=list(uuids), reprise_le=None, lue_le=None
+    )
+    with transaction.atomic():
+        lues = a_lire.update(lue_le=horloge.maintenant())
+        if lues:
+            journal.trace(contrat.objet, auteur=auteur, geste="lire-reponses")
+    return lues
+
+
 def _lock(fiche: FicheAction) -> FicheAction:
     """Return the fiche as it is now, held until the transaction ends: an answer is taken back to it."""
     actuelles = FicheAction.objects.select_for_update(of=("self",))
@@ -172,15 +191,25 @@ def _keep(nouvelle: Nouvelle, *, auteur: Auteur, note: str) -> Nouvelle:
     nouvelle.lien = LienPersonnel.objects.get(uuid=auteur.portee.lien)
     if note:
         nouvelle.remarque = write_remarque(fiche, note, auteur=auteur, pour_equipe=True)
+    nouvelle.uuid = _trace_reponse(nouvelle, auteur=auteur)
     nouvelle.save()
     FicheAction.objects.filter(pk=fiche.pk).update(modifie_le=horloge.maintenant())
-    libelle = CHAMPS[nouvelle.champ].libelle if nouvelle.champ else "nouvelles"
-    dit = Changement("nouvelles", libelle, "", nouvelle.libelle)
-    journal.trace(
-        fiche.objet, auteur=auteur, geste="repondre", changements=[dit], version=fiche.version
-    )
     note_reponse(auteur.portee.lien)
     return nouvelle
+
+
+def _trace_reponse(nouvelle: Nouvelle, *, auteur: Auteur) -> UUID:
+    """Write the answer in the history, to be told to the coordination. Returns the number of the act."""
+    fiche = nouvelle.fiche
+    libelle = CHAMPS[nouvelle.champ].libelle if nouvelle.champ else "nouvelles"
+    return journal.trace(
+        fiche.objet,
+        auteur=auteur,
+        geste="repondre",
+        changements=[Changement("nouvelles", libelle, "", nouvelle.libelle)],
+        version=fiche.version,
+        a_traiter=True,
+    )
 
 
 def _check_sienne(nouvelle: Nouvelle, auteur: Auteur) -> None:

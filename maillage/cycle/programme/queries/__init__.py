@@ -26,6 +26,7 @@ from maillage.cycle.programme.queries.liens import (
     FicheDuLien,
     LienOuvert,
     LienVu,
+    find_lien_a_rappeler,
     find_lien_ouvert,
     find_nouvelle,
     get_fiche_du_lien,
@@ -47,6 +48,11 @@ from maillage.cycle.programme.queries.lignes import (
     group_fiches_dues,
     list_lignes,
     read_lignes,
+)
+from maillage.cycle.programme.queries.nouvelles import (
+    group_reponses_a_lire,
+    list_reponses,
+    list_reponses_a_dire,
 )
 from maillage.cycle.programme.queries.places import (
     Numeros,
@@ -97,6 +103,7 @@ __all__ = [
     "conducted_uuids",
     "count_fiches",
     "find_choisis",
+    "find_lien_a_rappeler",
     "find_lien_ouvert",
     "find_nouvelle",
     "find_place",
@@ -112,6 +119,7 @@ __all__ = [
     "get_remarque",
     "group_axes",
     "group_fiches_dues",
+    "group_reponses_a_lire",
     "list_archives",
     "list_axes",
     "list_choix",
@@ -132,6 +140,8 @@ __all__ = [
     "list_places",
     "list_refus",
     "list_remarques",
+    "list_reponses",
+    "list_reponses_a_dire",
     "place_de",
     "preview_numeros",
     "read_compteurs",

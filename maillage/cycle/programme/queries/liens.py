@@ -16,11 +16,12 @@ from maillage.cycle.programme.access import (
 from maillage.cycle.programme.models import ActeurDeFiche, FicheAction, Nouvelle
 from maillage.cycle.programme.queries.fiches import list_personnes_possibles
 from maillage.cycle.programme.queries.lignes import order_by_place
+from maillage.regles import horloge
 from maillage.regles.droits import Auteur, Droit
 from maillage.regles.erreurs import Introuvable
 from maillage.regles.nouvelles import SANS_QUESTION
 from maillage.socle.acteurs.models import FinDeLien, LienPersonnel, Organisation, Personne
-from maillage.socle.acteurs.queries import build_auteur_du_lien
+from maillage.socle.acteurs.queries import build_auteur_du_lien, find_lien_vivant
 
 _CONDUISENT = ("pilote", "copilote")
 
@@ -195,6 +196,19 @@ def find_lien_ouvert(lien: LienPersonnel | None) -> LienOuvert | None:
     if not opens_by_lien(auteur, contrat) or not visible_fiches(auteur, contrat).exists():
         return None
     return LienOuvert(lien, contrat, auteur)
+
+
+def find_lien_a_rappeler(uuid: UUID | str) -> LienOuvert | None:
+    """Return a link of which an answer is still awaited: it opens, nobody ever answered by it.
+
+    None too once the contract is over: nothing is due on it any more.
+    """
+    ouvert = find_lien_ouvert(find_lien_vivant(uuid))
+    if ouvert is None or ouvert.lien.repondu_le is not None:
+        return None
+    if ouvert.contrat.est_termine(horloge.aujourdhui()):
+        return None
+    return ouvert if _fiches_interrogeables(ouvert).exists() else None
 
 
 def list_fiches_du_lien(ouvert: LienOuvert) -> list[FicheDuLien]:

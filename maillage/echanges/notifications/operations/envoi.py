@@ -15,11 +15,17 @@ from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import Q
 
+from maillage.echanges.notifications.content import LIENS_NUMEROTES
 from maillage.echanges.notifications.models import EtatMessage, Message
 from maillage.echanges.notifications.operations import suites
 from maillage.echanges.notifications.operations.suites import Suite
-from maillage.echanges.notifications.queries import can_leave, write_texte
-from maillage.regles import horloge
+from maillage.echanges.notifications.queries import (
+    RESUME,
+    build_adresse,
+    can_leave,
+    write_texte,
+)
+from maillage.regles import adresses, horloge
 from maillage.regles.courrier import delai_avant_essai
 
 DELAI_INCERTAIN = timedelta(minutes=10)
@@ -103,7 +109,8 @@ def _claim(message: Message) -> bool:
 def _send(message: Message) -> tuple[EtatMessage, Suite]:
     """Send one message and say what became of it, before any goodbye that could hang."""
     if not can_leave(message):
-        return _settle(message, suites.ANNULE), suites.ANNULE
+        fin = suites.SANS_OBJET if LIENS_NUMEROTES.search(message.corps) else suites.ANNULE
+        return _settle(message, fin), fin
     connexion = get_connection()
     try:
         suite = _deliver(message, connexion)
@@ -137,9 +144,17 @@ def _build(message: Message, connexion: BaseEmailBackend) -> EmailMessage:
         message.objet,
         write_texte(message),
         to=[message.destinataire],
-        headers={"Message-ID": f"<{message.uuid}@{domaine}>", "Auto-Submitted": "auto-generated"},
+        headers=_build_entetes(message, domaine),
         connection=connexion,
     )
+
+
+def _build_entetes(message: Message, domaine: str) -> dict[str, str]:
+    """Return the headers that mail readers use: a summary says where one stops it."""
+    entetes = {"Message-ID": f"<{message.uuid}@{domaine}>", "Auto-Submitted": "auto-generated"}
+    if message.sujet.startswith(RESUME):
+        entetes["List-Unsubscribe"] = f"<{build_adresse(adresses.mes_resumes())}>"
+    return entetes
 
 
 def _settle(message: Message, suite: Suite) -> EtatMessage:

@@ -4,34 +4,44 @@ A message that still waits is completed instead of being followed by another.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from types import MappingProxyType
-from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 
 from maillage.cycle.contrats.models import Membre
-from maillage.cycle.programme.queries import find_lien_ouvert, list_fiches_du_lien
+from maillage.cycle.programme.queries import (
+    LienOuvert,
+    find_lien_a_rappeler,
+    find_lien_ouvert,
+    list_fiches_du_lien,
+)
 from maillage.echanges.documents.models import EtatPreparation, Preparation
 from maillage.echanges.documents.operations import JOURS_GARDES
 from maillage.echanges.documents.queries import SORTES
 from maillage.echanges.notifications.content import (
-    Courrier,
     mark_lien,
     write_adresse,
     write_adresse_demandee,
     write_document,
     write_invitation,
     write_mot_de_passe,
+    write_rappel,
     write_roles,
 )
 from maillage.echanges.notifications.models import EtatMessage, Message
-from maillage.echanges.notifications.queries import duree_lien, write_demande
+from maillage.echanges.notifications.operations.garde import Ecrit, keep_ecrit
+from maillage.echanges.notifications.operations.resumes import (
+    GESTES_RESUMES,
+    list_resumees,
+    write_resumes,
+)
+from maillage.echanges.notifications.queries import RAPPEL, duree_lien, write_demande
 from maillage.regles import horloge
 from maillage.regles.droits import LIBELLES_ROLES, ROLES_DU_CONTRAT, Role
+from maillage.regles.ecriture import date_simple
 from maillage.socle.acteurs.models import Compte
 from maillage.socle.acteurs.queries import find_lien_vivant
 from maillage.socle.journal import operations as journal
@@ -41,32 +51,26 @@ from maillage.socle.journal.queries import list_a_traiter
 # Somebody who asks again and again, or for somebody else, fills nobody's letter box.
 DELAI_ENTRE_DEMANDES = timedelta(minutes=5)
 _ACCES, _MOT_DE_PASSE, _ADRESSE, _AVIS = "acces", "mot-de-passe", "adresse", "adresse-avis"
-_RIEN: tuple["Ecrit", ...] = ()
+_PAS_PARTIS = (EtatMessage.PRET, EtatMessage.PRIS, EtatMessage.REFUSE)
+_RIEN: tuple[Ecrit, ...] = ()
 
 
-@dataclass(frozen=True)
-class Ecrit:
-    """A mail and whom it is for; two of one person about one subject are one."""
-
-    destinataire: str
-    sujet: str
-    courrier: Courrier
-    compte: UUID | None = None
-
-
-def prepare_messages() -> int:
+def prepare_messages(*, sans_attendre: bool = False) -> int:
     """Write the messages of the rows that nobody has read yet. Returns how many rows were read.
 
     Safe to run twice or by two workers: rows are read under a lock, and the key of a message is the
-    last row it comes from.
+    last row it comes from. What is told in a summary waits for its hour, but `sans_attendre`.
     """
     with transaction.atomic():
-        traces = list_a_traiter()
-        for trace, ecrit in _group(traces):
-            _keep(trace, ecrit)
-        if traces:
-            journal.mark_traitees(traces)
-    return len(traces)
+        traces = list_a_traiter(sauf=GESTES_RESUMES)
+        ecrits = _group(traces)
+        resumees = list_resumees(sans_attendre=sans_attendre)
+        for trace, ecrit in [*ecrits, *write_resumes(resumees)]:
+            keep_ecrit(trace, ecrit)
+        lues = [*traces, *resumees]
+        if lues:
+            journal.mark_traitees(lues)
+    return len(lues)
 
 
 def _group(traces: Iterable[Trace]) -> list[tuple[Trace, Ecrit]]:
@@ -76,28 +80,6 @@ def _group(traces: Iterable[Trace]) -> list[tuple[Trace, Ecrit]]:
         for ecrit in _ECRIVAINS.get(trace.geste, _ignore)(trace):
             groupes[ecrit.destinataire, ecrit.sujet] = (trace, ecrit)
     return list(groupes.values())
-
-
-def _keep(trace: Trace, ecrit: Ecrit) -> None:
-    textes = {
-        "objet": ecrit.courrier.objet,
-        "corps": ecrit.courrier.corps,
-        "raison": ecrit.courrier.raison[:200],
-    }
-    attend = Message.objects.filter(
-        destinataire=ecrit.destinataire, sujet=ecrit.sujet, etat=EtatMessage.PRET
-    )
-    if attend.update(**textes, prochain_essai=None):
-        return
-    message = Message(
-        cle=f"trace:{trace.pk}:{ecrit.sujet}",
-        sujet=ecrit.sujet,
-        compte_uuid=ecrit.compte,
-        destinataire=ecrit.destinataire,
-        **textes,
-    )
-    # A second worker waits for the first here, then finds the key taken: its row is dropped.
-    Message.objects.bulk_create([message], ignore_conflicts=True)
 
 
 def _ignore(trace: Trace) -> tuple[Ecrit, ...]:
@@ -210,7 +192,40 @@ def _write_nouvelles(trace: Trace) -> tuple[Ecrit, ...]:
         expire_le=lien.expire_le,
         lien=mark_lien(lien.uuid),
     )
-    return (Ecrit(lien.courriel, f"nouvelles:{ouvert.contrat.uuid}", courrier),)
+    return (Ecrit(lien.courriel, _sujet_nouvelles(ouvert), courrier),)
+
+
+def _write_rappel(trace: Trace) -> tuple[Ecrit, ...]:
+    """Nothing for a link that was answered or closed meanwhile, or whose first mail reached nobody."""
+    ouvert = find_lien_a_rappeler(trace.objet_uuid)
+    if ouvert is None or _has_not_left(ouvert):
+        return _RIEN
+    lien = ouvert.lien
+    courrier = write_rappel(
+        fiches=[str(vue.fiche) for vue in list_fiches_du_lien(ouvert)],
+        par=lien.auteur_nom,
+        contrat=ouvert.contrat.titre,
+        depuis=_jour(lien.cree_le),
+        jusqu_au=_jour(lien.expire_le),
+        lien=mark_lien(lien.uuid),
+    )
+    return (Ecrit(lien.courriel, f"{RAPPEL}{ouvert.contrat.uuid}", courrier),)
+
+
+def _sujet_nouvelles(ouvert: LienOuvert) -> str:
+    return f"nouvelles:{ouvert.contrat.uuid}"
+
+
+def _has_not_left(ouvert: LienOuvert) -> bool:
+    """True while the mail that asks still waits to leave, or was refused: there is nothing to recall."""
+    demande = Message.objects.filter(
+        destinataire=ouvert.lien.courriel, sujet=_sujet_nouvelles(ouvert)
+    ).first()
+    return demande is not None and demande.etat in _PAS_PARTIS
+
+
+def _jour(instant: datetime) -> str:
+    return date_simple(instant.astimezone(horloge.PARIS).date())
 
 
 _ECRIVAINS: Mapping[str, Callable[[Trace], tuple[Ecrit, ...]]] = MappingProxyType(
@@ -221,6 +236,7 @@ _ECRIVAINS: Mapping[str, Callable[[Trace], tuple[Ecrit, ...]]] = MappingProxyTyp
         "adresse-demander": _write_adresse,
         "preparer-document": _write_document,
         "demander-nouvelles": _write_nouvelles,
+        "rappeler-lien": _write_rappel,
     }
 )
 

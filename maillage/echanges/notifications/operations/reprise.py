@@ -11,7 +11,7 @@ def doubt_messages() -> int:
 
     The rows of the journal that nobody read yet are read first, for the same reason.
     """
-    while prepare_messages():
+    while prepare_messages(sans_attendre=True):
         pass
     attente = Message.objects.filter(etat__in=[EtatMessage.PRET, EtatMessage.PRIS])
     return attente.update(etat=EtatMessage.INCERTAIN, erreur=_DOUTE)

@@ -29,7 +29,13 @@ class Suite:
 
 ENVOYE = Suite(EtatMessage.ENVOYE)
 ANNULE = Suite(
-    EtatMessage.ANNULE, "Le compte est fermé ou l’adresse a changé\u00a0: rien n’est parti."
+    EtatMessage.ANNULE,
+    "Le compte est fermé, l’adresse a changé ou la personne ne veut plus de ce message\u00a0: rien n’est "
+    "parti.",
+)
+SANS_OBJET = Suite(
+    EtatMessage.ANNULE,
+    "Le lien est fermé ou terminé, ou la personne a déjà répondu\u00a0: rien n’est parti.",
 )
 _COUPE = Suite(
     EtatMessage.INCERTAIN,

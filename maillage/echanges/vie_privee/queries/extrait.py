@@ -122,6 +122,7 @@ def _list_liens(personne: Personne) -> Iterable[Partie]:
             "courriel": "adresse",
             "expire_le": "expire le",
             "ouvert_le": "ouvert le",
+            "rappele_le": "rappelé le",
             "repondu_le": "répondu le",
             "clos_le": "fermé le",
         },

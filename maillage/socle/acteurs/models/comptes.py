@@ -35,6 +35,9 @@ class Compte(AbstractBaseUser, ObjetTrace):
     suit_le_territoire = models.BooleanField(
         "exerce le mandat territorial de son organisation", default=False
     )
+    recoit_resumes = models.BooleanField(
+        "reçoit le résumé de ce qui arrive par lien sur les contrats coordonnés", default=True
+    )
     is_active = models.BooleanField("ouvert", default=True)
 
     objects = CompteManager()

@@ -37,6 +37,7 @@ class LienPersonnel(ObjetTrace):
     ouvert_le = models.DateTimeField("ouvert le", null=True, blank=True)
     servi_le = models.DateTimeField("servi le", null=True, blank=True)
     repondu_le = models.DateTimeField("répondu le", null=True, blank=True)
+    rappele_le = models.DateTimeField("rappelé le", null=True, blank=True)
     clos_le = models.DateTimeField("fermé le", null=True, blank=True)
     fin = models.CharField("pourquoi", max_length=20, choices=FinDeLien.choices, blank=True)
 

@@ -193,6 +193,13 @@ def update_compte(
     return journal.save_changes(compte, valeurs, auteur=auteur, version_lue=version_lue)
 
 
+def set_resumes(compte: Compte, *, recoit: bool, auteur: Auteur) -> Compte:
+    """Say whether summaries come by mail: each decides for oneself."""
+    if auteur.compte_uuid != compte.uuid:
+        raise Refus("Chacun choisit, depuis son compte, les messages qu’il reçoit.")
+    return journal.save_changes(compte, {"recoit_resumes": recoit}, auteur=auteur, geste="resumes")
+
+
 def close_compte(compte: Compte, *, auteur: Auteur) -> Compte:
     """Close an account: its owner can no longer sign in, what they wrote stays."""
     check_general(auteur, Droit.COMPTE_GERER)

@@ -73,6 +73,7 @@ def close_lien(lien: LienPersonnel, fin: FinDeLien, *, auteur: Auteur) -> LienPe
             geste="refuser-lien" if fin == FinDeLien.REFUSE else "fermer-lien",
             changements=[Changement("fin", "pourquoi", "", fin.label)],
             version=actuel.version,
+            a_traiter=fin == FinDeLien.REFUSE,
         )
     return actuel
 
@@ -86,6 +87,26 @@ def note_ouverture(lien: LienPersonnel, *, auteur: Auteur) -> None:
         vivants.update(servi_le=maintenant)
         if premiere:
             journal.trace(lien.objet, auteur=auteur, geste="ouvrir-lien")
+
+
+def find_liens_a_rappeler() -> QuerySet[LienPersonnel]:
+    """Return the links that end soon, never answered, of which nobody was reminded."""
+    fenetre = liens.fenetre_de_rappel(horloge.maintenant())
+    return LienPersonnel.objects.filter(
+        expire_le__range=fenetre, clos_le=None, repondu_le=None, rappele_le=None
+    )
+
+
+def note_rappel(lien: LienPersonnel, *, auteur: Auteur) -> bool:
+    """Remind the person of a link, once in its life whoever asks. True for the one who does."""
+    libres = LienPersonnel.objects.filter(
+        pk=lien.pk, clos_le=None, repondu_le=None, rappele_le=None
+    )
+    with transaction.atomic():
+        if not libres.update(rappele_le=horloge.maintenant()):
+            return False
+        journal.trace(lien.objet, auteur=auteur, geste="rappeler-lien", a_traiter=True)
+    return True
 
 
 def note_reponse(lien: UUID) -> None:

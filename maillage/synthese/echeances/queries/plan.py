@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from maillage.cycle.contrats.models import Contrat, EtatContrat
+from maillage.cycle.programme.models import Nouvelle
 from maillage.cycle.programme.queries import LigneFiche
 from maillage.regles import adresses, dates, ecriture, horloge
 from maillage.regles.echeances import JOURS_SANS_NOUVELLES, Echeance
@@ -24,6 +25,7 @@ def dues_plan(situation: Situation) -> Iterator[Echeance]:
     yield from _sans_pilote(contrat, fiches)
     yield from _dates_passees(contrat, fiches, jour)
     yield from _sans_nouvelles(contrat, fiches, jour)
+    yield from _reponses_a_lire(situation)
     yield from _liens_refuses(situation)
 
 
@@ -128,6 +130,35 @@ def _sans_nouvelles(
             geste="Voir ces fiches",
             filtre="alerte=sans-nouvelles",
         )
+
+
+def _reponses_a_lire(situation: Situation) -> Iterator[Echeance]:
+    """People answered by their links: what they say waits to be read, also when the fiche shows it."""
+    recues = situation.reponses
+    if recues:
+        combien = ecriture.accorde(len(recues), "réponse", en_mots=True, feminin=True)
+        yield Echeance(
+            "reponse",
+            f"Lire {combien} {ecriture.mot_accorde(len(recues), 'reçue')} par lien",
+            f"{_say_reponse(recues[0])}{_say_autres(len(recues) - 1)}.",
+            "Lire la réponse" if len(recues) == 1 else "Lire les réponses",
+            adresses.reponses(situation.contrat.cle),
+            horloge.aujourdhui(),
+            situation.contrat.nom_court,
+        )
+
+
+def _say_reponse(nouvelle: Nouvelle) -> str:
+    """Return « Directrice du centre social\u00a0: «\u00a0Elle est bloquée\u00a0», pour la fiche 2 »."""
+    fiche = nouvelle.fiche
+    laquelle = f"la fiche {fiche.numero}" if fiche.numero else f"«\u00a0{fiche.intitule}\u00a0»"
+    return f"{nouvelle.lien.personne}\u00a0: «\u00a0{nouvelle.libelle}\u00a0», pour {laquelle}"
+
+
+def _say_autres(nombre: int) -> str:
+    if not nombre:
+        return ""
+    return f", et {ecriture.accorde(nombre, 'autre réponse', 'autres réponses', en_mots=True, feminin=True)}"
 
 
 def _liens_refuses(situation: Situation) -> Iterator[Echeance]:

@@ -12,8 +12,13 @@ from maillage.cycle.contrats.queries import (
     group_postes,
     list_suivis,
 )
-from maillage.cycle.programme.models import Axe
-from maillage.cycle.programme.queries import LigneFiche, group_axes, list_refus
+from maillage.cycle.programme.models import Axe, Nouvelle
+from maillage.cycle.programme.queries import (
+    LigneFiche,
+    group_axes,
+    group_reponses_a_lire,
+    list_refus,
+)
 from maillage.regles.droits import Auteur
 from maillage.socle.acteurs.models import LienPersonnel
 
@@ -31,6 +36,7 @@ class Situation:
     fiches: Sequence[LigneFiche]
     est_suivi: bool
     refus: Sequence[LienPersonnel]
+    reponses: Sequence[Nouvelle]
 
 
 def read_situations(
@@ -45,7 +51,7 @@ def read_situations(
     parties = group_elements(auteur, contrats, Partie)
     postes, etapes = group_postes(auteur, contrats), group_etapes(auteur, contrats)
     axes, suivis = group_axes(auteur, contrats), list_suivis(auteur, contrats)
-    refus = list_refus(auteur, contrats)
+    refus, reponses = list_refus(auteur, contrats), group_reponses_a_lire(auteur, contrats)
     return [
         Situation(
             contrat=c,
@@ -57,6 +63,7 @@ def read_situations(
             fiches=fiches[c.pk],
             est_suivi=c.pk in suivis,
             refus=refus[c.uuid],
+            reponses=reponses[c.uuid],
         )
         for c in contrats
     ]

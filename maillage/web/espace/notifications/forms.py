@@ -14,3 +14,14 @@ class FiltreMessagesForm(Formulaire):
     etat = forms.ChoiceField(
         label="État", required=False, choices=[("", "Tous"), *EtatMessage.choices]
     )
+
+
+class ResumesForm(Formulaire):
+    """Whether summaries come by mail."""
+
+    recoit = forms.BooleanField(
+        label="Recevoir un résumé de ce qui arrive par lien",
+        required=False,
+        help_text="Au plus un message par jour et par contrat que vous coordonnez, à huit heures\u00a0; aucun "
+        "quand rien n’est arrivé, ou quand tout est déjà lu.",
+    )

@@ -23,9 +23,11 @@ from maillage.echanges.notifications.queries import (
 )
 from maillage.regles.courrier import ESSAIS
 from maillage.regles.erreurs import ErreurMetier
+from maillage.socle.acteurs.operations import set_resumes
+from maillage.socle.acteurs.queries import get_mon_compte
 from maillage.web.composants.cadre import Cadre
 from maillage.web.espace.auteur import Requete
-from maillage.web.espace.notifications.forms import FiltreMessagesForm
+from maillage.web.espace.notifications.forms import FiltreMessagesForm, ResumesForm
 from maillage.web.espace.page import render_page
 
 PAR_PAGE = 30
@@ -80,6 +82,24 @@ def renvoyer_message(request: Requete, uuid: UUID) -> HttpResponse:
     if not objet.est_renvoyable:
         return redirect("notifications:message", uuid=objet.uuid)
     return render_page(request, "espace/notifications/renvoyer_message.html", {"message": objet})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def mes_resumes(request: Requete) -> HttpResponse:
+    """Whether summaries come to me by mail: the foot of each leads here."""
+    compte = get_mon_compte(request.auteur)
+    form = ResumesForm(
+        request.POST if request.method == "POST" else None,  # no box ticked is an answer
+        initial={"recoit": compte.recoit_resumes},
+    )
+    if form.is_valid():
+        recoit = form.cleaned_data["recoit"]
+        set_resumes(compte, recoit=recoit, auteur=request.auteur)
+        phrase = "Un résumé viendra" if recoit else "Aucun résumé ne viendra plus"
+        messages.success(request, f"{phrase} à votre adresse.")
+        return redirect("acteurs:mon_compte")
+    contexte = {"form": form, "compte": compte}
+    return render_page(request, "espace/notifications/mes_resumes.html", contexte)
 
 
 def _must_sign_in(request: Requete) -> bool:

@@ -43,9 +43,16 @@ def _read(request: HttpRequest, cle: str) -> str:
 def write_filtre(filtre: FiltreFiches) -> str:
     """Return the query string of a filter, without « ? »; empty when nothing is asked."""
     parties = {cle: valeur for cle in _CLES if (valeur := getattr(filtre, cle))}
-    if filtre.tri != "place":
-        parties["tri"] = f"-{filtre.tri}" if filtre.descendant else filtre.tri
+    if tri := write_tri(filtre):
+        parties["tri"] = tri
     return urlencode(parties)
+
+
+def write_tri(filtre: FiltreFiches) -> str:
+    """Return the order as an address writes it; empty for the order of the plan."""
+    if filtre.tri == "place":
+        return ""
+    return f"-{filtre.tri}" if filtre.descendant else filtre.tri
 
 
 def build_selecteurs(
@@ -73,7 +80,7 @@ def build_selecteurs(
 def build_tri(filtre: FiltreFiches, colonnes: Iterable[tuple[str, str]]) -> Selecteur:
     """Return the drop-down of orders: on a telephone the headings of the columns are not shown."""
     choix = dict(colonnes) | {"-nouvelles": "Nouvelles, récentes d’abord"}
-    courant = "" if filtre.tri == "place" else f"{'-' if filtre.descendant else ''}{filtre.tri}"
+    courant = write_tri(filtre)
     if courant and courant not in choix and filtre.tri in choix:
         choix[courant] = f"{choix[filtre.tri]}, à rebours"
     return Selecteur("tri", "Trier par", "Ordre du plan", tuple(choix.items()), courant)

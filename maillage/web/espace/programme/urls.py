@@ -32,6 +32,7 @@ urlpatterns = [
     ),
     # /contrats/<cle>/liens/
     path("contrats/<slug:cle>/liens/", views.liens, name="liens"),
+    path("contrats/<slug:cle>/liens/lire/", views.lire_reponses, name="lire_reponses"),
     path("contrats/<slug:cle>/liens/<uuid:uuid>/fermer/", views.fermer_lien, name="fermer_lien"),
     path(
         "contrats/<slug:cle>/liens/<uuid:uuid>/renvoyer/",

@@ -1,12 +1,16 @@
 """The links of a contract: what each opens, what became of it, sent again, closed."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.operations import suspend_contrat
-from maillage.cycle.programme.operations import refuse_lien
+from maillage.cycle.programme.models import FicheAction, Nouvelle
+from maillage.cycle.programme.operations import answer_statut, refuse_lien, remind_liens
+from maillage.regles import horloge
 from maillage.regles.droits import SYSTEME, Role
 from maillage.socle.acteurs.models import LienPersonnel, Organisation
 from maillage.socle.acteurs.queries import build_auteur_du_lien
@@ -139,3 +143,59 @@ def test_the_number_of_queries_does_not_depend_on_the_number_of_links(
         une_fiche(contrat, f"Fiche {rang}", pilote=autre)
         un_lien(contrat, autre, courriel=f"p{rang}@example.org")
     assert compter_requetes(coordination, adresse) == avant
+
+
+@pytest.fixture
+def repondu(contrat: Contrat, centre: Organisation) -> LienPersonnel:
+    """A link by which somebody answered, with a word."""
+    lien = un_lien(contrat, centre)
+    fiche = FicheAction.objects.get(contrat=contrat)
+    answer_statut(
+        fiche, "a-venir", mot="Le local <b>manque</b>.", auteur=build_auteur_du_lien(lien)
+    )
+    return lien
+
+
+def test_an_answer_is_read_here_and_said_read(
+    coordination: Client, contrat: Contrat, repondu: LienPersonnel, adresse: str
+) -> None:
+    page = coordination.get(adresse).content.decode()
+    assert "Elle n’a pas encore commencé" in page
+    assert "Le local &lt;b&gt;manque&lt;/b&gt;." in page
+    nouvelle = Nouvelle.objects.get()
+    reponse = coordination.post(
+        f"{adresse}lire/",
+        {"reponse": [str(nouvelle.uuid), "x", "\x00", "0" * 5000]},
+        follow=True,
+    )
+    apres = reponse.content.decode()
+    assert "Tout est lu." in apres
+    assert "Le local &lt;b&gt;manque&lt;/b&gt;." in apres
+    nouvelle.refresh_from_db()
+    assert nouvelle.lue_le is not None
+
+
+def test_reading_the_page_marks_nothing(
+    coordination: Client, repondu: LienPersonnel, adresse: str
+) -> None:
+    for _ in range(2):
+        assert "C’est lu" in coordination.get(adresse).content.decode()
+
+
+def test_a_reminder_is_told_beside_its_link(
+    coordination: Client, contrat: Contrat, centre: Organisation, adresse: str
+) -> None:
+    un_lien(contrat, centre)
+    with horloge.arretee_a(horloge.maintenant() + timedelta(days=25)):
+        assert remind_liens() == 1
+    assert "rappel envoyé le" in coordination.get(adresse).content.decode()
+
+
+def test_the_number_of_queries_does_not_depend_on_the_answers(
+    coordination: Client, contrat: Contrat, repondu: LienPersonnel, adresse: str
+) -> None:
+    petit = compter_requetes(coordination, adresse)
+    fiche = FicheAction.objects.get(contrat=contrat)
+    for _ in range(5):
+        answer_statut(fiche, "a-venir", auteur=build_auteur_du_lien(repondu))
+    assert compter_requetes(coordination, adresse) == petit

@@ -75,6 +75,18 @@ def test_htmx_receives_the_table_alone(monde: Monde) -> None:
     assert titres(reponse.content.decode()) == ["Bus de prévention"]
 
 
+@pytest.mark.parametrize("suite", ["plan/", "plan/tableau/"])
+def test_the_way_to_the_other_side_follows_the_live_filter(monde: Monde, suite: str) -> None:
+    reponse = monde.coordination.get(
+        monde.adresse(f"{suite}?mots=bus&tri=-intitule"),
+        headers={"HX-Request": "true", "HX-Request-Type": "partial"},
+    )
+    texte = reponse.content.decode()
+    autre = "plan/" if "tableau" in suite else "plan/tableau/"
+    assert f'href="{monde.adresse(autre)}?mots=bus&amp;tri=-intitule"' in texte
+    assert texte.count('id="bascule"') == texte.count('hx-swap-oob="true"') == 1
+
+
 def test_the_file_holds_what_is_filtered_under_french_headings(monde: Monde) -> None:
     entetes, *lignes = read_csv(monde, "?mots=sante")
     assert entetes[1:4] == ["Numéro", "Intitulé", "Numéro d’axe"]

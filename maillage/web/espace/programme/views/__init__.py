@@ -16,6 +16,7 @@ from maillage.web.espace.programme.views.liens import (
     demander_nouvelles,
     fermer_lien,
     liens,
+    lire_reponses,
     renvoyer_lien,
 )
 from maillage.web.espace.programme.views.lots import annuler_lot, appliquer_lot, lot
@@ -67,6 +68,7 @@ __all__ = [
     "fermer_lien",
     "fiche",
     "liens",
+    "lire_reponses",
     "lot",
     "modifier_axe",
     "modifier_objectif",

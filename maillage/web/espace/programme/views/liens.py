@@ -20,6 +20,7 @@ from maillage.cycle.programme.queries import (
     list_fiches_de,
     list_fiches_de_l_organisation,
     list_liens,
+    list_reponses,
 )
 from maillage.echanges.notifications.content import Courrier
 from maillage.echanges.notifications.queries import APERCU_DU_LIEN, write_demande
@@ -40,6 +41,7 @@ def liens(request: Requete, cle: str) -> HttpResponse:
     contrat = get_contrat(request.auteur, cle)
     contexte = {
         "liens": list_liens(request.auteur, contrat),
+        "reponses": list_reponses(request.auteur, contrat),
         "conducteurs": list_conducteurs(request.auteur, contrat),
         "ouvert": not contrat.est_suspendu,
     }
@@ -106,6 +108,23 @@ def fermer_lien(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     operations.revoke_lien(contrat, lien, auteur=request.auteur)
     messages.success(request, f"Le lien de {lien.personne} n’ouvre plus rien.")
     return redirect("programme:liens", cle=cle)
+
+
+@require_POST
+def lire_reponses(request: Requete, cle: str) -> HttpResponse:
+    """Say that the answers shown were read; those that came since still wait."""
+    contrat = get_contrat_pour(request.auteur, cle, Droit.LIEN_GERER)
+    vues = [uuid for lu in request.POST.getlist("reponse") if (uuid := _read_uuid(lu))]
+    operations.mark_reponses_lues(contrat, vues, auteur=request.auteur)
+    messages.success(request, "C’est lu\u00a0: ces réponses n’attendent plus personne.")
+    return redirect("programme:liens", cle=cle)
+
+
+def _read_uuid(texte: str) -> UUID | None:
+    try:
+        return UUID(texte)
+    except ValueError:
+        return None
 
 
 def _preview(request: Requete, contrat: Contrat, form: DemandeForm) -> Courrier | None:

@@ -31,7 +31,12 @@ from maillage.regles.erreurs import Introuvable
 from maillage.regles.fiche import accorde_groupe
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.page import render_page
-from maillage.web.espace.programme.filtres import build_selecteurs, read_filtre, write_filtre
+from maillage.web.espace.programme.filtres import (
+    build_selecteurs,
+    read_filtre,
+    write_filtre,
+    write_tri,
+)
 from maillage.web.espace.programme.lignes import Aspect, render_arbre
 
 
@@ -48,7 +53,11 @@ def plan(request: Requete, cle: str) -> HttpResponse:
     else:
         contexte["compteurs"] = read_compteurs(request.auteur, contrat, vu.plan)
         contexte["phrase"] = say_compteurs(contexte["compteurs"], vu)
-        contexte["selecteurs"] = build_selecteurs(request.auteur, contrat, filtre)
+        # Asked in the table, where alone it is offered: kept until the table comes back.
+        contexte["selecteurs"] = build_selecteurs(
+            request.auteur, contrat, filtre, priorite=bool(filtre.priorite)
+        )
+        contexte["tri_garde"] = write_tri(filtre)
         reponse = render_page(
             request, "espace/programme/plan.html", contexte, contrat=contrat, rubrique="plan"
         )
