@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "maillage.socle.territoires",
     "maillage.socle.acteurs",
     "maillage.socle.referentiels",
+    "maillage.socle.indicateurs",
     "maillage.cycle.contrats",
     "maillage.cycle.programme",
     "maillage.synthese.echeances",

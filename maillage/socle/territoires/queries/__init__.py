@@ -4,6 +4,11 @@ Perimeters belong to contracts; the room that owns the contract decides who read
 """
 
 from maillage.socle.territoires.queries.cartes import draw_carte
+from maillage.socle.territoires.queries.communes import (
+    CommunesDuJour,
+    departement_of,
+    read_communes_du_jour,
+)
 from maillage.socle.territoires.queries.perimetres import (
     DescriptionPerimetre,
     PartEpci,
@@ -23,16 +28,19 @@ from maillage.socle.territoires.queries.recherche import (
 
 __all__ = [
     "CommuneTrouvee",
+    "CommunesDuJour",
     "DescriptionPerimetre",
     "EpciTrouve",
     "PartEpci",
     "Population",
     "communes_of_epci",
+    "departement_of",
     "describe_communes",
     "describe_perimetre",
     "draw_carte",
     "list_millesimes",
     "population_perimetre",
+    "read_communes_du_jour",
     "search_communes",
     "search_epci",
 ]

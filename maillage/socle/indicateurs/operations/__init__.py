@@ -1,0 +1,6 @@
+"""Writes of the room: a file comes in, values follow from it."""
+
+from maillage.socle.indicateurs.operations.agregation import compute_en_attente, compute_valeurs
+from maillage.socle.indicateurs.operations.chargement import Bilan, load_fichier
+
+__all__ = ["Bilan", "compute_en_attente", "compute_valeurs", "load_fichier"]

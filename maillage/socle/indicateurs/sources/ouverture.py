@@ -1,0 +1,91 @@
+"""A file at the door is opened: encoding, separator, archive. Only its first lines are read here."""
+
+import csv
+import io
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from maillage.regles.erreurs import ErreurMetier
+from maillage.socle.indicateurs.sources.releves import Entrant, Table
+
+_DEBUT = 65_536  # bytes that tell the encoding, the separator and the headings
+_TABLES = (".csv", ".txt")
+_ARCHIVE_MAX = 4 * 1024**3  # bytes once unpacked: national files reach 2 GiB
+_RATIO_MAX = 200  # a text of figures packs about twenty times
+
+
+def open_entrant(chemin: Path) -> Entrant:
+    """Return the file with its tables. Raises ErreurMetier for an archive that cannot be trusted."""
+    suffixe = chemin.suffix.lower()
+    if suffixe == ".zip":
+        return Entrant(chemin.name, chemin, tuple(_open_archive(chemin)))
+    if suffixe in _TABLES:
+        return Entrant(
+            chemin.name, chemin, tuple(_open_table(chemin.name, lambda: chemin.open("rb")))
+        )
+    return Entrant(chemin.name, chemin)
+
+
+def _open_archive(chemin: Path) -> Iterator[Table]:
+    try:
+        with zipfile.ZipFile(chemin) as archive:
+            membres = archive.infolist()
+    except (zipfile.BadZipFile, OSError) as panne:
+        raise ErreurMetier(
+            f"L’archive «\u00a0{chemin.name}\u00a0» est abîmée ou incomplète\u00a0: la télécharger de nouveau."
+        ) from panne
+    for membre in membres:
+        if membre.filename.lower().endswith(_TABLES):
+            _check_membre(chemin, membre)
+            yield from _open_table(membre.filename, _member_opener(chemin, membre.filename))
+
+
+def _check_membre(chemin: Path, membre: zipfile.ZipInfo) -> None:
+    enorme = membre.file_size > _ARCHIVE_MAX
+    if enorme or membre.file_size > max(membre.compress_size, 1) * _RATIO_MAX:
+        raise ErreurMetier(
+            f"L’archive «\u00a0{chemin.name}\u00a0» se déplie de façon démesurée\u00a0: elle n’est pas ouverte."
+        )
+
+
+def _member_opener(chemin: Path, membre: str) -> Callable[[], BinaryIO]:
+    def ouvrir() -> BinaryIO:
+        archive = zipfile.ZipFile(chemin)
+        return archive.open(membre)  # type: ignore[return-value]  # a ZipExtFile reads like a file
+
+    return ouvrir
+
+
+def _open_table(nom: str, ouvrir: Callable[[], BinaryIO]) -> Iterator[Table]:
+    """Yield the table, or nothing when the file has no line of headings."""
+    with ouvrir() as flux:
+        debut = flux.read(_DEBUT)
+    encodage = _guess_encodage(debut)
+    premiere = debut.decode(encodage, "replace").splitlines()[:1]
+    if not premiere:
+        return
+    separateur = max(";,\t|", key=premiere[0].count)
+
+    def lire() -> Iterator[tuple[int, list[str]]]:
+        with ouvrir() as octets, io.TextIOWrapper(octets, encodage, newline="") as texte:
+            lecteur = csv.reader(texte, delimiter=separateur)
+            next(lecteur, None)
+            for cellules in lecteur:
+                yield lecteur.line_num, cellules
+
+    entetes = next(csv.reader(premiere, delimiter=separateur), [])
+    yield Table(nom, tuple(entete.strip() for entete in entetes), lire)
+
+
+def _guess_encodage(debut: bytes) -> str:
+    """UTF-8 (with or without its mark) when it reads so, else the Windows one of older files."""
+    if debut.startswith(b"\xef\xbb\xbf"):
+        return "utf-8-sig"
+    try:
+        debut[: len(debut) - 3 if len(debut) == _DEBUT else None].decode("utf-8")
+    except UnicodeDecodeError as erreur:
+        if erreur.start < len(debut) - 8:
+            return "cp1252"
+    return "utf-8"

@@ -1,0 +1,98 @@
+"""What every source gives back: columns over rows of one level, and how a file is recognised."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from maillage.regles.erreurs import ErreurMetier
+
+NombreLu = float | None
+
+
+@dataclass
+class ColonneLue:
+    """One column: numbers, None where there is none; `secrets` are the rows that the producer hides."""
+
+    mesure: str
+    periode: str
+    valeurs: list[NombreLu] = field(default_factory=list)
+    secrets: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Releve:
+    """The rows of one level, by official code as text, and their columns in the same order.
+
+    `absence_vaut_zero`: a commune without row has none of what is counted (equipment), which is known.
+    """
+
+    niveau: str
+    codes: Sequence[str]
+    colonnes: Sequence[ColonneLue]
+    absence_vaut_zero: bool = False
+
+
+@dataclass(frozen=True)
+class Reconnu:
+    """A file recognised from its name and headings; nothing of its rows is read yet."""
+
+    millesime: str
+    partie: str
+    lire: Callable[[], Sequence[Releve]]
+
+
+@dataclass(frozen=True)
+class Source:
+    """A data set of a producer. `verifie`: its format was met as a real file, not only as described.
+
+    `quirks` of the format are said in the docstring of its module. `adresses` are those of the files.
+    """
+
+    cle: str
+    producteur: str
+    jeu: str
+    page: str
+    rythme: str
+    reconnaitre: Callable[["Entrant"], Reconnu | None]
+    licence: str = "Licence Ouverte 2.0"
+    verifie: bool = False
+    adresses: Sequence[str] = ()
+
+    @property
+    def citation(self) -> str:
+        """How the source is named under a figure: « Insee, comparateur de territoires »."""
+        return f"{self.producteur}, {self.jeu}"
+
+
+class FormatInattendu(ErreurMetier):
+    """A recognised file that does not hold what it should: where, what was read, what was expected."""
+
+    def __init__(self, fichier: str, *, ligne: int, colonne: str, lu: str, attendu: str) -> None:
+        ou = f"ligne {ligne}" + (f", colonne «\u00a0{colonne}\u00a0»" if colonne else "")
+        super().__init__(
+            f"Le fichier «\u00a0{fichier}\u00a0» n’a pas la forme attendue\u00a0: {ou}, on lit "
+            f"«\u00a0{lu[:60]}\u00a0» où l’on attend {attendu}. Rien n’a été chargé."
+        )
+
+
+@dataclass(frozen=True)
+class Table:
+    """The headings of a text table, and its rows with their line number in the file, read on demand."""
+
+    nom: str
+    entetes: tuple[str, ...]
+    lignes: Callable[[], Iterator[tuple[int, list[str]]]]
+
+
+@dataclass(frozen=True)
+class Entrant:
+    """A file at the door: its name, where it lies, the text tables in it (one, or those of an archive)."""
+
+    nom: str
+    chemin: Path
+    tables: tuple[Table, ...] = ()
+
+    def table(self, *colonnes: str) -> Table | None:
+        """Return the first table that has all these headings, or None."""
+        voulues = set(colonnes)
+        return next((t for t in self.tables if voulues <= set(t.entetes)), None)
