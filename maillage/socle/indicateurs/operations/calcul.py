@@ -52,6 +52,11 @@ class Ligne:
     couverture: float | None
     chargement: int
 
+    @property
+    def cle(self) -> tuple[str, str, str]:
+        """Which territory, and when."""
+        return self.niveau, self.code, self.periode
+
     def cellules(self) -> tuple[str | int | float | None, ...]:
         """Return its columns, from the period on."""
         return (
@@ -81,10 +86,11 @@ def _compute_etages(fiche: Fiche, cadre: Cadre, fichiers: Fichiers) -> Iterator[
     compute = _compute_standardisee if fiche.regle is Regle.STANDARDISEE else _compute_sommes
     for etage in cadre.etages:
         for ligne in compute(fiche, etage, fichiers):
-            cle = (ligne.niveau, ligne.code, ligne.periode)
-            if cle not in dites:
-                dites.add(cle)
-                yield ligne
+            if dites and ligne.cle in dites:
+                continue
+            if etage is not cadre:  # the communes come last: nobody asks whether they spoke
+                dites.add(ligne.cle)
+            yield ligne
 
 
 def _compute_sommes(fiche: Fiche, cadre: Cadre, fichiers: Fichiers) -> Iterator[Ligne]:
