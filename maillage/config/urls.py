@@ -13,6 +13,7 @@ urlpatterns = [
     path("sante", sante, name="sante"),
     path("", include("maillage.web.espace.acteurs.urls")),
     path("", include("maillage.web.espace.contrats.urls")),
+    path("", include("maillage.web.espace.concertation.urls")),
     path("", include("maillage.web.espace.programme.urls")),
     path("", include("maillage.web.espace.journal.urls")),
     path("", include("maillage.web.espace.documents.urls")),

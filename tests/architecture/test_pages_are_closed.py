@@ -33,6 +33,7 @@ PUBLIQUES = {
     "notifications:message",
     "portail:accessibilite",
     "portail:aide",
+    "portail:concertation",
     "portail:contrat",
     "portail:donnees_personnelles",
     # four words for a monitor

@@ -62,6 +62,8 @@ GESTES: Mapping[str, str] = MappingProxyType(
         "effacer": "a effacé les données de",
         "effacer-nom": "a retiré un nom de",
         "conserver": "a appliqué les durées de conservation à",
+        "liberer": "a libéré",
+        "mettre-en-quarantaine": "a remis en quarantaine",
     }
 )
 
@@ -74,6 +76,7 @@ SORTES: Mapping[str, str] = MappingProxyType(
         "axe": "Axes",
         "contrat": "Contrat",
         "ficheaction": "Fiches-actions",
+        "initiative": "Initiatives",
         "lienpersonnel": "Liens personnels",
         "logo": "Logos",
         "membre": "Rôles",
@@ -84,9 +87,11 @@ SORTES: Mapping[str, str] = MappingProxyType(
         "phase": "Phases",
         "plan": "Plan d’actions",
         "poste": "Postes",
+        "recueil": "Recueils",
         "referentsante": "Référents santé",
         "remarque": "Remarques",
         "sigle": "Sigles",
+        "verbatim": "Verbatims",
     }
 )
 

@@ -37,7 +37,11 @@ SUR_L_INSTALLATION: Mapping[str, frozenset[Droit]] = MappingProxyType(
 SIENNES = frozenset({"fiche"})
 RESERVEES = frozenset({"fiche_interne"})
 # What one person asked for, and nobody else opens.
-PRIVES: Mapping[str, str] = MappingProxyType({"preparation": "coordination"})
+PRIVES: Mapping[str, str] = MappingProxyType(
+    {"preparation": "coordination", "recueil_fichier_ferme": "coordination"}
+)
+# What is kept to the team: the coordination and the pilots.
+DE_L_EQUIPE = frozenset({"recueil_equipe"})
 
 
 @dataclass(frozen=True)
@@ -82,6 +86,8 @@ class Acces:
         if Droit.CONTRAT_VOIR not in droits:
             return "introuvable"
         if self.objet in RESERVEES and Droit.FICHE_INTERNE_VOIR not in droits:
+            return "cache"
+        if self.objet in DE_L_EQUIPE and Droit.NOTE_EQUIPE_VOIR not in droits:
             return "cache"
         if PRIVES.get(self.objet, place) != place:
             return "cache"
@@ -200,6 +206,7 @@ TABLE: Mapping[str, tuple[Acces, ...]] = MappingProxyType(
         "portail:accessibilite": (_public(),),
         "portail:donnees_personnelles": (_public(),),
         "portail:contrat": (_public(),),
+        "portail:concertation": (_public(),),
         "echeances:accueil": (_connecte(),),
         "echeances:contrat": (_contrat(D.CONTRAT_VOIR),),
         "recherche:recherche": (_connecte(),),
@@ -239,6 +246,41 @@ TABLE: Mapping[str, tuple[Acces, ...]] = MappingProxyType(
         "contrats:archiver_occupation": (_contrat(D.CONTRAT_MODIFIER, "occupation"),),
         "contrats:membres": (_contrat(D.CONTRAT_VOIR, ecrire=D.MEMBRE_GERER),),
         "contrats:retirer_membre": (_contrat(D.MEMBRE_GERER, "membre"),),
+        "concertation:concertation": (_contrat(D.CONTRAT_VOIR),),
+        "concertation:exporter_recueils": (_contrat(D.CONTRAT_VOIR),),
+        "concertation:initiatives": (_contrat(D.CONTRAT_VOIR),),
+        "concertation:exporter_initiatives": (_contrat(D.CONTRAT_VOIR),),
+        "concertation:recueil": (
+            _contrat(D.CONTRAT_VOIR, "recueil"),
+            _contrat(D.CONTRAT_VOIR, "recueil_equipe"),
+        ),
+        "concertation:piece_recueil": (
+            _contrat(D.CONTRAT_VOIR, "recueil_fichier_ouvert"),
+            _contrat(D.CONTRAT_VOIR, "recueil_fichier_ferme"),
+        ),
+        "concertation:initiative": (_contrat(D.CONTRAT_VOIR, "initiative"),),
+        "concertation:creer_recueil": (_contrat(D.CONCERTATION_ECRIRE),),
+        "concertation:creer_initiative": (_contrat(D.CONCERTATION_ECRIRE),),
+        **{
+            f"concertation:{nom}": (_contrat(D.CONCERTATION_ECRIRE, "recueil"),)
+            for nom in (
+                "modifier_recueil", "joindre_piece", "retirer_piece", "archiver_recueil",
+                "ajouter_verbatim",
+            )
+        },
+        "concertation:restaurer_recueil": (_contrat(D.CONCERTATION_ECRIRE, "recueil_archive"),),
+        **{
+            f"concertation:{nom}": (_contrat(D.VERBATIM_RELIRE, "verbatim"),)
+            for nom in (
+                "modifier_verbatim", "liberer_verbatim", "retenir_verbatim", "archiver_verbatim",
+            )
+        },
+        "concertation:restaurer_verbatim": (_contrat(D.VERBATIM_RELIRE, "verbatim_archive"),),
+        "concertation:modifier_initiative": (_contrat(D.CONCERTATION_ECRIRE, "initiative"),),
+        "concertation:archiver_initiative": (_contrat(D.CONCERTATION_ECRIRE, "initiative"),),
+        "concertation:restaurer_initiative": (
+            _contrat(D.CONCERTATION_ECRIRE, "initiative_archivee"),
+        ),
         "programme:plan": (_contrat(D.CONTRAT_VOIR),),
         "programme:archives": (_contrat(D.CONTRAT_VOIR),),
         "programme:tableau": (_contrat(D.CONTRAT_VOIR),),
