@@ -63,6 +63,11 @@ GESTES: Mapping[str, str] = MappingProxyType(
         "effacer-nom": "a retiré un nom de",
         "conserver": "a appliqué les durées de conservation à",
         "liberer": "a libéré",
+        "ouvrir": "a ouvert",
+        "clore": "a clos",
+        "coder": "a classé",
+        "ecarter-reponse": "a écarté une réponse dans",
+        "reprendre-reponse": "a repris une réponse dans",
         "mettre-en-quarantaine": "a remis en quarantaine",
     }
 )
@@ -87,9 +92,12 @@ SORTES: Mapping[str, str] = MappingProxyType(
         "phase": "Phases",
         "plan": "Plan d’actions",
         "poste": "Postes",
+        "question": "Questions",
+        "questionnaire": "Questionnaires",
         "recueil": "Recueils",
         "referentsante": "Référents santé",
         "remarque": "Remarques",
+        "reponselibre": "Réponses libres",
         "sigle": "Sigles",
         "verbatim": "Verbatims",
     }
