@@ -126,4 +126,8 @@ SOURCE = Source(
     page="https://www.insee.fr/fr/statistiques/8217525",
     rythme="chaque été",
     reconnaitre=reconnaitre,
+    adresses=(
+        "https://www.insee.fr/fr/statistiques/fichier/8217525/BPE24.zip",
+        "https://www.insee.fr/fr/statistiques/fichier/8217525/BPE25.zip",
+    ),
 )

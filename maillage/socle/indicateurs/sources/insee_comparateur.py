@@ -69,4 +69,5 @@ SOURCE = Source(
     rythme="chaque printemps",
     reconnaitre=reconnaitre,
     verifie=True,
+    adresses=("https://www.insee.fr/fr/statistiques/fichier/2521169/base_cc_comparateur_csv.zip",),
 )

@@ -84,4 +84,7 @@ SOURCE = Source(
     rythme="chaque année, deux à trois ans après",
     reconnaitre=reconnaitre,
     verifie=True,
+    adresses=(
+        "https://www.insee.fr/fr/statistiques/fichier/7756729/base-cc-filosofi-2021-geo2023-histo_CSV.zip",
+    ),
 )
