@@ -1,4 +1,4 @@
-"""Failures of the machine (disk, rights, database), each with its sentence and its remedy.
+"""Failures of the machine (disk, rights, database, storage of files), each with its sentence and its remedy.
 
 One sentence for whoever runs a command, another for whoever reads a page.
 """
@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 
+from maillage.regles.erreurs import StockageMuet
 from maillage.web.composants import erreurs
 from maillage.web.composants.erreurs import PANNE, Page
 
@@ -21,6 +22,14 @@ BASE_MUETTE = Page(
     "Attendre une minute, puis recharger cette page\u00a0: ce qui vient d’être saisi y est encore. Si "
     "cela dure, prévenir l’administration de l’installation.",
 )
+STOCKAGE_EN_PANNE = Page(
+    503,
+    "Les fichiers ne répondent pas pour le moment",
+    "Le service qui garde les fichiers est arrêté ou occupé. Ce n’est pas de votre fait.",
+    "Attendre une minute, puis recharger cette page. Rien d’un envoi n’a été enregistré\u00a0: son texte est "
+    "gardé dans le formulaire, seul le fichier sera à joindre à nouveau. Si cela dure, prévenir "
+    "l’administration de l’installation.",
+)
 DISQUE_SATURE = Page(
     507,
     "Le serveur n’a plus de place",
@@ -29,6 +38,10 @@ DISQUE_SATURE = Page(
 )
 _PLEIN = ("disk is full", "disk full", "no space left")
 
+_STOCKAGE = (
+    "Le service S3 ne répond pas, ou refuse la clé\u00a0: vérifier les MAILLAGE_S3_… et l’heure de la machine, "
+    "puis relancer la même commande."
+)
 _PHRASES_SYSTEME = {
     errno.ENOSPC: _DISQUE_PLEIN,
     errno.EDQUOT: _DISQUE_PLEIN,
@@ -59,6 +72,8 @@ _PHRASES_BASE = (
 
 def decrire_panne(erreur: Exception) -> str | None:
     """Return the sentence of a known failure, or None for one that nobody foresaw."""
+    if isinstance(erreur, StockageMuet):
+        return _STOCKAGE
     if isinstance(erreur, DatabaseError):
         return _decrire_base(str(erreur).lower())
     if isinstance(erreur, OSError):
@@ -85,7 +100,7 @@ def erreur_500(request: HttpRequest) -> HttpResponse:
     """Answer a breakdown: with its own page when the machine is at fault. Named in config/urls.py."""
     page = find_page(sys.exc_info()[1])
     reponse = erreurs.erreur_500(request, page=page)
-    if page is BASE_MUETTE:
+    if page in (BASE_MUETTE, STOCKAGE_EN_PANNE):
         reponse["Retry-After"] = "60"
     return reponse
 
@@ -95,6 +110,8 @@ def find_page(exception: BaseException | None) -> Page:
     while exception is not None:
         if _is_disque_plein(exception):
             return DISQUE_SATURE
+        if isinstance(exception, StockageMuet):
+            return STOCKAGE_EN_PANNE
         if isinstance(exception, OperationalError | InterfaceError):
             return BASE_MUETTE
         exception = exception.__cause__ or exception.__context__

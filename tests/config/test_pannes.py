@@ -5,7 +5,8 @@ import errno
 import pytest
 from django.db import IntegrityError, InterfaceError, OperationalError
 
-from maillage.config.pannes import BASE_MUETTE, DISQUE_SATURE, find_page
+from maillage.config.pannes import BASE_MUETTE, DISQUE_SATURE, STOCKAGE_EN_PANNE, find_page
+from maillage.regles.erreurs import StockageMuet
 from maillage.web.composants.erreurs import PANNE, Page
 
 
@@ -18,6 +19,7 @@ from maillage.web.composants.erreurs import PANNE, Page
         (OperationalError("could not extend file: No space left on device"), DISQUE_SATURE),
         (OSError(errno.ENOSPC, "plein"), DISQUE_SATURE),
         (OSError(errno.ENOENT, "absent"), PANNE),
+        (StockageMuet(), STOCKAGE_EN_PANNE),
         (IntegrityError("unique"), PANNE),
         (ValueError("disk is full"), PANNE),
         (None, PANNE),
