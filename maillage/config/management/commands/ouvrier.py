@@ -13,7 +13,9 @@ from django.db import DatabaseError, close_old_connections, connections
 from maillage.cycle.programme.operations import remind_liens
 from maillage.echanges.documents.operations import run_preparation
 from maillage.echanges.notifications.operations import (
+    is_menage_sur,
     note_passage,
+    note_saut,
     prepare_messages,
     send_messages,
 )
@@ -74,7 +76,9 @@ class Command(BaseCommand):
 
 
 def work(*, menage: bool) -> None:
-    """Do one turn. The sweeping comes with what is due by the calendar."""
+    """Do one turn. The sweeping comes with what is due by the calendar, once the clock is sure."""
+    note_saut()
+    menage = menage and is_menage_sur()
     if menage:
         remind_liens()
     prepare_messages()
