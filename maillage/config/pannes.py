@@ -42,6 +42,13 @@ _STOCKAGE = (
     "Le service S3 ne répond pas, ou refuse la clé\u00a0: vérifier les MAILLAGE_S3_… et l’heure de la machine, "
     "puis relancer la même commande."
 )
+_CHIFFREMENT = (
+    "La liaison chiffrée avec PostgreSQL est refusée\u00a0: vérifier sslmode et sslrootcert dans DATABASE_URL, et "
+    "que le certificat du serveur porte son nom."
+)
+_ABSENTE = (
+    "PostgreSQL répond, mais la base ou le compte de DATABASE_URL n’y est pas\u00a0: le créer."
+)
 _PHRASES_SYSTEME = {
     errno.ENOSPC: _DISQUE_PLEIN,
     errno.EDQUOT: _DISQUE_PLEIN,
@@ -63,6 +70,20 @@ _PHRASES_BASE = (
         "Le fichier de la base est abîmé\u00a0: remettre à sa place la dernière copie du dossier "
         "«\u00a0sauvegardes\u00a0».",
     ),
+    (
+        "pg_hba.conf",
+        "PostgreSQL n’admet pas cette machine\u00a0: une ligne «\u00a0hostssl\u00a0» de son pg_hba.conf doit "
+        "nommer la base, le compte et l’adresse d’ici.",
+    ),
+    (
+        "authentication failed",
+        "PostgreSQL refuse le compte ou le mot de passe de DATABASE_URL (dans un mot de passe, / @ : # "
+        "s’écrivent %2F %40 %3A %23).",
+    ),
+    ("certificate", _CHIFFREMENT),
+    ("ssl", _CHIFFREMENT),
+    ("fatal:  database", _ABSENTE),
+    ("fatal:  role", _ABSENTE),
     (
         "connection",
         "Le serveur PostgreSQL ne répond pas\u00a0: vérifier qu’il tourne et que DATABASE_URL le nomme.",
