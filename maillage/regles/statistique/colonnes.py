@@ -5,7 +5,7 @@ whose place is among `secrets` when the producer hides the value. Reordered colu
 which are summed in C.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from operator import itemgetter
@@ -32,17 +32,22 @@ class Colonne:
 class Decoupage:
     """The communes sorted into territories: who is with whom, found once for all columns."""
 
-    def __init__(self, territoire_de: Sequence[Hashable | None]) -> None:
-        """`territoire_de` names the territory of each commune; None leaves it out."""
-        places: dict[Hashable, list[int]] = {}
-        for place, territoire in enumerate(territoire_de):
-            if territoire is not None:
-                places.setdefault(territoire, []).append(place)
+    def __init__(self, places: Mapping[str, Sequence[int]], communes: int) -> None:
+        """`places` are those of the communes of each territory, among `communes`; two may share some."""
         self.territoires = tuple(places)
-        self.communes = len(territoire_de)
+        self.communes = communes
         self._ranger = _reorder([place for groupe in places.values() for place in groupe])
         fins = list(accumulate(len(groupe) for groupe in places.values()))
         self._tranches = [slice(a, b) for a, b in zip([0, *fins], fins, strict=False)]
+
+    @classmethod
+    def nommer(cls, territoire_de: Sequence[str | None]) -> "Decoupage":
+        """Return the cut where each commune names its territory; None leaves it out."""
+        places: dict[str, list[int]] = {}
+        for place, territoire in enumerate(territoire_de):
+            if territoire is not None:
+                places.setdefault(territoire, []).append(place)
+        return cls(places, len(territoire_de))
 
     def sommes(self, nombres: Sequence[float]) -> list[float]:
         """Return the sum of `nombres` over each territory, in the order of `territoires`."""

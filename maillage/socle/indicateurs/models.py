@@ -21,6 +21,7 @@ class Chargement(ObjetTrace):
     sha256 = models.CharField("empreinte", max_length=64)
     octets = models.PositiveBigIntegerField("taille en octets")
     lignes = models.PositiveIntegerField("lignes lues")
+    est_extrait = models.BooleanField("ne porte que quelques communes", default=False)
     charge_le = models.DateTimeField("chargé le")
     calcule_le = models.DateTimeField("valeurs calculées le", null=True)
 
@@ -113,9 +114,10 @@ class Zone(models.Model):
 
 
 class Indicateur(models.Model):
-    """The small key of a sheet of the catalogue."""
+    """The small key of a sheet of the catalogue; `empreinte` is that of the sheet that was computed."""
 
     cle = models.SlugField("clé", max_length=60, unique=True)
+    empreinte = models.CharField("empreinte de la fiche", max_length=16, blank=True)
 
     class Meta:
         verbose_name = "indicateur"

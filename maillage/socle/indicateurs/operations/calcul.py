@@ -1,6 +1,6 @@
 """One sheet applied to one set of communes: what every rule of the catalogue does with its columns."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import reduce
 from operator import add
@@ -59,42 +59,52 @@ class Ligne:
 class Cadre:
     """The territories that values are computed for, and who lives in their communes."""
 
+    publie = True  # whether producers publish figures of these territories
+
     def __init__(self, communes: CommunesDuJour) -> None:
         self.communes = communes
         self.habitants = Colonne(communes.populations)
-        self._epci = Decoupage(communes.epci)
-        self._departements = Decoupage(communes.departements)
+        self._epci = Decoupage.nommer(communes.epci)
+        self._departements = Decoupage.nommer(communes.departements)
 
     def cumuler(self, numerateur: Colonne, poids: Colonne) -> dict[Territoire, Cumul]:
         """Return what is counted for every EPCI, département, région and for France, from the communes."""
         epci = cumuler(numerateur, poids, self._epci)
         cumuls: dict[Territoire, Cumul] = {
-            (Niveau.EPCI, str(code)): cumul
+            (Niveau.EPCI, code): cumul
             for code, cumul in zip(self._epci.territoires, epci, strict=True)
         }
         regions: dict[str, list[Cumul]] = {}
         departements = cumuler(numerateur, poids, self._departements)
         for code, cumul in zip(self._departements.territoires, departements, strict=True):
-            cumuls[Niveau.DEPARTEMENT, str(code)] = cumul
-            regions.setdefault(self.communes.region_de[str(code)], []).append(cumul)
+            cumuls[Niveau.DEPARTEMENT, code] = cumul
+            regions.setdefault(self.communes.region_de[code], []).append(cumul)
         for code, parts in regions.items():
             cumuls[Niveau.REGION, code] = reduce(add, parts)
         cumuls[Niveau.FRANCE, "FR"] = reduce(add, departements)
         return cumuls
 
 
-class CadrePerimetre(Cadre):
-    """One free set of communes, as a contract draws it."""
+class CadrePerimetres(Cadre):
+    """Free sets of communes, as contracts draw them: nothing is ever published for one."""
 
-    def __init__(self, communes: CommunesDuJour, membres: frozenset[str], cle: str) -> None:
+    publie = False
+
+    def __init__(self, communes: CommunesDuJour, membres: Mapping[str, Collection[str]]) -> None:
+        """`membres` are the codes of the communes of each perimeter, by its key; two may share some."""
         self.communes = communes
         self.habitants = Colonne(communes.populations)
-        self._cles = [(Niveau.PERIMETRE, cle)]
-        self._dedans = Decoupage([cle if code in membres else None for code in communes.codes])
+        place_de = {code: place for place, code in enumerate(communes.codes)}
+        places = {
+            cle: [place_de[code] for code in codes if code in place_de]
+            for cle, codes in membres.items()
+        }
+        self._dedans = Decoupage(places, len(communes.codes))
 
     def cumuler(self, numerateur: Colonne, poids: Colonne) -> dict[Territoire, Cumul]:
-        """Return what is counted for the perimeter."""
-        return dict(zip(self._cles, cumuler(numerateur, poids, self._dedans), strict=True))
+        """Return what is counted for each perimeter."""
+        cles = [(Niveau.PERIMETRE, cle) for cle in self._dedans.territoires]
+        return dict(zip(cles, cumuler(numerateur, poids, self._dedans), strict=True))
 
 
 def compute_fiche(fiche: Fiche, cadre: Cadre, fichiers: Fichiers) -> Iterator[Ligne]:
@@ -223,7 +233,7 @@ def _estimate(fiche: Fiche, agregat: Agregat) -> Estimation | None:
 
 def _compute_publiee(fiche: Fiche, cadre: Cadre, fichiers: Fichiers) -> Iterator[Ligne]:
     """What the producer published at each level; elsewhere an approximation where the sheet allows one."""
-    publications = fichiers.publications(fiche.numerateur)
+    publications = fichiers.publications(fiche.numerateur) if cadre.publie else []
     dites: set[tuple[Territoire, str]] = set()
     for publication in publications:
         for ligne in _publish(fiche, publication):

@@ -1,8 +1,30 @@
 """Hundreds of thousands of rows written at once: COPY on PostgreSQL, one prepared statement on SQLite."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from django.db import connection, models
+
+from maillage.socle.indicateurs.models import Indicateur
+from maillage.socle.indicateurs.sources.catalogue import Fiche
+
+# The columns of a value, in the order of what is computed.
+COLONNES = (
+    "zone_id",
+    "indicateur_id",
+    "periode",
+    "valeur",
+    "numerateur",
+    "denominateur",
+    "borne_basse",
+    "borne_haute",
+    "etat",
+    "couverture",
+    "chargement_id",
+    "rang",
+    "nb_pairs",
+    "rang_groupe",
+    "nb_groupe",
+)
 
 Cellule = str | int | float | None
 
@@ -24,3 +46,14 @@ def write_rows(
                 f"INSERT INTO {nom} ({noms}) VALUES ({places})",  # noqa: S608  names of our own tables
                 list(lignes),
             )
+
+
+def ensure_indicateurs(fiches: Collection[Fiche]) -> dict[str, int]:
+    """Return the small key of each sheet, by its key."""
+    Indicateur.objects.bulk_create(
+        (Indicateur(cle=fiche.cle, empreinte=fiche.empreinte) for fiche in fiches),
+        update_conflicts=True,
+        unique_fields=["cle"],
+        update_fields=["empreinte"],
+    )
+    return dict(Indicateur.objects.filter(cle__in=[f.cle for f in fiches]).values_list("cle", "pk"))

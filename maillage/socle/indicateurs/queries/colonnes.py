@@ -55,9 +55,10 @@ class ColonnesDuFichier:
 
     def __init__(self, chargement: Chargement, communes: CommunesDuJour) -> None:
         self.chargement = chargement
-        self._paquets = list(
-            Paquet.objects.filter(chargement=chargement, niveau=Niveau.COMMUNE).order_by("lot")
-        )
+        paquets = Paquet.objects.filter(chargement=chargement, niveau=Niveau.COMMUNE)
+        if communes.lots is not None:
+            paquets = paquets.filter(lot__in=communes.lots)
+        self._paquets = list(paquets.order_by("lot"))
         self._passage = _find_passage(self._paquets, communes)
         self._lues: dict[tuple[str, str, bool], Colonne] = {}
 

@@ -38,9 +38,11 @@ def year_of(periode: str) -> int:
 class Fichiers:
     """All loads, read as they are asked for and kept while values are computed."""
 
-    def __init__(self, communes: CommunesDuJour) -> None:
+    def __init__(self, communes: CommunesDuJour, *, extraits: bool = False) -> None:
+        """`extraits`: whether the loads that hold a few communes are read too."""
         self._communes = communes
-        self._chargements = list(Chargement.objects.order_by("source", "millesime", "partie"))
+        chargements = Chargement.objects.order_by("source", "millesime", "-est_extrait", "partie")
+        self._chargements = list(chargements if extraits else chargements.filter(est_extrait=False))
         self._ouverts: dict[int, ColonnesDuFichier] = {}
 
     def series(self, mesures: Sequence[str]) -> dict[str, Serie]:

@@ -1,5 +1,6 @@
 """The sheets of the catalogue, read and checked: one small YAML file per indicator."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
@@ -124,6 +125,11 @@ class Fiche:
     decimales: int = 1
     limites: str = ""
     niveau_le_plus_fin: str = "commune"
+
+    @property
+    def empreinte(self) -> str:
+        """A digest of all that it says: another one means that its values are to be made anew."""
+        return hashlib.sha256(repr(self).encode()).hexdigest()[:16]
 
     @property
     def mesures(self) -> frozenset[str]:

@@ -26,8 +26,13 @@ class Command(BaseCommand):
             "chemin", type=Path, help="un fichier, ou un dossier que l’on parcourt"
         )
 
+        gestes.add_parser("calculer", help="les valeurs qui attendent, après de nouvelles communes")
+
     def handle(self, *_args: Any, **options: Any) -> None:
         """Run the gesture. Raises CommandError when a file was refused; the others are loaded."""
+        if options["geste"] == "calculer":
+            self.calculer()
+            return
         refus = self.charger(options["chemin"])
         if refus:
             raise CommandError("\n".join(refus))
@@ -51,11 +56,15 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"{accorde(ignores, 'fichier')} qu’aucune source ne connaît\u00a0: laissés."
             )
+        self.calculer()
+        return refus
+
+    def calculer(self) -> None:
+        """Make the values that wait, and say how many."""
         nombre = compute_en_attente(auteur=SYSTEME, progres=self.say)
         self.stdout.write(
-            f"{accorde(nombre, 'valeur')} calculées." if nombre else "Rien de nouveau."
+            f"{accorde(nombre, 'valeur')} calculées." if nombre else "Rien de nouveau à calculer."
         )
-        return refus
 
     def load(self, fichier: Path) -> None:
         """Load one file and say what it is."""
