@@ -9,6 +9,7 @@ from maillage.regles.ecriture import accorde
 from maillage.regles.erreurs import Introuvable
 from maillage.regles.toponymes import articulate_epci, articulate_region, shorten_epci
 from maillage.socle.indicateurs.models import Niveau
+from maillage.socle.indicateurs.queries.perimetres import find_epci, list_membres
 from maillage.socle.territoires.models import Commune, Departement, Epci, Perimetre, Region
 
 _EPCI_COMPARES = 4  # a perimeter over more intercommunalities than that is read beside none
@@ -91,18 +92,23 @@ def _find_epci(siren: str) -> Cadre:
 
 
 def _find_perimetre(code: str) -> Cadre:
+    """A perimeter that is one whole EPCI is read as this EPCI."""
     try:
         perimetre = Perimetre.objects.filter(uuid=UUID(code)).first()
     except ValueError:
         perimetre = None
     if perimetre is None:
         raise Introuvable("perimetre")
-    autour, nombre = _surround(perimetre.communes.all())
-    sirens = perimetre.communes.exclude(epci=None).values_list("epci_id", flat=True)
-    epci = [lieu_of_epci(e) for e in Epci.objects.filter(siren__in=sirens)]
-    proches = epci if len(epci) <= _EPCI_COMPARES else []
+    membres = list_membres(perimetre)
+    if siren := find_epci(membres):
+        return _find_epci(siren)
+    communes = Commune.objects.filter(code__in=membres)
+    autour, nombre = _surround(communes)
+    epci = Epci.objects.filter(siren__in=communes.values_list("epci_id", flat=True))
+    proches = tuple(map(lieu_of_epci, epci))
     lieu = Lieu(Niveau.PERIMETRE, code, perimetre.nom, "le territoire du contrat")
-    return Cadre(lieu, (*proches, *autour), nombre, perimetre.version)
+    autour = (*(proches if len(proches) <= _EPCI_COMPARES else ()), *autour)
+    return Cadre(lieu, autour, nombre, perimetre.version)
 
 
 def _find_departement(code: str) -> Cadre:

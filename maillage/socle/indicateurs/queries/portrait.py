@@ -309,11 +309,19 @@ def _read_series(zones: Mapping[int, tuple[str, str]]) -> dict[tuple[str, str], 
     for zone, indicateur, chargement, *valeurs in sorted(
         lignes, key=lambda ligne: year_of(ligne[3])
     ):
-        valeurs[_COLONNES.index("etat")] = Etat(valeurs[_COLONNES.index("etat")])
-        chiffre = Chiffre(*valeurs, source=citations[chargement])
+        chiffre = _build_chiffre(valeurs, citations[chargement])
         par_cle = series.setdefault(zones[zone], {})
         par_cle.setdefault(cles[indicateur], {})[chiffre.periode] = chiffre
     return dict(series)
+
+
+_ETAT = _COLONNES.index("etat")
+
+
+def _build_chiffre(valeurs: list[Any], source: str) -> Chiffre:
+    etat = Etat(valeurs[_ETAT])
+    champs = [*valeurs[:_ETAT], etat, *valeurs[_ETAT + 1 :], source]
+    return Chiffre(*champs)
 
 
 def _read_citations() -> dict[int, str]:
