@@ -96,12 +96,16 @@ def build_cles(
     limites: Sequence[float],
     *,
     ecrire: Callable[[float], str],
+    nu: Callable[[float], str],
     absences: tuple[str, str] = ("Secret", "Non disponible"),
 ) -> tuple[Cle, ...]:
-    """Return the legend: one line per class, then what is secret and what is unknown, when there is any."""
+    """Return the legend: one line per class, then what is secret and what is unknown, when there is any.
+
+    `ecrire` gives a number with its unit, `nu` without.
+    """
     comptes = Counter((class_of(aire, limites), number_of(aire, limites)) for aire in aires)
     cles = [
-        Cle(classe, numero, _write_classe(int(numero) - 1, limites, ecrire), nombre)
+        Cle(classe, numero, _write_classe(int(numero) - 1, limites, ecrire=ecrire, nu=nu), nombre)
         for (classe, numero), nombre in sorted(comptes.items(), key=lambda cle: cle[0][1])
         if numero
     ]
@@ -111,11 +115,17 @@ def build_cles(
     return tuple(cles)
 
 
-def _write_classe(rang: int, limites: Sequence[float], ecrire: Callable[[float], str]) -> str:
+def _write_classe(
+    rang: int,
+    limites: Sequence[float],
+    *,
+    ecrire: Callable[[float], str],
+    nu: Callable[[float], str],
+) -> str:
     if not limites:
         return "même valeur partout"
     if rang == 0:
         return f"moins de {ecrire(limites[0])}"
     if rang == len(limites):
         return f"{ecrire(limites[-1])} et plus"
-    return f"{ecrire(limites[rang - 1])} à moins de {ecrire(limites[rang])}"
+    return f"{nu(limites[rang - 1])} à moins de {ecrire(limites[rang])}"

@@ -23,7 +23,6 @@ class Repartition:
     ecrit: str
     pairs: str
     valeurs: tuple[float, ...]
-    mediane: float | None = None
     mediane_ecrite: str = ""
 
 

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.db.models import Count, F, QuerySet
 
-from maillage.regles.ecriture import accorde
 from maillage.regles.erreurs import Introuvable
 from maillage.regles.toponymes import articulate_epci, articulate_region, shorten_epci
 from maillage.socle.indicateurs.models import Niveau
@@ -76,6 +75,13 @@ def lieu_of_region(region: Region) -> Lieu:
 def lieu_of_france(code: str = "FR") -> Lieu:
     """Return France, or the France métropolitaine that some files stop at: it is written as such."""
     return Lieu(Niveau.FRANCE, code, _FRANCES[code], f"la {_FRANCES[code]}")
+
+
+def list_lieux_vastes() -> list[Lieu]:
+    """Return France, every région and every département. Two queries."""
+    regions = map(lieu_of_region, Region.objects.all())
+    departements = map(lieu_of_departement, Departement.objects.all())
+    return [lieu_of_france(), *regions, *departements]
 
 
 def _region(niveau: str, code: str, nom: str) -> Lieu:
@@ -154,8 +160,3 @@ def _surround(communes: QuerySet[Commune]) -> tuple[tuple[Lieu, ...], int]:
     lieux = [_region(Niveau.REGION, code, nom) for code, nom in regions.items()]
     total = sum(ligne["nombre"] for ligne in lignes)
     return (*departements, *lieux, lieu_of_france()), total
-
-
-def describe_cadre(cadre: Cadre) -> str:
-    """Return what the territory is made of: « 34 communes »."""
-    return accorde(cadre.communes, "commune")

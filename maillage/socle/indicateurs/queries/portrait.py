@@ -1,14 +1,15 @@
 """The portrait of a territory: read from what was computed ahead, in the same queries whatever its length."""
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Max, Q
+from django.db.models import Q
 
 from maillage.regles.ecriture import enumere
 from maillage.regles.statistique.etats import Etat
@@ -58,10 +59,14 @@ class Chiffre:
 
 @dataclass(frozen=True)
 class Repere:
-    """Another territory beside the portrait's, at the same period and from the same source."""
+    """Another territory beside the portrait's, at the same period and from the same source.
+
+    `serie` is its whole series, from the oldest period to the newest.
+    """
 
     lieu: Lieu
     chiffre: Chiffre
+    serie: tuple[Chiffre, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -163,14 +168,27 @@ def build_portrait(
         blocs=tuple(_group(dites)),
         en_attente=tuple(ligne.fiche for ligne in lignes if not (ligne.chiffre or ligne.proche)),
         annees=lecture.annees,
-        millesime=read_millesime(),
+        millesime=read_millesime().quand,
     )
 
 
-def read_millesime() -> datetime | None:
-    """Return when figures last changed: what a cache of portraits is keyed by."""
-    dates = Chargement.objects.aggregate(charge=Max("charge_le"), calcule=Max("calcule_le"))
-    return max((quand for quand in dates.values() if quand), default=None)
+@dataclass(frozen=True)
+class MillesimeDonnees:
+    """When figures last changed, and a digest of all that was loaded: the key of whatever is kept of them."""
+
+    quand: datetime | None
+    empreinte: str
+
+
+def read_millesime() -> MillesimeDonnees:
+    """Return what is loaded. One query over a few dozen rows."""
+    lignes = list(
+        Chargement.objects.order_by("pk").values_list("sha256", "charge_le", "calcule_le")
+    )
+    quand = [instant for _sha, *instants in lignes for instant in instants if instant]
+    return MillesimeDonnees(
+        max(quand, default=None), hashlib.sha256(repr(lignes).encode()).hexdigest()
+    )
 
 
 def _group(lignes: Iterable[LignePortrait]) -> Iterable[BlocPortrait]:
@@ -221,7 +239,7 @@ class _Lecture:
         for lieu in self.cadre.autour:
             dits = ((p, self._of(p, fiche).get(periode)) for p in _instead(lieu))
             if repere := _prefer(dits):
-                yield repere
+                yield replace(repere, serie=tuple(self._of(repere.lieu, fiche).values()))
 
     def _find_proche(self, fiche: Fiche) -> Repere | None:
         """Return the nearest territory around that has a number, at its own last period."""
