@@ -17,7 +17,8 @@ from maillage.socle.indicateurs.models import (
     Valeur,
     Zone,
 )
-from maillage.socle.indicateurs.operations.calcul import Cadre, Ligne, compute_fiche
+from maillage.socle.indicateurs.operations.cadres import Cadre
+from maillage.socle.indicateurs.operations.calcul import Ligne, compute_fiche
 from maillage.socle.indicateurs.operations.classement import build_quartiles, rank_lignes
 from maillage.socle.indicateurs.operations.ecriture import COLONNES, ensure_indicateurs, write_rows
 from maillage.socle.indicateurs.operations.perimetres import compute_perimetres

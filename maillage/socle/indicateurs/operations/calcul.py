@@ -1,9 +1,11 @@
-"""One sheet applied to one set of communes: what every rule of the catalogue does with its columns."""
+"""One sheet applied to one set of communes: what every rule of the catalogue does with its columns.
 
-from collections.abc import Collection, Iterator, Mapping
+A file that begins above the communes is read at its own level, and speaks first there: a département's
+own file is whole where that of its communes hides small counts.
+"""
+
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import reduce
-from operator import add
 
 from maillage.regles.statistique.agregation import (
     Agregat,
@@ -12,15 +14,23 @@ from maillage.regles.statistique.agregation import (
     conclure_ratio,
     conclure_somme,
 )
-from maillage.regles.statistique.colonnes import Colonne, Decoupage, cumuler
+from maillage.regles.statistique.colonnes import Colonne
 from maillage.regles.statistique.etats import Etat
 from maillage.regles.statistique.intervalles import Estimation, byar, taux_brut, wilson
+from maillage.regles.statistique.standardisation import EUROPE_2013
+from maillage.regles.statistique.strates import rapporter_aux_attendus, standardiser
 from maillage.socle.indicateurs.models import Niveau
-from maillage.socle.indicateurs.queries.series import Fichiers, Publication, Serie, nearest, year_of
+from maillage.socle.indicateurs.operations.cadres import Cadre, CadreDuNiveau, Territoire
+from maillage.socle.indicateurs.queries.series import (
+    Fichiers,
+    Publication,
+    Serie,
+    list_fenetres,
+    nearest,
+    year_of,
+)
 from maillage.socle.indicateurs.sources.catalogue import Fiabilite, Fiche, Formule
-from maillage.socle.territoires.queries import CommunesDuJour
 
-Territoire = tuple[str, str]  # level, code
 _ECARTS = (
     5,
     6,
@@ -56,57 +66,6 @@ class Ligne:
         )
 
 
-class Cadre:
-    """The territories that values are computed for, and who lives in their communes."""
-
-    publie = True  # whether producers publish figures of these territories
-
-    def __init__(self, communes: CommunesDuJour) -> None:
-        self.communes = communes
-        self.habitants = Colonne(communes.populations)
-        self._epci = Decoupage.nommer(communes.epci)
-        self._departements = Decoupage.nommer(communes.departements)
-
-    def cumuler(self, numerateur: Colonne, poids: Colonne) -> dict[Territoire, Cumul]:
-        """Return what is counted for every EPCI, département, région and for France, from the communes."""
-        epci = cumuler(numerateur, poids, self._epci)
-        cumuls: dict[Territoire, Cumul] = {
-            (Niveau.EPCI, code): cumul
-            for code, cumul in zip(self._epci.territoires, epci, strict=True)
-        }
-        regions: dict[str, list[Cumul]] = {}
-        departements = cumuler(numerateur, poids, self._departements)
-        for code, cumul in zip(self._departements.territoires, departements, strict=True):
-            cumuls[Niveau.DEPARTEMENT, code] = cumul
-            regions.setdefault(self.communes.region_de[code], []).append(cumul)
-        for code, parts in regions.items():
-            cumuls[Niveau.REGION, code] = reduce(add, parts)
-        cumuls[Niveau.FRANCE, "FR"] = reduce(add, departements)
-        return cumuls
-
-
-class CadrePerimetres(Cadre):
-    """Free sets of communes, as contracts draw them: nothing is ever published for one."""
-
-    publie = False
-
-    def __init__(self, communes: CommunesDuJour, membres: Mapping[str, Collection[str]]) -> None:
-        """`membres` are the codes of the communes of each perimeter, by its key; two may share some."""
-        self.communes = communes
-        self.habitants = Colonne(communes.populations)
-        place_de = {code: place for place, code in enumerate(communes.codes)}
-        places = {
-            cle: [place_de[code] for code in codes if code in place_de]
-            for cle, codes in membres.items()
-        }
-        self._dedans = Decoupage(places, len(communes.codes))
-
-    def cumuler(self, numerateur: Colonne, poids: Colonne) -> dict[Territoire, Cumul]:
-        """Return what is counted for each perimeter."""
-        cles = [(Niveau.PERIMETRE, cle) for cle in self._dedans.territoires]
-        return dict(zip(cles, cumuler(numerateur, poids, self._dedans), strict=True))
-
-
 def compute_fiche(fiche: Fiche, cadre: Cadre, fichiers: Fichiers) -> Iterator[Ligne]:
     """Yield the values of a sheet for every territory of the frame and every period."""
     if fiche.regle is Regle.PUBLIEE:
@@ -114,45 +73,183 @@ def compute_fiche(fiche: Fiche, cadre: Cadre, fichiers: Fichiers) -> Iterator[Li
     elif fiche.formule is Formule.EVOLUTION_ANNUELLE:
         yield from _compute_evolution(fiche, cadre, fichiers)
     else:
-        yield from _compute_communes(fiche, cadre, fichiers)
+        yield from _compute_etages(fiche, cadre, fichiers)
 
 
-def _compute_communes(fiche: Fiche, cadre: Cadre, fichiers: Fichiers) -> Iterator[Ligne]:
-    diviseurs = fichiers.series(fiche.denominateur)
-    soustraits = fichiers.series(fiche.soustrait)
+def _compute_etages(fiche: Fiche, cadre: Cadre, fichiers: Fichiers) -> Iterator[Ligne]:
+    dites: set[tuple[str, str, str]] = set()
+    compute = _compute_standardisee if fiche.regle is Regle.STANDARDISEE else _compute_sommes
+    for etage in cadre.etages:
+        for ligne in compute(fiche, etage, fichiers):
+            cle = (ligne.niveau, ligne.code, ligne.periode)
+            if cle not in dites:
+                dites.add(cle)
+                yield ligne
+
+
+def _compute_sommes(fiche: Fiche, cadre: Cadre, fichiers: Fichiers) -> Iterator[Ligne]:
+    soustraits = cadre.find(fiche.soustrait, fichiers)
     conclure = conclure_somme if fiche.regle is Regle.SOMME else conclure_ratio
-    for periode, serie in fichiers.series(fiche.numerateur).items():
-        poids = cadre.habitants
-        if fiche.denominateur:
-            diviseur = nearest(diviseurs, periode)
-            if diviseur is None:
-                continue
-            poids = _read(diviseur, fiche)
-        numerateur = _read_numerateur(fiche, serie, poids)
+    fenetres = list_fenetres(cadre.find(fiche.numerateur, fichiers), fiche.annees)
+    for periode, series in fenetres.items():
+        poids = _read_poids(fiche.denominateur, series, cadre=cadre, fichiers=fichiers)
+        if poids is None:
+            continue
+        numerateur = _read_numerateur(fiche, series, poids, cadre=cadre, fichiers=fichiers)
         if fiche.soustrait:
             if periode not in soustraits:
                 continue
             numerateur = _minus(numerateur, _read(soustraits[periode], fiche))
         for territoire, cumul in cadre.cumuler(numerateur, poids).items():
-            yield _build(fiche, territoire, periode, agregat=conclure(cumul), serie=serie)
+            yield _build(fiche, territoire, periode, agregat=conclure(cumul), serie=series[-1])
+
+
+def _read_poids(
+    mesures: Sequence[str], series: Sequence[Serie], *, cadre: Cadre, fichiers: Fichiers
+) -> Colonne | None:
+    """Return what divides: the denominators of these years, or the inhabitants; None when a year lacks."""
+    if not mesures:
+        return cadre.habitants
+    poids = [_read_diviseur(mesures, s.periode, cadre=cadre, fichiers=fichiers) for s in series]
+    connus = [colonne for colonne in poids if colonne is not None]
+    return _total(connus) if len(connus) == len(poids) else None
+
+
+def _read_diviseur(
+    mesures: Sequence[str], periode: str, *, cadre: Cadre, fichiers: Fichiers
+) -> Colonne | None:
+    """Return the denominator of a period at its level, else summed from the communes."""
+    diviseur = nearest(cadre.find(mesures, fichiers), periode)
+    if diviseur is not None:
+        return diviseur.fichier.read(diviseur.mesure, diviseur.periode)
+    if not isinstance(cadre, CadreDuNiveau):
+        return None
+    somme = _read_diviseur(mesures, periode, cadre=cadre.base, fichiers=fichiers)
+    return None if somme is None else cadre.lift(somme)
 
 
 def _read(serie: Serie, fiche: Fiche) -> Colonne:
     """Counts of merged communes add up; means and classes do not."""
-    additive = fiche.regle in {Regle.SOMME, Regle.RATIO} or serie.mesure in {
-        mesure.partition(".")[2] for mesure in fiche.denominateur
-    }
+    additive = fiche.regle in {Regle.SOMME, Regle.RATIO, Regle.STANDARDISEE}
     return serie.fichier.read(serie.mesure, serie.periode, additive=additive)
 
 
-def _read_numerateur(fiche: Fiche, serie: Serie, poids: Colonne) -> Colonne:
-    lue = _read(serie, fiche)
+def _read_numerateur(
+    fiche: Fiche, series: Sequence[Serie], poids: Colonne, *, cadre: Cadre, fichiers: Fichiers
+) -> Colonne:
     if fiche.regle is Regle.MOYENNE_PONDEREE:
-        return _multiply(lue, poids)
+        return _read_pesee(fiche, series[-1], poids, cadre=cadre, fichiers=fichiers)
     if fiche.regle is Regle.PARTS:
+        lue = _read(series[-1], fiche)
         dedans = [None if v is None else float(int(v) in fiche.classes) for v in lue.valeurs]
         return _multiply(Colonne(dedans, lue.secrets), poids)
-    return lue
+    return _total([_read(serie, fiche) for serie in series])
+
+
+def _read_pesee(
+    fiche: Fiche, serie: Serie, poids: Colonne, *, cadre: Cadre, fichiers: Fichiers
+) -> Colonne:
+    """Return values times weights, row by row where the file gives both: its communes may be arrondissements."""
+    diviseur = nearest(cadre.find(fiche.denominateur, fichiers), serie.periode)
+    if diviseur and (diviseur.fichier, diviseur.periode) == (serie.fichier, serie.periode):
+        return serie.fichier.read_produit(serie.mesure, diviseur.mesure, serie.periode)
+    return _multiply(_read(serie, fiche), poids)
+
+
+def _total(colonnes: Sequence[Colonne]) -> Colonne:
+    """Return the sum of several years, unknown where one of them is."""
+    if len(colonnes) == 1:
+        return colonnes[0]
+    sommes = [
+        None if None in annees else sum(v for v in annees if v is not None)
+        for annees in zip(*(colonne.valeurs for colonne in colonnes), strict=True)
+    ]
+    secrets: frozenset[int] = frozenset()
+    return Colonne(sommes, secrets.union(*(colonne.secrets for colonne in colonnes)))
+
+
+# Standardised figures
+
+Strates = dict[Territoire, list[Cumul]]
+
+
+def _compute_standardisee(fiche: Fiche, cadre: Cadre, fichiers: Fichiers) -> Iterator[Ligne]:
+    fenetres = [
+        list_fenetres(cadre.find(_suffix(fiche.numerateur, suffixe), fichiers), fiche.annees)
+        for suffixe, _ in fiche.strates
+    ]
+    for periode in sorted(set(fenetres[0]).intersection(*fenetres[1:])):
+        series = [fenetre[periode] for fenetre in fenetres]
+        strates = _count_strates(fiche, series, cadre=cadre, fichiers=fichiers)
+        france = _find_france(fiche, periode, strates, cadre=cadre, fichiers=fichiers)
+        for territoire, cumuls in strates.items():
+            agregat, estimation = _standardize(fiche, cumuls, france)
+            if agregat:
+                ligne = _build(fiche, territoire, periode, agregat=agregat, serie=series[0][-1])
+                yield replace(ligne, bornes=_scale(estimation, fiche)) if estimation else ligne
+
+
+def _suffix(mesures: Sequence[str], suffixe: str) -> list[str]:
+    return [mesure + suffixe for mesure in mesures]
+
+
+def _count_strates(
+    fiche: Fiche, series: Sequence[Sequence[Serie]], *, cadre: Cadre, fichiers: Fichiers
+) -> Strates:
+    """Return what each class counts, by territory; nothing when the persons of a class lack."""
+    strates: Strates = {}
+    for annees, (suffixe, _) in zip(series, fiche.strates, strict=True):
+        mesures = _suffix(fiche.denominateur, suffixe)
+        personnes = _read_poids(mesures, annees, cadre=cadre, fichiers=fichiers)
+        if personnes is None:
+            return {}
+        cas = _total([_read(serie, fiche) for serie in annees])
+        for territoire, cumul in cadre.cumuler(cas, personnes).items():
+            strates.setdefault(territoire, []).append(cumul)
+    return strates
+
+
+def _find_france(
+    fiche: Fiche, periode: str, strates: Strates, *, cadre: Cadre, fichiers: Fichiers
+) -> list[Cumul] | None:
+    """Return the classes of France: sums of these territories, else the row that the file has for it."""
+    if (Niveau.FRANCE, "FR") in strates or fiche.formule is not Formule.RAPPORT_A_LA_FRANCE:
+        return strates.get((Niveau.FRANCE, "FR"))
+    etage = next((e for e in cadre.etages if e.niveau == Niveau.FRANCE), None)
+    if etage is None:
+        return None
+    series = [
+        list_fenetres(etage.find(_suffix(fiche.numerateur, suffixe), fichiers), fiche.annees)
+        for suffixe, _ in fiche.strates
+    ]
+    if not all(periode in fenetre for fenetre in series):
+        return None
+    classes = [fenetre[periode] for fenetre in series]
+    comptes = _count_strates(fiche, classes, cadre=etage, fichiers=fichiers)
+    return comptes.get((Niveau.FRANCE, "FR"))
+
+
+def _standardize(
+    fiche: Fiche, strates: list[Cumul], france: list[Cumul] | None
+) -> tuple[Agregat | None, Estimation | None]:
+    """Return the rate with its interval, or the ratio to France, which has its own from its counts."""
+    if fiche.formule is not Formule.RAPPORT_A_LA_FRANCE:
+        return standardiser(strates, _weigh(fiche))
+    return (rapporter_aux_attendus(strates, france) if france else None), None
+
+
+def _weigh(fiche: Fiche) -> list[float]:
+    """Return the persons of each class in the European population, half of each sex."""
+    debuts = [*fiche.ages, fiche.avant] if fiche.avant else list(fiche.ages)
+    effectifs = EUROPE_2013.regrouper(debuts)
+    return [effectifs[age] / len(fiche.sexes) for _, age in fiche.strates]
+
+
+def _scale(estimation: Estimation, fiche: Fiche) -> tuple[float, float]:
+    return estimation.borne_basse * fiche.facteur, estimation.borne_haute * fiche.facteur
+
+
+# Columns
 
 
 def _multiply(une: Colonne, autre: Colonne) -> Colonne:

@@ -48,12 +48,15 @@ def write_rows(
             )
 
 
-def ensure_indicateurs(fiches: Collection[Fiche]) -> dict[str, int]:
-    """Return the small key of each sheet, by its key."""
+def ensure_indicateurs(fiches: Collection[Fiche], *, calculees: bool = True) -> dict[str, int]:
+    """Return the small key of each sheet, by its key; `calculees` notes that their values are of today."""
     Indicateur.objects.bulk_create(
-        (Indicateur(cle=fiche.cle, empreinte=fiche.empreinte) for fiche in fiches),
-        update_conflicts=True,
-        unique_fields=["cle"],
-        update_fields=["empreinte"],
+        (Indicateur(cle=fiche.cle) for fiche in fiches), ignore_conflicts=True
     )
-    return dict(Indicateur.objects.filter(cle__in=[f.cle for f in fiches]).values_list("cle", "pk"))
+    trouves = Indicateur.objects.filter(cle__in=[fiche.cle for fiche in fiches])
+    if calculees:
+        empreinte_de = {fiche.cle: fiche.empreinte for fiche in fiches}
+        for trouve in trouves:
+            trouve.empreinte = empreinte_de[trouve.cle]
+        Indicateur.objects.bulk_update(trouves, ["empreinte"])
+    return {trouve.cle: trouve.pk for trouve in trouves}
