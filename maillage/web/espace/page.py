@@ -17,6 +17,7 @@ from maillage.web.espace.auteur import Requete
 _RUBRIQUES = (
     ("accueil", "Ce qui vous attend", "echeances:contrat"),
     ("contrat", "Contrat", "contrats:contrat"),
+    ("portrait", "Portrait", "indicateurs:portrait_contrat"),
     ("plan", "Plan d’actions", "programme:plan"),
     ("documents", "Documents", "documents:documents"),
     ("membres", "Membres", "contrats:membres"),
@@ -106,7 +107,10 @@ def _compte(request: Requete) -> Compte:
 
 
 def _autres(request: Requete) -> tuple[Lien, ...]:
-    liens = [Lien("Mes contrats", reverse("contrats:contrats"))]
+    liens = [
+        Lien("Mes contrats", reverse("contrats:contrats")),
+        Lien("Territoires", reverse("indicateurs:territoires")),
+    ]
     droits = droits_generaux(request.auteur)
     if Droit.COMPTE_GERER in droits:
         liens.append(Lien("Administration", reverse("acteurs:administration")))
