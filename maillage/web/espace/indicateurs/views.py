@@ -27,6 +27,8 @@ from maillage.web.espace.indicateurs.recherche import search_territoires
 from maillage.web.espace.indicateurs.sujet import Sujet, find_contrat, find_territoire
 from maillage.web.espace.page import render_page
 
+_DOCUMENTS = (("pdf", "PDF"), ("docx", "Word"), ("xlsx", "Excel"))
+
 # Territories of France
 
 
@@ -150,6 +152,7 @@ def _show_portrait(request: Requete, sujet: Sujet) -> HttpResponse:
         "comparaisons": count_hasard(vu.portrait),
         "attendues": list_sources_attendues(vu.portrait.en_attente),
         "csv": sujet.adresse("exporter_portrait"),
+        "documents": [(nom, sujet.adresse_document(fmt)) for fmt, nom in _DOCUMENTS],
     }
     return render_page(
         request,
