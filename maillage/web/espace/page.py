@@ -107,10 +107,7 @@ def _compte(request: Requete) -> Compte:
 
 
 def _autres(request: Requete) -> tuple[Lien, ...]:
-    liens = [
-        Lien("Mes contrats", reverse("contrats:contrats")),
-        Lien("Territoires", reverse("indicateurs:territoires")),
-    ]
+    liens = [Lien("Mes contrats", reverse("contrats:contrats"))]
     droits = droits_generaux(request.auteur)
     if Droit.COMPTE_GERER in droits:
         liens.append(Lien("Administration", reverse("acteurs:administration")))

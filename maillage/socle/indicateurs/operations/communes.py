@@ -7,7 +7,8 @@ from collections.abc import Collection
 
 from maillage.regles.statistique.agregation import Regle
 from maillage.regles.statistique.etats import Etat
-from maillage.socle.indicateurs.operations.calcul import CadrePerimetres, compute_fiche
+from maillage.socle.indicateurs.operations.cadres import CadrePerimetres
+from maillage.socle.indicateurs.operations.calcul import compute_fiche
 from maillage.socle.indicateurs.queries.series import Fichiers
 from maillage.socle.indicateurs.sources.catalogue import Fiche
 from maillage.socle.territoires.queries import CommunesDuJour, read_communes_du_jour

@@ -11,7 +11,7 @@ from maillage.figures.serie import render_etincelle
 from maillage.figures.traits import Signe, draw_signe
 from maillage.regles.ecriture import FINE, accorde, de, enumere, majuscule, nombre, ordinal
 from maillage.regles.statistique.comparaison import Solidite
-from maillage.regles.statistique.etats import Etat
+from maillage.regles.statistique.etats import Couverture, Etat, situer_couverture
 from maillage.socle.indicateurs.queries.dessins import (
     draw_points,
     draw_position,
@@ -124,11 +124,15 @@ def mark_etat(chiffre: Chiffre) -> SafeString:
     """Return the mark of a number that is not the whole truth; nothing for one that is."""
     if chiffre.etat is Etat.APPROCHE:
         return render_signe("en-reflexion", "Approché", "attention")
-    if chiffre.couverture is None or chiffre.couverture >= 1 - 1e-9:
+    couverture = situer_couverture(1 if chiffre.couverture is None else chiffre.couverture)
+    if chiffre.couverture is None or couverture is Couverture.COMPLETE:
         return SafeString("")
     part = f"{nombre(min(99.9, 100 * chiffre.couverture), 1)}{FINE}%"
-    mot = "Partiel, une part est secrète" if chiffre.etat is Etat.PARTIEL_SECRET else "Partiel"
-    return render_signe("en-cours", f"{mot}\u00a0: {part} du territoire", "attention")
+    secrete = ", une part est secrète" if chiffre.etat is Etat.PARTIEL_SECRET else ""
+    ton = "" if couverture is Couverture.A_NOTER else "attention"
+    return render_signe(
+        "en-cours", f"{majuscule(couverture.libelle)}\u00a0: {part} du territoire{secrete}", ton
+    )
 
 
 def explain_absence(ligne: LignePortrait) -> str:
@@ -145,14 +149,14 @@ def explain_absence(ligne: LignePortrait) -> str:
 
 
 def write_rang(chiffre: Chiffre, groupe: str) -> str:
-    """Return « 64e sur 229 communautés d’agglomération, de la plus forte valeur à la plus faible »."""
+    """Return « 64e sur 229 communautés d’agglomération », from the greatest value down.
+
+    Where values have intervals, many of these overlap: the rank is said to be a mere indication.
+    """
     if not chiffre.rang_groupe or not chiffre.nb_groupe:
         return ""
-    suite = " Rang indicatif\u00a0: des intervalles se recoupent." if chiffre.estimation else ""
-    return (
-        f"{ordinal(chiffre.rang_groupe)} valeur la plus élevée sur "
-        f"{nombre(chiffre.nb_groupe)}\u00a0{name_pairs(groupe)}.{suite}"
-    )
+    suite = ", rang indicatif" if chiffre.estimation else ""
+    return f"{ordinal(chiffre.rang_groupe)} sur {nombre(chiffre.nb_groupe)}\u00a0{name_pairs(groupe)}{suite}"
 
 
 @lru_cache(maxsize=8)
@@ -210,6 +214,8 @@ def _write_parts(ligne: LignePortrait) -> str:
     chiffre = ligne.chiffre
     if chiffre is None or chiffre.valeur is None or is_comparable(ligne.fiche):
         return ""
+    if ligne.fiche.soustrait:
+        return ""  # a balance is no part of another one
     parts = [_write_part(chiffre.valeur, repere) for repere in ligne.reperes]
     return enumere(filter(None, parts))
 

@@ -1,14 +1,13 @@
 """Pages and files of figures. Those of official territories are open to every account; a contract's, to its members."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
-from maillage.cycle.contrats.models import Contrat
 from maillage.editions.tableur import ecrire_csv
-from maillage.regles.droits import Droit
 from maillage.regles.erreurs import Introuvable
 from maillage.socle.indicateurs.queries import tableau
 from maillage.socle.indicateurs.queries.portrait import LignePortrait, list_sources_attendues
@@ -26,6 +25,10 @@ from maillage.web.espace.indicateurs.lignes import count_hasard, list_legende
 from maillage.web.espace.indicateurs.recherche import search_territoires
 from maillage.web.espace.indicateurs.sujet import Sujet, find_contrat, find_territoire
 from maillage.web.espace.page import render_page
+
+# What a portrait shows on a map before anything else, and how many figures are tried when it lacks.
+_CARTES = frozenset({"niveau_de_vie_median"})
+_ESSAIS = 4
 
 # Territories of France
 
@@ -80,54 +83,37 @@ def exporter_carte(request: Requete, niveau: str, code: str, *, indicateur: str)
 @require_safe
 def portrait_contrat(request: Requete, cle: str) -> HttpResponse:
     """The territory of a contract in figures."""
-    contrat, sujet = find_contrat(request, cle)
-    return _show_portrait(request, sujet) if sujet else _show_sans_territoire(request, contrat)
+    return _show_portrait(request, find_contrat(request, cle))
 
 
 @require_safe
 def exporter_portrait_contrat(request: Requete, cle: str) -> HttpResponse:
     """Every figure of the territory of a contract, for a spreadsheet."""
-    return _export_portrait(_get_sujet(request, cle))
+    return _export_portrait(find_contrat(request, cle))
 
 
 @require_safe
 def indicateur_contrat(request: Requete, cle: str, indicateur: str) -> HttpResponse:
     """One figure of the territory of a contract in detail."""
-    return _show_indicateur(request, _get_sujet(request, cle), indicateur)
+    return _show_indicateur(request, find_contrat(request, cle), indicateur)
 
 
 @require_safe
 def exporter_indicateur_contrat(request: Requete, cle: str, indicateur: str) -> HttpResponse:
     """One figure of a contract over time and beside others, for a spreadsheet."""
-    return _export_indicateur(_get_sujet(request, cle), indicateur)
+    return _export_indicateur(find_contrat(request, cle), indicateur)
 
 
 @require_safe
 def exporter_carte_contrat(request: Requete, cle: str, indicateur: str) -> HttpResponse:
     """The values of a map of a contract, for a spreadsheet."""
-    return _export_carte(_get_sujet(request, cle), indicateur)
-
-
-def _get_sujet(request: Requete, cle: str) -> Sujet:
-    _contrat, sujet = find_contrat(request, cle)
-    if sujet is None:
-        raise Introuvable
-    return sujet
-
-
-def _show_sans_territoire(request: Requete, contrat: Contrat) -> HttpResponse:
-    return render_page(
-        request,
-        "espace/indicateurs/sans_territoire.html",
-        {"peut_modifier": Droit.CONTRAT_MODIFIER in contrat.droits},
-        contrat=contrat,
-        rubrique="portrait",
-    )
+    return _export_carte(find_contrat(request, cle), indicateur)
 
 
 def _show_portrait(request: Requete, sujet: Sujet) -> HttpResponse:
     filtre = read_filtre(request)
     vu = read_portrait_vu(sujet.cadre, sujet.nom, filtre.annee)
+    blocs = [(bloc, vues) for bloc, vues in vu.blocs if filtre.bloc in {None, bloc.bloc}]
     contexte = {
         "sujet": sujet,
         "vu": vu,
@@ -140,8 +126,7 @@ def _show_portrait(request: Requete, sujet: Sujet) -> HttpResponse:
                     for vue in vues
                 ],
             )
-            for bloc, vues in vu.blocs
-            if filtre.bloc in {None, bloc.bloc}
+            for bloc, vues in blocs
         ],
         "population": vu.portrait.find_ligne("population"),
         "legende": list_legende(sujet.cadre.autour),
@@ -150,6 +135,7 @@ def _show_portrait(request: Requete, sujet: Sujet) -> HttpResponse:
         "comparaisons": count_hasard(vu.portrait),
         "attendues": list_sources_attendues(vu.portrait.en_attente),
         "csv": sujet.adresse("exporter_portrait"),
+        **_choose_carte(sujet, [vue.ligne for _bloc, vues in blocs for vue in vues]),
     }
     return render_page(
         request,
@@ -158,6 +144,18 @@ def _show_portrait(request: Requete, sujet: Sujet) -> HttpResponse:
         contrat=sujet.contrat,
         rubrique="portrait",
     )
+
+
+def _choose_carte(sujet: Sujet, lignes: Sequence[LignePortrait]) -> dict[str, Any]:
+    """Return one map: that of what people look for first, else of the first figure that has one."""
+    ordre = sorted(lignes, key=lambda ligne: ligne.fiche.cle not in _CARTES)
+    for ligne in ordre[:_ESSAIS]:
+        if ligne.chiffre and (
+            carte := read_carte(sujet.cadre, ligne.fiche.cle, ligne.chiffre.periode)
+        ):
+            adresse = sujet.adresse("exporter_carte", indicateur=ligne.fiche.cle)
+            return {"ligne": ligne, "csv_carte": adresse, **build_carte(carte, ligne.fiche)}
+    return {"carte": None}
 
 
 def _show_indicateur(request: Requete, sujet: Sujet, cle: str) -> HttpResponse:
