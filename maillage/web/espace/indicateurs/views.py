@@ -112,22 +112,12 @@ def exporter_carte_contrat(request: Requete, cle: str, indicateur: str) -> HttpR
 
 def _show_portrait(request: Requete, sujet: Sujet) -> HttpResponse:
     filtre = read_filtre(request)
-    vu = read_portrait_vu(sujet.cadre, sujet.nom, filtre.annee)
-    blocs = [(bloc, vues) for bloc, vues in vu.blocs if filtre.bloc in {None, bloc.bloc}]
+    vu = read_portrait_vu(sujet, filtre.annee)
+    blocs = [bloc for bloc in vu.blocs if filtre.bloc in {None, bloc.bloc.bloc}]
     contexte = {
         "sujet": sujet,
-        "vu": vu,
         "portrait": vu.portrait,
-        "blocs": [
-            (
-                bloc,
-                [
-                    (vue, sujet.adresse("indicateur", indicateur=vue.ligne.fiche.cle))
-                    for vue in vues
-                ],
-            )
-            for bloc, vues in blocs
-        ],
+        "blocs": blocs,
         "population": vu.portrait.find_ligne("population"),
         "legende": list_legende(sujet.cadre.autour),
         "choix_blocs": list_blocs(vu.portrait, filtre),
@@ -135,7 +125,7 @@ def _show_portrait(request: Requete, sujet: Sujet) -> HttpResponse:
         "comparaisons": count_hasard(vu.portrait),
         "attendues": list_sources_attendues(vu.portrait.en_attente),
         "csv": sujet.adresse("exporter_portrait"),
-        **_choose_carte(sujet, [vue.ligne for _bloc, vues in blocs for vue in vues]),
+        **_choose_carte(sujet, [vue.ligne for bloc in blocs for vue in bloc.lignes]),
     }
     return render_page(
         request,
@@ -160,7 +150,7 @@ def _choose_carte(sujet: Sujet, lignes: Sequence[LignePortrait]) -> dict[str, An
 
 def _show_indicateur(request: Requete, sujet: Sujet, cle: str) -> HttpResponse:
     vu, ligne = _find_ligne(sujet, cle)
-    vue = next(v for _bloc, vues in vu.blocs for v in vues if v.ligne is ligne)
+    vue = next(v for bloc in vu.blocs for v in bloc.lignes if v.ligne is ligne)
     carte = read_carte(sujet.cadre, cle, ligne.chiffre.periode) if ligne.chiffre else None
     contexte = {
         "sujet": sujet,
@@ -189,7 +179,7 @@ def _find_ligne(sujet: Sujet, cle: str) -> tuple[PortraitVu, LignePortrait]:
     """Raises Introuvable for a key that is no indicator, or one without any figure here."""
     if cle not in list_fiches():
         raise Introuvable
-    vu = read_portrait_vu(sujet.cadre, sujet.nom)
+    vu = read_portrait_vu(sujet)
     ligne = vu.portrait.find_ligne(cle)
     if ligne is None:
         raise Introuvable
@@ -197,7 +187,7 @@ def _find_ligne(sujet: Sujet, cle: str) -> tuple[PortraitVu, LignePortrait]:
 
 
 def _export_portrait(sujet: Sujet) -> HttpResponse:
-    vu = read_portrait_vu(sujet.cadre, sujet.nom)
+    vu = read_portrait_vu(sujet)
     return _send_csv(
         tableau.ENTETES, tableau.list_rangees(vu.portrait), f"portrait-{sujet.radical}"
     )
@@ -225,7 +215,7 @@ def _export_carte(sujet: Sujet, cle: str) -> HttpResponse:
             "secret" if a.secrete else "",
             chiffre.source,
         )
-        for a in carte.aires
+        for a in carte.lue.aires
     ]
     entetes = ("indicateur", "code", "territoire", "annee", "valeur", "etat", "source")
     return _send_csv(entetes, rangees, f"{cle}-carte-{sujet.radical}")
