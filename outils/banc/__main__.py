@@ -14,7 +14,7 @@ from typing import Any
 
 from outils.banc.mesures import Mesure, mesurer, mesurer_envois
 from outils.banc.pages import CIBLE_LOT, PAGES, Page
-from outils.banc.rapport import Ligne, ecrire, ecrire_documents
+from outils.banc.rapport import Ligne, ecrire, ecrire_documents, ecrire_donnees
 from outils.banc.serveur import servir
 from tests.outillage.grappe import GrappeImpossible, throwaway_grappe
 
@@ -32,11 +32,15 @@ def main() -> None:
     choix = lecteur.parse_args()
     lignes: list[Ligne] = []
     documents: dict[str, Any] = {}
+    donnees: dict[str, list[dict[str, Any]]] = {}
     if "sqlite" in choix.moteurs:
         documents = _banc_documents()
+        donnees["SQLite"] = _banc_donnees("SQLite", "")
         lignes += _banc("SQLite", "", choix.contrats, fiches=choix.fiches)
     if "postgresql" in choix.moteurs:
         try:
+            with throwaway_grappe() as adresse:
+                donnees["PostgreSQL"] = _banc_donnees("PostgreSQL", adresse)
             with throwaway_grappe() as adresse:
                 lignes += _banc("PostgreSQL", adresse, choix.contrats, fiches=choix.fiches)
         except GrappeImpossible as manque:
@@ -49,6 +53,7 @@ def main() -> None:
     )
     if documents:
         texte += ecrire_documents(documents)
+    texte += ecrire_donnees(donnees)
     (RACINE / "docs" / "performance.md").write_text(texte, encoding="utf-8")
     print(texte)
 
@@ -60,6 +65,15 @@ def _banc_documents() -> dict[str, Any]:
         _dire("SQLite", "prépare les documents", _semer(milieu, "plans"))
         _semer(milieu, "grand", 3000)
         lues: dict[str, Any] = json.loads(_lancer("outils.banc.documents", milieu).splitlines()[-1])
+        return lues
+
+
+def _banc_donnees(moteur: str, base: str) -> list[dict[str, Any]]:
+    """Measure files in and figures out, in a base of its own."""
+    with tempfile.TemporaryDirectory(prefix="maillage-banc-") as temporaire:
+        sortie = _lancer("outils.banc.donnees", _milieu(Path(temporaire), base))
+        lues: list[dict[str, Any]] = json.loads(sortie.splitlines()[-1])
+        _dire(moteur, "charge et calcule les données", "")
         return lues
 
 

@@ -7,6 +7,7 @@ which are summed in C.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 from operator import itemgetter
 
@@ -15,13 +16,14 @@ from maillage.regles.statistique.agregation import Cumul
 VIDE: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Colonne:
     """One number per commune, None where it is not known; `secrets` are the places that are hidden."""
 
     valeurs: Sequence[float | None]
     secrets: frozenset[int] = VIDE
 
+    @cached_property
     def manques(self) -> frozenset[int]:
         """Return the places without number, whatever the reason."""
         if None not in self.valeurs:
@@ -75,7 +77,7 @@ def cumuler(numerateur: Colonne, poids: Colonne, decoupage: Decoupage) -> list[C
 
     `poids` are the denominators of a ratio, or the inhabitants for the coverage of a sum.
     """
-    sans_numerateur, sans_poids = numerateur.manques(), poids.manques()
+    sans_numerateur, sans_poids = numerateur.manques, poids.manques
     muettes = sans_numerateur | sans_poids
     # A commune whose weight is unknown counts for the reason of its weight, the others for that of their value.
     secretes = (poids.secrets & sans_poids) | (numerateur.secrets & sans_numerateur - sans_poids)

@@ -21,6 +21,7 @@ from maillage.regles.statistique.standardisation import EUROPE_2013
 from maillage.regles.statistique.strates import rapporter_aux_attendus, standardiser
 from maillage.socle.indicateurs.models import Niveau
 from maillage.socle.indicateurs.operations.cadres import Cadre, CadreDuNiveau, Territoire
+from maillage.socle.indicateurs.operations.recensements import with_restored, without_frozen
 from maillage.socle.indicateurs.queries.series import (
     Fichiers,
     Publication,
@@ -52,6 +53,11 @@ class Ligne:
     couverture: float | None
     chargement: int
 
+    @property
+    def cle(self) -> tuple[str, str, str]:
+        """Which territory, and when."""
+        return self.niveau, self.code, self.periode
+
     def cellules(self) -> tuple[str | int | float | None, ...]:
         """Return its columns, from the period on."""
         return (
@@ -81,10 +87,11 @@ def _compute_etages(fiche: Fiche, cadre: Cadre, fichiers: Fichiers) -> Iterator[
     compute = _compute_standardisee if fiche.regle is Regle.STANDARDISEE else _compute_sommes
     for etage in cadre.etages:
         for ligne in compute(fiche, etage, fichiers):
-            cle = (ligne.niveau, ligne.code, ligne.periode)
-            if cle not in dites:
-                dites.add(cle)
-                yield ligne
+            if dites and ligne.cle in dites:
+                continue
+            if etage is not cadre:  # the communes come last: nobody asks whether they spoke
+                dites.add(ligne.cle)
+            yield ligne
 
 
 def _compute_sommes(fiche: Fiche, cadre: Cadre, fichiers: Fichiers) -> Iterator[Ligne]:
@@ -278,7 +285,11 @@ def _compute_evolution(fiche: Fiche, cadre: Cadre, fichiers: Fichiers) -> Iterat
             continue
         ecart = annee - year_of(depart.periode)
         periode = f"{annee - ecart}-{annee}"
-        cumuls = cadre.cumuler(_read(arrivee, fiche), _read(depart, fiche))
+        departements = cadre.communes.departements
+        avant, apres = _read(depart, fiche), _read(arrivee, fiche)
+        cumuls = cadre.cumuler(
+            without_frozen(apres, avant, departements), with_restored(avant, departements)
+        )
         for territoire, cumul in cumuls.items():
             agregat = conclure_ratio(cumul)
             if agregat.valeur:

@@ -8,7 +8,7 @@ it up where they stand alone. Files that begin above the communes are read at th
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from operator import itemgetter
 
 from maillage.regles.statistique.colonnes import Colonne
@@ -73,6 +73,9 @@ def list_codes(communes: CommunesDuJour, niveau: str) -> tuple[str, ...]:
     return ("FR", "METRO")
 
 
+_GARDEES = 8  # columns of a file, of 35 000 numbers
+
+
 class ColonnesDuFichier:
     """The columns of one load, over the communes of today, or over the territories of another level."""
 
@@ -85,7 +88,8 @@ class ColonnesDuFichier:
         if communes.lots is not None:
             paquets = paquets.filter(lot__in=communes.lots)
         self._paquets = list(paquets.order_by("lot"))
-        self._lues: dict[tuple[str, str, bool], Colonne] = {}
+        # What divides is read again and again; what is divided, once: few columns stay in memory.
+        self._lire = lru_cache(maxsize=_GARDEES)(self._read)
 
     @cached_property
     def _passage(self) -> _Passage:
@@ -93,17 +97,20 @@ class ColonnesDuFichier:
 
     def list_periodes(self, mesure: str) -> list[str]:
         """Return the periods of a measure, oldest first."""
-        if not self._paquets:
-            return []
-        releves = Releve.objects.filter(paquet__in=self._paquets[:1], mesure=mesure)
-        return sorted(releves.values_list("periode", flat=True))
+        return self._periodes.get(mesure, [])
+
+    @cached_property
+    def _periodes(self) -> dict[str, list[str]]:
+        periodes: dict[str, list[str]] = {}
+        if self._paquets:
+            releves = Releve.objects.filter(paquet=self._paquets[0]).order_by("periode")
+            for mesure, periode in releves.values_list("mesure", "periode"):
+                periodes.setdefault(mesure, []).append(periode)
+        return periodes
 
     def read(self, mesure: str, periode: str, *, additive: bool = True) -> Colonne:
-        """Return one column, read once."""
-        cle = (mesure, periode, additive)
-        if cle not in self._lues:
-            self._lues[cle] = self._read(mesure, periode, additive=additive)
-        return self._lues[cle]
+        """Return one column."""
+        return self._lire(mesure, periode, additive=additive)
 
     def read_produit(self, mesure: str, poids: str, periode: str) -> Colonne:
         """Return the product of two columns made row by row: so do means of arrondissements add up."""
