@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "maillage.socle.referentiels",
     "maillage.socle.indicateurs",
     "maillage.cycle.contrats",
+    "maillage.cycle.concertation",
     "maillage.cycle.programme",
     "maillage.synthese.echeances",
     "maillage.echanges.documents",

@@ -41,6 +41,13 @@ def cut_classes(valeurs: Iterable[float], nombre: int = CLASSES) -> tuple[float,
     triees = sorted(valeurs)
     if not triees or triees[0] == triees[-1]:
         return ()
+    positives = [valeur for valeur in triees if valeur > 0]
+    if triees[0] == 0 and len(triees) - len(positives) > len(triees) / nombre:
+        # Where many have none, « none » is a class of its own.
+        return (
+            positives[0],
+            *(li for li in cut_classes(positives, nombre - 1) if li > positives[0]),
+        )
     bruts = [quantile(triees, rang / nombre) for rang in range(1, nombre)]
     etendue = (bruts[-1] - bruts[0]) or (triees[-1] - triees[0])
     pas = _round_pas(etendue / 8)
@@ -104,8 +111,16 @@ def build_cles(
     `ecrire` gives a number with its unit, `nu` without.
     """
     comptes = Counter((class_of(aire, limites), number_of(aire, limites)) for aire in aires)
+    zero = bool(limites) and all(a.valeur == 0 for a in aires if number_of(a, limites) == "1")
     cles = [
-        Cle(classe, numero, _write_classe(int(numero) - 1, limites, ecrire=ecrire, nu=nu), nombre)
+        Cle(
+            classe,
+            numero,
+            "zéro"
+            if zero and numero == "1"
+            else _write_classe(int(numero) - 1, limites, ecrire=ecrire, nu=nu),
+            nombre,
+        )
         for (classe, numero), nombre in sorted(comptes.items(), key=lambda cle: cle[0][1])
         if numero
     ]

@@ -84,3 +84,13 @@ def reponses(cle: str) -> str:
 def mes_resumes() -> str:
     """Return where one says whether summaries come by mail."""
     return "/mon-compte/resumes/"
+
+
+def recueil(cle: str, uuid: UUID) -> str:
+    """Return the page of a recueil of the concertation."""
+    return f"/contrats/{cle}/concertation/recueils/{uuid}/"
+
+
+def initiative(cle: str, uuid: UUID) -> str:
+    """Return the page of an existing initiative."""
+    return f"/contrats/{cle}/concertation/initiatives/{uuid}/"

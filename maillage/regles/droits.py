@@ -72,6 +72,9 @@ class Droit(StrEnum):
     FICHE_ECRIRE_SIENNE = "fiche-sienne:ecrire"
     REMARQUE_ECRIRE = "remarque:ecrire"
     NOTE_EQUIPE_VOIR = "note-equipe:voir"
+    CONCERTATION_ECRIRE = "concertation:ecrire"
+    VERBATIM_RELIRE = "verbatim:relire"
+    VERBATIM_VOIR = "verbatim:voir"
     HISTORIQUE_EXPORTER = "historique:exporter"
 
 
@@ -97,6 +100,9 @@ LIBELLES_DROITS: Mapping[Droit, str] = MappingProxyType(
         Droit.FICHE_ECRIRE_SIENNE: "Écrire les fiches que l’on pilote",
         Droit.REMARQUE_ECRIRE: "Commenter une fiche",
         Droit.NOTE_EQUIPE_VOIR: "Lire et écrire les notes pour l’équipe",
+        Droit.CONCERTATION_ECRIRE: "Tenir la concertation\u00a0: recueils, initiatives, questionnaires",
+        Droit.VERBATIM_RELIRE: "Lire les verbatims en quarantaine, les libérer",
+        Droit.VERBATIM_VOIR: "Lire les verbatims libérés, sauf au nom d’un financeur du contrat",
         Droit.HISTORIQUE_EXPORTER: "Exporter l’historique",
     }
 )
@@ -132,6 +138,9 @@ DROITS: Mapping[Role, frozenset[Droit]] = MappingProxyType(
             Droit.FICHE_ECRIRE,
             Droit.REMARQUE_ECRIRE,
             Droit.NOTE_EQUIPE_VOIR,
+            Droit.CONCERTATION_ECRIRE,
+            Droit.VERBATIM_RELIRE,
+            Droit.VERBATIM_VOIR,
             Droit.HISTORIQUE_EXPORTER,
         },
         Role.PILOTE: _VOIR
@@ -140,9 +149,10 @@ DROITS: Mapping[Role, frozenset[Droit]] = MappingProxyType(
             Droit.FICHE_ECRIRE_SIENNE,
             Droit.REMARQUE_ECRIRE,
             Droit.NOTE_EQUIPE_VOIR,
+            Droit.VERBATIM_VOIR,
         },
-        Role.PARTENAIRE: _VOIR | {Droit.REMARQUE_ECRIRE},
-        Role.ELU: _VOIR | {Droit.FICHE_INTERNE_VOIR, Droit.REMARQUE_ECRIRE},
+        Role.PARTENAIRE: _VOIR | {Droit.REMARQUE_ECRIRE, Droit.VERBATIM_VOIR},
+        Role.ELU: _VOIR | {Droit.FICHE_INTERNE_VOIR, Droit.REMARQUE_ECRIRE, Droit.VERBATIM_VOIR},
         Role.LECTURE: _VOIR,
         # ARS, Département, Région: every contract of their territory, except the notes for the team.
         Role.TERRITORIAL: _VOIR | {Droit.FICHE_INTERNE_VOIR, Droit.HISTORIQUE_EXPORTER},

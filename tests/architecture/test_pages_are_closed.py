@@ -33,8 +33,13 @@ PUBLIQUES = {
     "notifications:message",
     "portail:accessibilite",
     "portail:aide",
+    "portail:concertation",
     "portail:contrat",
     "portail:donnees_personnelles",
+    # answered without account: closed or unknown, they show nothing
+    "questionnaires:merci",
+    "questionnaires:repondre",
+    "questionnaires:reprendre",
     # four words for a monitor
     "sante",
     "portail:guide",

@@ -142,6 +142,14 @@ def test_the_legend_counts_each_class_and_what_has_no_number() -> None:
     ]  # fmt: skip
 
 
+def test_where_many_have_none_zero_is_a_class_of_its_own() -> None:
+    aires = [aire(0.0) for _ in range(20)] + [aire(float(n)) for n in range(4, 12)]
+    limites = cut_classes(a.valeur for a in aires if a.valeur is not None)
+    cles = build_cles(aires, limites, ecrire="{:g}".format, nu="{:g}".format)
+    assert (cles[0].libelle, cles[0].nombre) == ("zéro", 20)
+    assert len(cles) == 5
+
+
 def test_a_map_carries_the_numbers_of_its_classes_and_its_own_patterns() -> None:
     carte = build_choroplethe(
         [aire(1.0, "a"), aire(None, "b", secrete=True)], (3.0,), titre="Titre", description="Deux aires.",

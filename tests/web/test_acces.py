@@ -155,6 +155,8 @@ def test_every_shared_address_leads_to_a_route() -> None:
                 adresses.fiche,
                 adresses.question,
                 adresses.statut,
+                adresses.recueil,
+                adresses.initiative,
             )
         ),
     ]

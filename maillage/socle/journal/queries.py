@@ -62,6 +62,13 @@ GESTES: Mapping[str, str] = MappingProxyType(
         "effacer": "a effacé les données de",
         "effacer-nom": "a retiré un nom de",
         "conserver": "a appliqué les durées de conservation à",
+        "liberer": "a libéré",
+        "ouvrir": "a ouvert",
+        "clore": "a clos",
+        "coder": "a classé",
+        "ecarter-reponse": "a écarté une réponse dans",
+        "reprendre-reponse": "a repris une réponse dans",
+        "mettre-en-quarantaine": "a remis en quarantaine",
     }
 )
 
@@ -74,6 +81,7 @@ SORTES: Mapping[str, str] = MappingProxyType(
         "axe": "Axes",
         "contrat": "Contrat",
         "ficheaction": "Fiches-actions",
+        "initiative": "Initiatives",
         "lienpersonnel": "Liens personnels",
         "logo": "Logos",
         "membre": "Rôles",
@@ -84,9 +92,14 @@ SORTES: Mapping[str, str] = MappingProxyType(
         "phase": "Phases",
         "plan": "Plan d’actions",
         "poste": "Postes",
+        "question": "Questions",
+        "questionnaire": "Questionnaires",
+        "recueil": "Recueils",
         "referentsante": "Référents santé",
         "remarque": "Remarques",
+        "reponselibre": "Réponses libres",
         "sigle": "Sigles",
+        "verbatim": "Verbatims",
     }
 )
 

@@ -18,6 +18,7 @@ _RUBRIQUES = (
     ("accueil", "Ce qui vous attend", "echeances:contrat"),
     ("contrat", "Contrat", "contrats:contrat"),
     ("portrait", "Portrait", "indicateurs:portrait_contrat"),
+    ("concertation", "Concertation", "concertation:concertation"),
     ("plan", "Plan d’actions", "programme:plan"),
     ("documents", "Documents", "documents:documents"),
     ("membres", "Membres", "contrats:membres"),
@@ -107,10 +108,7 @@ def _compte(request: Requete) -> Compte:
 
 
 def _autres(request: Requete) -> tuple[Lien, ...]:
-    liens = [
-        Lien("Mes contrats", reverse("contrats:contrats")),
-        Lien("Territoires", reverse("indicateurs:territoires")),
-    ]
+    liens = [Lien("Mes contrats", reverse("contrats:contrats"))]
     droits = droits_generaux(request.auteur)
     if Droit.COMPTE_GERER in droits:
         liens.append(Lien("Administration", reverse("acteurs:administration")))

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
+from maillage.cycle.concertation.queries import read_concertation_publique
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.queries import auteur_ou_public, find_contrat_public
 from maillage.cycle.contrats.queries.publics import list_parties_publiques
@@ -35,24 +36,31 @@ from maillage.web.portail.guides import list_presents, read_guide
 def contrat(request: HttpRequest, cle: str) -> HttpResponse:
     """The contract for its inhabitants: what it is, its territory, its axes, what will be done."""
     publie = find_contrat_public(cle)
-    couleurs = reverse("contrats:couleurs", kwargs={"cle": cle})
     contexte = {
         "contrat": publie,
         "territoire": describe_perimetre(publie.perimetre) if publie.perimetre else None,
         "plan": read_plan_public(publie),
         "parties": list_parties_publiques(publie),
         "carte": _carte(publie),
+        "concertation": read_concertation_publique(publie),
         "debut": dates.lire(publie.debut),
         "fin": dates.lire(publie.fin),
-        "cadre": Cadre(
-            accueil=reverse("portail:contrat", kwargs={"cle": cle}),
-            titre=publie.nom_court,
-            mention=publie.mention,
-            pied=pied(),
-            couleurs=f"{couleurs}?v={publie.accent.lstrip('#')}",
-        ),
+        "cadre": _cadre(publie),
     }
     return render(request, "portail/contrat.html", contexte)
+
+
+@login_not_required
+@require_safe
+def concertation(request: HttpRequest, cle: str) -> HttpResponse:
+    """Who was heard to prepare the contract, and what came out of it; no verbatim, no small number."""
+    publie = find_contrat_public(cle)
+    contexte = {
+        "contrat": publie,
+        "concertation": read_concertation_publique(publie),
+        "cadre": _cadre(publie),
+    }
+    return render(request, "portail/concertation.html", contexte)
 
 
 @login_not_required
@@ -104,6 +112,18 @@ def donnees_personnelles(request: HttpRequest) -> HttpResponse:
         ),
     }
     return _page_simple(request, "portail/donnees_personnelles.html", contexte)
+
+
+def _cadre(contrat: Contrat) -> Cadre:
+    """Return what surrounds the pages of a published contract."""
+    couleurs = reverse("contrats:couleurs", kwargs={"cle": contrat.cle})
+    return Cadre(
+        accueil=reverse("portail:contrat", kwargs={"cle": contrat.cle}),
+        titre=contrat.nom_court,
+        mention=contrat.mention,
+        pied=pied(),
+        couleurs=f"{couleurs}?v={contrat.accent.lstrip('#')}",
+    )
 
 
 def _carte(contrat: Contrat) -> SafeString:

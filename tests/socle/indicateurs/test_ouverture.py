@@ -12,6 +12,7 @@ from maillage.regles.erreurs import ErreurMetier
 from maillage.socle.indicateurs.sources.ouverture import open_entrant
 
 Cellule = str | float | date | None
+Ligne = list[Cellule]
 
 
 def ecrire_classeur(

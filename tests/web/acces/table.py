@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from maillage.regles.droits import DROITS, Droit, Role
+from tests.fabriques.territoires import LAVAL
 
 # What each place holds on the contract of the scene, and on the installation.
 SUR_LE_CONTRAT: Mapping[str, frozenset[Droit]] = MappingProxyType(
@@ -37,7 +38,15 @@ SUR_L_INSTALLATION: Mapping[str, frozenset[Droit]] = MappingProxyType(
 SIENNES = frozenset({"fiche"})
 RESERVEES = frozenset({"fiche_interne"})
 # What one person asked for, and nobody else opens.
-PRIVES: Mapping[str, str] = MappingProxyType({"preparation": "coordination"})
+PRIVES: Mapping[str, str] = MappingProxyType(
+    {
+        "preparation": "coordination",
+        "recueil_fichier_ferme": "coordination",
+        "questionnaire_brouillon": "coordination",
+    }
+)
+# What is kept to the team: the coordination and the pilots.
+DE_L_EQUIPE = frozenset({"recueil_equipe"})
 
 
 @dataclass(frozen=True)
@@ -83,6 +92,8 @@ class Acces:
             return "introuvable"
         if self.objet in RESERVEES and Droit.FICHE_INTERNE_VOIR not in droits:
             return "cache"
+        if self.objet in DE_L_EQUIPE and Droit.NOTE_EQUIPE_VOIR not in droits:
+            return "cache"
         if PRIVES.get(self.objet, place) != place:
             return "cache"
         sienne = self.objet in SIENNES and Droit.FICHE_ECRIRE_SIENNE in droits
@@ -122,6 +133,7 @@ def _fiches(droit: Droit, *, ecrire: Droit | None = None, **parametres: str) -> 
 
 
 D = Droit
+_LAVAL = {"niveau": "epci", "code": LAVAL, "indicateur": "chomage_recensement"}
 # Route -> what it asks for; several lines when an object changes the answer.
 TABLE: Mapping[str, tuple[Acces, ...]] = MappingProxyType(
     {
@@ -200,6 +212,7 @@ TABLE: Mapping[str, tuple[Acces, ...]] = MappingProxyType(
         "portail:accessibilite": (_public(),),
         "portail:donnees_personnelles": (_public(),),
         "portail:contrat": (_public(),),
+        "portail:concertation": (_public(),),
         "echeances:accueil": (_connecte(),),
         "echeances:contrat": (_contrat(D.CONTRAT_VOIR),),
         "recherche:recherche": (_connecte(),),
@@ -239,6 +252,72 @@ TABLE: Mapping[str, tuple[Acces, ...]] = MappingProxyType(
         "contrats:archiver_occupation": (_contrat(D.CONTRAT_MODIFIER, "occupation"),),
         "contrats:membres": (_contrat(D.CONTRAT_VOIR, ecrire=D.MEMBRE_GERER),),
         "contrats:retirer_membre": (_contrat(D.MEMBRE_GERER, "membre"),),
+        "concertation:concertation": (_contrat(D.CONTRAT_VOIR),),
+        "concertation:exporter_recueils": (_contrat(D.CONTRAT_VOIR),),
+        "concertation:initiatives": (_contrat(D.CONTRAT_VOIR),),
+        "concertation:exporter_initiatives": (_contrat(D.CONTRAT_VOIR),),
+        "concertation:recueil": (
+            _contrat(D.CONTRAT_VOIR, "recueil"),
+            _contrat(D.CONTRAT_VOIR, "recueil_equipe"),
+        ),
+        "concertation:piece_recueil": (
+            _contrat(D.CONTRAT_VOIR, "recueil_fichier_ouvert"),
+            _contrat(D.CONTRAT_VOIR, "recueil_fichier_ferme"),
+        ),
+        "concertation:initiative": (_contrat(D.CONTRAT_VOIR, "initiative"),),
+        "concertation:creer_recueil": (_contrat(D.CONCERTATION_ECRIRE),),
+        "concertation:creer_initiative": (_contrat(D.CONCERTATION_ECRIRE),),
+        **{
+            f"concertation:{nom}": (_contrat(D.CONCERTATION_ECRIRE, "recueil"),)
+            for nom in (
+                "modifier_recueil", "joindre_piece", "retirer_piece", "archiver_recueil",
+                "ajouter_verbatim",
+            )
+        },
+        "concertation:restaurer_recueil": (_contrat(D.CONCERTATION_ECRIRE, "recueil_archive"),),
+        **{
+            f"concertation:{nom}": (_contrat(D.VERBATIM_RELIRE, "verbatim"),)
+            for nom in (
+                "modifier_verbatim", "liberer_verbatim", "retenir_verbatim", "archiver_verbatim",
+            )
+        },
+        "concertation:restaurer_verbatim": (_contrat(D.VERBATIM_RELIRE, "verbatim_archive"),),
+        "concertation:modifier_initiative": (_contrat(D.CONCERTATION_ECRIRE, "initiative"),),
+        "concertation:archiver_initiative": (_contrat(D.CONCERTATION_ECRIRE, "initiative"),),
+        "concertation:restaurer_initiative": (
+            _contrat(D.CONCERTATION_ECRIRE, "initiative_archivee"),
+        ),
+        "questionnaires:repondre": (_public(code="questionnaire_code"),),
+        "questionnaires:merci": (_public(code="questionnaire_code"),),
+        "questionnaires:reprendre": (_public(code="questionnaire_code", jeton="commencee"),),
+        "concertation:questionnaires": (_contrat(D.CONTRAT_VOIR),),
+        "concertation:creer_questionnaire": (_contrat(D.CONCERTATION_ECRIRE),),
+        "concertation:questionnaire": (
+            _contrat(D.CONTRAT_VOIR, "questionnaire"),
+            _contrat(D.CONTRAT_VOIR, "questionnaire_clos"),
+            _contrat(D.CONTRAT_VOIR, "questionnaire_brouillon"),
+        ),
+        "concertation:resultats": (_contrat(D.CONTRAT_VOIR, "questionnaire_clos"),),
+        "concertation:exporter_resultats": (_contrat(D.CONTRAT_VOIR, "questionnaire_clos"),),
+        **{
+            f"concertation:{nom}": (_contrat(D.CONCERTATION_ECRIRE, objet),)
+            for objet, noms in {
+                "questionnaire": (
+                    "modifier_questionnaire", "clore_questionnaire", "archiver_questionnaire",
+                    "saisir_reponse", "exporter_reponses",
+                ),
+                "questionnaire_brouillon": ("ajouter_question",),
+                "questionnaire_pret": ("ouvrir_questionnaire",),
+                "questionnaire_archive": ("restaurer_questionnaire",),
+                "question": ("modifier_question", "deplacer_question", "retirer_question"),
+                "question_retiree": ("restaurer_question",),
+            }.items()
+            for nom in noms
+        },
+        "concertation:textes": (_contrat(D.VERBATIM_RELIRE, "questionnaire"),),
+        "concertation:coder_texte": (_contrat(D.VERBATIM_RELIRE, "texte"),),
+        "concertation:archiver_texte": (_contrat(D.VERBATIM_RELIRE, "texte"),),
+        "concertation:restaurer_texte": (_contrat(D.VERBATIM_RELIRE, "texte_retire"),),
         "programme:plan": (_contrat(D.CONTRAT_VOIR),),
         "programme:archives": (_contrat(D.CONTRAT_VOIR),),
         "programme:tableau": (_contrat(D.CONTRAT_VOIR),),
@@ -291,6 +370,19 @@ TABLE: Mapping[str, tuple[Acces, ...]] = MappingProxyType(
             _contrat(D.PLAN_MODIFIER, "fiche", acteur="pilote"),
         ),
         "programme:restaurer_acteur": (_contrat(D.FICHE_ECRIRE, "fiche", acteur="acteur_retire"),),
+        # Figures of official territories: public knowledge, behind the door of the installation.
+        "indicateurs:territoires": (_connecte(),),
+        **{
+            f"indicateurs:{nom}": (Acces("connecte", parametres=_LAVAL),)
+            for nom in ("portrait", "exporter_portrait", "indicateur", "exporter_indicateur", "exporter_carte")
+        },
+        **{
+            f"indicateurs:{nom}_contrat": (_contrat(D.CONTRAT_VOIR, indicateur="chomage_recensement"),)
+            for nom in ("portrait", "exporter_portrait", "indicateur", "exporter_indicateur", "exporter_carte")
+        },
+        "documents:telecharger_portrait": (
+            Acces("connecte", parametres={**_LAVAL, "fmt": "xlsx"}),
+        ),
         "documents:documents": (_contrat(D.CONTRAT_VOIR),),
         "documents:telecharger": (_contrat(D.CONTRAT_VOIR, sorte="plan", fmt="xlsx"),),
         "documents:emporter_historique": (_contrat(D.HISTORIQUE_EXPORTER, fmt="xlsx"),),

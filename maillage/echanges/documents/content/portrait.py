@@ -151,7 +151,7 @@ def _dire(lu: PortraitLu, ligne: LignePortrait) -> Iterator[Element]:
     if parts := write_parts(ligne):
         dits.append(f"Soit {parts}.")
     if ligne.chiffre and (rang := write_rang(ligne.chiffre, lu.portrait.groupe)):
-        dits.append(rang)
+        dits.append(f"Rang\u00a0: {rang}, de la valeur la plus élevée à la moins élevée.")
     if dits:
         yield Puces(tuple(dits))
     yield from _dans_le_temps(lu, ligne)

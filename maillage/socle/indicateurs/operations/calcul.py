@@ -21,6 +21,7 @@ from maillage.regles.statistique.standardisation import EUROPE_2013
 from maillage.regles.statistique.strates import rapporter_aux_attendus, standardiser
 from maillage.socle.indicateurs.models import Niveau
 from maillage.socle.indicateurs.operations.cadres import Cadre, CadreDuNiveau, Territoire
+from maillage.socle.indicateurs.operations.recensements import with_restored, without_frozen
 from maillage.socle.indicateurs.queries.series import (
     Fichiers,
     Publication,
@@ -284,7 +285,11 @@ def _compute_evolution(fiche: Fiche, cadre: Cadre, fichiers: Fichiers) -> Iterat
             continue
         ecart = annee - year_of(depart.periode)
         periode = f"{annee - ecart}-{annee}"
-        cumuls = cadre.cumuler(_read(arrivee, fiche), _read(depart, fiche))
+        departements = cadre.communes.departements
+        avant, apres = _read(depart, fiche), _read(arrivee, fiche)
+        cumuls = cadre.cumuler(
+            without_frozen(apres, avant, departements), with_restored(avant, departements)
+        )
         for territoire, cumul in cumuls.items():
             agregat = conclure_ratio(cumul)
             if agregat.valeur:

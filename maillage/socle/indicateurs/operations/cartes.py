@@ -24,13 +24,17 @@ Parts = Mapping[str, tuple[float | None, Etat]]
 
 @dataclass(frozen=True)
 class CarteIndicateur:
-    """A map, its legend, and the values that it shows by territory, in the order of their names."""
+    """A map, its legend, and the values that it shows by territory, in the order of their names.
+
+    `part` is what its areas are, `par` says it in a heading: « par commune ».
+    """
 
     carte: Carte
     cles: tuple[Cle, ...]
     aires: tuple[Aire, ...]
     limites: tuple[float, ...]
     par: str
+    part: str
     lecture: str
 
 
@@ -93,10 +97,10 @@ def _build_aires(fond: Fond, noms: Mapping[str, str], valeurs: Parts) -> list[Ai
     return aires
 
 
-_PAR = {
-    Contour.Niveau.COMMUNE: "par commune",
-    Contour.Niveau.EPCI: "par EPCI",
-    Contour.Niveau.DEPARTEMENT: "par département",
+_PARTS = {
+    Contour.Niveau.COMMUNE: "commune",
+    Contour.Niveau.EPCI: "EPCI",
+    Contour.Niveau.DEPARTEMENT: "département",
 }
 
 
@@ -104,7 +108,8 @@ def _build(
     cadre: Cadre, fiche: Fiche, periode: str, *, aires: list[Aire], fond: Fond, niveau: str
 ) -> CarteIndicateur:
     limites = cut_classes(aire.valeur for aire in aires if aire.valeur is not None)
-    par = _PAR[Contour.Niveau(niveau)]
+    part = _PARTS[Contour.Niveau(niveau)]
+    par = f"par {part}"
     lecture = _read_extremes(fiche, aires)
     carte = build_choroplethe(
         aires,
@@ -117,7 +122,7 @@ def _build(
         aires, limites, ecrire=partial(write_valeur, fiche), nu=partial(write_nombre, fiche)
     )
     ranges = tuple(sorted(aires, key=lambda aire: aire.nom))
-    return CarteIndicateur(carte, cles, ranges, limites, par, lecture)
+    return CarteIndicateur(carte, cles, ranges, limites, par, part, lecture)
 
 
 def _read_extremes(fiche: Fiche, aires: Sequence[Aire]) -> str:

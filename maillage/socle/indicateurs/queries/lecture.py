@@ -1,5 +1,6 @@
 """How a figure is written and read aloud, the same on a page, in a document and in a table."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -30,6 +31,7 @@ from maillage.socle.indicateurs.sources.catalogue import Fiabilite, Fiche
 
 # Units that stand against their number; the others are already words of the sheet's sentence.
 _ACCOLEES = {"%": f"{FINE}%", "€": f"{INSECABLE}€", "fois": f"{INSECABLE}fois"}
+_MILLIERS = re.compile(r"(?<=\d) (?=\d{3}\b)")
 _COMPTES = frozenset({Fiabilite.COMPTAGE, Fiabilite.RATIO_STANDARDISE, Fiabilite.PROPORTION})
 
 
@@ -62,7 +64,12 @@ def write_valeur(fiche: Fiche, valeur: float) -> str:
 
 def write_unite(fiche: Fiche) -> str:
     """Return the unit that must be said beside the number, empty when it stands against it."""
-    return "" if fiche.unite in _ACCOLEES else fiche.unite
+    return "" if fiche.unite in _ACCOLEES else tie_milliers(fiche.unite)
+
+
+def tie_milliers(texte: str) -> str:
+    """Return a text whose numbers do not break: « pour 10 000 habitants »."""
+    return _MILLIERS.sub(FINE, texte)
 
 
 def write_phrase(fiche: Fiche, valeur: float, en_phrase: str) -> str:
@@ -71,7 +78,7 @@ def write_phrase(fiche: Fiche, valeur: float, en_phrase: str) -> str:
         "à {territoire}", "{a_territoire}"
     )
     return majuscule(
-        typographier(texte).format(
+        tie_milliers(typographier(texte)).format(
             valeur=write_valeur(fiche, valeur),
             nombre=write_nombre(fiche, valeur),
             territoire=en_phrase,

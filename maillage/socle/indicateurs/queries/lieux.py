@@ -173,7 +173,9 @@ def _surround(communes: QuerySet[Commune]) -> tuple[tuple[Lieu, ...], int]:
     departements = [
         _region(Niveau.DEPARTEMENT, d["departement_code"], d["departement_nom"]) for d in lignes
     ]
-    regions = {d["region_code"]: d["region_nom"] for d in lignes}
+    # Overseas, one département is a région of the same name: it is said once.
+    noms = {d["departement_nom"] for d in lignes}
+    regions = {d["region_code"]: d["region_nom"] for d in lignes if d["region_nom"] not in noms}
     lieux = [_region(Niveau.REGION, code, nom) for code, nom in regions.items()]
     total = sum(ligne["nombre"] for ligne in lignes)
     return (*departements, *lieux, lieu_of_france()), total

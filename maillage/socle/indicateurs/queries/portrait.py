@@ -74,7 +74,8 @@ class LignePortrait:
     """One indicator of the territory.
 
     `chiffre` is the last one that carries a number, else the last state; None when nothing is said of
-    this territory at all. `proche` then gives the nearest territory around it that has a value.
+    this territory at all. `proche` then gives the nearest territory around it that has a value, unless
+    the figure is a sum, which says nothing of a part.
     `serie` goes from the oldest period to the newest.
     """
 
@@ -228,7 +229,7 @@ class _Lecture:
             serie=tuple(serie.values()),
             phrase=_read_aloud(fiche, chiffre, self.cadre.lieu),
             jugements=_judge(fiche, chiffre, reperes),
-            proche=None if montrable else self._find_proche(fiche),
+            proche=self._find_proche(fiche) if is_comparable(fiche) and not montrable else None,
         )
 
     def _of(self, lieu: Lieu, fiche: Fiche) -> Mapping[str, Chiffre]:

@@ -1,8 +1,8 @@
 """The words around a figure: unit, year, interval, rank, why it lacks. The same on a page and on paper."""
 
-from maillage.regles.ecriture import FINE, de, enumere, nombre, ordinal
+from maillage.regles.ecriture import FINE, de, enumere, majuscule, nombre, ordinal
 from maillage.regles.statistique.comparaison import Solidite
-from maillage.regles.statistique.etats import Etat
+from maillage.regles.statistique.etats import Couverture, Etat, situer_couverture
 from maillage.socle.indicateurs.queries.dessins import name_pairs
 from maillage.socle.indicateurs.queries.lecture import (
     is_comparable,
@@ -51,11 +51,12 @@ def write_etat(chiffre: Chiffre) -> str:
     """Return what a number that is not the whole truth must say; empty for one that is."""
     if chiffre.etat is Etat.APPROCHE:
         return "Approché"
-    if chiffre.couverture is None or chiffre.couverture >= 1 - 1e-9:
+    couverture = situer_couverture(1 if chiffre.couverture is None else chiffre.couverture)
+    if chiffre.couverture is None or couverture is Couverture.COMPLETE:
         return ""
     part = f"{nombre(min(99.9, 100 * chiffre.couverture), 1)}{FINE}%"
-    mot = "Partiel, une part est secrète" if chiffre.etat is Etat.PARTIEL_SECRET else "Partiel"
-    return f"{mot}\u00a0: {part} du territoire"
+    secrete = ", une part est secrète" if chiffre.etat is Etat.PARTIEL_SECRET else ""
+    return f"{majuscule(couverture.libelle)}\u00a0: {part} du territoire{secrete}"
 
 
 def explain_absence(ligne: LignePortrait) -> str:
@@ -72,14 +73,14 @@ def explain_absence(ligne: LignePortrait) -> str:
 
 
 def write_rang(chiffre: Chiffre, groupe: str) -> str:
-    """Return « 64e sur 229 communautés d’agglomération, de la plus forte valeur à la plus faible »."""
+    """Return « 64e sur 229 communautés d’agglomération », from the greatest value down.
+
+    Where values have intervals, many of these overlap: the rank is said to be a mere indication.
+    """
     if not chiffre.rang_groupe or not chiffre.nb_groupe:
         return ""
-    suite = " Rang indicatif\u00a0: des intervalles se recoupent." if chiffre.estimation else ""
-    return (
-        f"{ordinal(chiffre.rang_groupe)} valeur la plus élevée sur "
-        f"{nombre(chiffre.nb_groupe)}\u00a0{name_pairs(groupe)}.{suite}"
-    )
+    suite = ", rang indicatif" if chiffre.estimation else ""
+    return f"{ordinal(chiffre.rang_groupe)} sur {nombre(chiffre.nb_groupe)}\u00a0{name_pairs(groupe)}{suite}"
 
 
 def name_serie(ligne: LignePortrait, nom: str) -> str:
@@ -98,6 +99,8 @@ def write_parts(ligne: LignePortrait) -> str:
     chiffre = ligne.chiffre
     if chiffre is None or chiffre.valeur is None or is_comparable(ligne.fiche):
         return ""
+    if ligne.fiche.soustrait:
+        return ""  # a balance is no part of another one
     parts = [_write_part(chiffre.valeur, repere) for repere in ligne.reperes]
     return enumere(filter(None, parts))
 

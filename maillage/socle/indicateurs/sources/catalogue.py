@@ -109,6 +109,8 @@ class Fiche:
     `annees` are added together. A standardised sheet names the first ages of its classes: the measure of
     a class is `SOURCE.MESURE_60`, or `SOURCE.MESURE_F_60` for the `sexes` told apart; the last class is
     open, unless `avant` closes it.
+    `pyramide` is the sex and the class of ages of a bar of the pyramid (« F 0 à 14 ans »): such a sheet is
+    a part of a figure and is not shown by itself.
     """
 
     cle: str
@@ -133,6 +135,7 @@ class Fiche:
     decimales: int = 1
     limites: str = ""
     niveau_le_plus_fin: str = "commune"
+    pyramide: str = ""
 
     @property
     def empreinte(self) -> str:

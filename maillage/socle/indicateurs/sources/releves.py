@@ -46,7 +46,8 @@ class Reconnu:
 class Source:
     """A data set of a producer. `verifie`: its format was met as a real file, not only as described.
 
-    `quirks` of the format are said in the docstring of its module. `adresses` are those of the files.
+    `quirks` of the format are said in the docstring of its module. `adresses` are those of the files
+    (`sources/adresses.py` says how they are written), `hotes` the other hosts to which they redirect.
     """
 
     cle: str
@@ -58,6 +59,7 @@ class Source:
     licence: str = "Licence Ouverte 2.0"
     verifie: bool = False
     adresses: Sequence[str] = ()
+    hotes: Sequence[str] = ()
 
     @property
     def citation(self) -> str:

@@ -5,13 +5,11 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 
-from maillage.figures.carte import render_carte
 from maillage.figures.choroplethe import number_of
 from maillage.figures.repartition import describe_repartition, render_repartition
 from maillage.figures.serie import render_serie
 from maillage.regles.ecriture import FINE, nombre
 from maillage.regles.statistique.etats import Etat
-from maillage.socle.indicateurs.operations.cartes import CarteIndicateur
 from maillage.socle.indicateurs.queries.dessins import draw_courbes, draw_repartition, name_pairs
 from maillage.socle.indicateurs.queries.lecture import is_comparable, write_nombre, write_valeur
 from maillage.socle.indicateurs.queries.lieux import Lieu
@@ -20,10 +18,9 @@ from maillage.socle.indicateurs.queries.portrait import Chiffre, LignePortrait, 
 from maillage.socle.indicateurs.queries.precisions import write_periode
 from maillage.socle.indicateurs.sources.catalogue import LIBELLES_FIABILITES, Fiche
 from maillage.socle.indicateurs.sources.registre import list_sources
+from maillage.web.espace.indicateurs.garde import CarteVue
 from maillage.web.espace.indicateurs.lignes import draw_legende, mark_etat
 from maillage.web.espace.indicateurs.sujet import Sujet
-
-_LARGEUR_CARTE = 720
 
 
 @dataclass(frozen=True)
@@ -54,19 +51,21 @@ def build_detail(sujet: Sujet, portrait: Portrait, ligne: LignePortrait) -> dict
     }
 
 
-def build_carte(carte: CarteIndicateur | None, fiche: Fiche) -> dict[str, Any]:
+def build_carte(carte: CarteVue | None, fiche: Fiche) -> dict[str, Any]:
     """Return the map, its legend and its table."""
     if carte is None:
         return {"carte": None}
     return {
-        "carte": SafeString(
-            render_carte(carte.carte, identifiant="choroplethe", largeur=_LARGEUR_CARTE)
-        ),
-        "carte_lue": carte,
-        "cles": carte.cles,
+        "carte": carte.svg,
+        "carte_lue": carte.lue,
+        "cles": carte.lue.cles,
         "communes": [
-            (a.nom, _write_aire(fiche, a.valeur, secrete=a.secrete), number_of(a, carte.limites))
-            for a in carte.aires
+            (
+                a.nom,
+                _write_aire(fiche, a.valeur, secrete=a.secrete),
+                number_of(a, carte.lue.limites),
+            )
+            for a in carte.lue.aires
         ],
     }
 

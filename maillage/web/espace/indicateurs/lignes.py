@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.safestring import SafeString
 
@@ -9,7 +10,7 @@ from maillage.figures.position import render_position
 from maillage.figures.serie import render_etincelle
 from maillage.figures.traits import Signe, draw_signe
 from maillage.regles.ecriture import accorde, enumere, majuscule
-from maillage.regles.statistique.etats import Etat
+from maillage.regles.statistique.etats import Couverture, Etat, situer_couverture
 from maillage.socle.indicateurs.queries.dessins import (
     draw_points,
     draw_position,
@@ -95,10 +96,13 @@ def mark_etat(chiffre: Chiffre) -> SafeString:
     mots = write_etat(chiffre)
     if not mots:
         return SafeString("")
-    signe = "en-reflexion" if chiffre.etat is Etat.APPROCHE else "en-cours"
-    return render_signe(signe, mots, "attention")
+    if chiffre.etat is Etat.APPROCHE:
+        return render_signe("en-reflexion", mots, "attention")
+    presque = situer_couverture(chiffre.couverture or 0) is Couverture.A_NOTER
+    return render_signe("en-cours", mots, "" if presque else "attention")
 
 
+@lru_cache(maxsize=8)
 def draw_legende(signe: Signe | None) -> SafeString:
     """Return the small mark of a legend; None is the territory of the page."""
     dessin = (

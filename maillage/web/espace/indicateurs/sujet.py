@@ -59,10 +59,9 @@ def find_territoire(niveau: str, code: str) -> Sujet:
     return Sujet(find_cadre(niveau, code))
 
 
-def find_contrat(request: Requete, cle: str) -> tuple[Contrat, Sujet | None]:
-    """Return the contract and its territory, None while no commune was chosen."""
+def find_contrat(request: Requete, cle: str) -> Sujet:
+    """Return the territory of a contract. Raises Introuvable for strangers too."""
     contrat = get_contrat(request.auteur, cle)
     if contrat.perimetre is None:
-        return contrat, None
-    cadre = find_cadre(Niveau.PERIMETRE, str(contrat.perimetre.uuid))
-    return contrat, Sujet(cadre, contrat) if cadre.communes else None
+        raise Introuvable
+    return Sujet(find_cadre(Niveau.PERIMETRE, str(contrat.perimetre.uuid)), contrat)

@@ -1,14 +1,13 @@
 """Pages and files of figures. Those of official territories are open to every account; a contract's, to its members."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
-from maillage.cycle.contrats.models import Contrat
 from maillage.editions.tableur import ecrire_csv
-from maillage.regles.droits import Droit
 from maillage.regles.erreurs import Introuvable
 from maillage.socle.indicateurs.queries import tableau
 from maillage.socle.indicateurs.queries.portrait import LignePortrait, list_sources_attendues
@@ -28,6 +27,9 @@ from maillage.web.espace.indicateurs.sujet import Sujet, find_contrat, find_terr
 from maillage.web.espace.page import render_page
 
 _DOCUMENTS = (("pdf", "PDF"), ("docx", "Word"), ("xlsx", "Excel"))
+# What a portrait shows on a map before anything else, and how many figures are tried when it lacks.
+_CARTES = frozenset({"niveau_de_vie_median"})
+_ESSAIS = 4
 
 # Territories of France
 
@@ -82,69 +84,41 @@ def exporter_carte(request: Requete, niveau: str, code: str, *, indicateur: str)
 @require_safe
 def portrait_contrat(request: Requete, cle: str) -> HttpResponse:
     """The territory of a contract in figures."""
-    contrat, sujet = find_contrat(request, cle)
-    return _show_portrait(request, sujet) if sujet else _show_sans_territoire(request, contrat)
+    return _show_portrait(request, find_contrat(request, cle))
 
 
 @require_safe
 def exporter_portrait_contrat(request: Requete, cle: str) -> HttpResponse:
     """Every figure of the territory of a contract, for a spreadsheet."""
-    return _export_portrait(_get_sujet(request, cle))
+    return _export_portrait(find_contrat(request, cle))
 
 
 @require_safe
 def indicateur_contrat(request: Requete, cle: str, indicateur: str) -> HttpResponse:
     """One figure of the territory of a contract in detail."""
-    return _show_indicateur(request, _get_sujet(request, cle), indicateur)
+    return _show_indicateur(request, find_contrat(request, cle), indicateur)
 
 
 @require_safe
 def exporter_indicateur_contrat(request: Requete, cle: str, indicateur: str) -> HttpResponse:
     """One figure of a contract over time and beside others, for a spreadsheet."""
-    return _export_indicateur(_get_sujet(request, cle), indicateur)
+    return _export_indicateur(find_contrat(request, cle), indicateur)
 
 
 @require_safe
 def exporter_carte_contrat(request: Requete, cle: str, indicateur: str) -> HttpResponse:
     """The values of a map of a contract, for a spreadsheet."""
-    return _export_carte(_get_sujet(request, cle), indicateur)
-
-
-def _get_sujet(request: Requete, cle: str) -> Sujet:
-    _contrat, sujet = find_contrat(request, cle)
-    if sujet is None:
-        raise Introuvable
-    return sujet
-
-
-def _show_sans_territoire(request: Requete, contrat: Contrat) -> HttpResponse:
-    return render_page(
-        request,
-        "espace/indicateurs/sans_territoire.html",
-        {"peut_modifier": Droit.CONTRAT_MODIFIER in contrat.droits},
-        contrat=contrat,
-        rubrique="portrait",
-    )
+    return _export_carte(find_contrat(request, cle), indicateur)
 
 
 def _show_portrait(request: Requete, sujet: Sujet) -> HttpResponse:
     filtre = read_filtre(request)
-    vu = read_portrait_vu(sujet.cadre, sujet.nom, filtre.annee)
+    vu = read_portrait_vu(sujet, filtre.annee)
+    blocs = [bloc for bloc in vu.blocs if filtre.bloc in {None, bloc.bloc.bloc}]
     contexte = {
         "sujet": sujet,
-        "vu": vu,
         "portrait": vu.portrait,
-        "blocs": [
-            (
-                bloc,
-                [
-                    (vue, sujet.adresse("indicateur", indicateur=vue.ligne.fiche.cle))
-                    for vue in vues
-                ],
-            )
-            for bloc, vues in vu.blocs
-            if filtre.bloc in {None, bloc.bloc}
-        ],
+        "blocs": blocs,
         "population": vu.portrait.find_ligne("population"),
         "legende": list_legende(sujet.cadre.autour),
         "choix_blocs": list_blocs(vu.portrait, filtre),
@@ -153,6 +127,7 @@ def _show_portrait(request: Requete, sujet: Sujet) -> HttpResponse:
         "attendues": list_sources_attendues(vu.portrait.en_attente),
         "csv": sujet.adresse("exporter_portrait"),
         "documents": [(nom, sujet.adresse_document(fmt)) for fmt, nom in _DOCUMENTS],
+        **_choose_carte(sujet, [vue.ligne for bloc in blocs for vue in bloc.lignes]),
     }
     return render_page(
         request,
@@ -163,9 +138,21 @@ def _show_portrait(request: Requete, sujet: Sujet) -> HttpResponse:
     )
 
 
+def _choose_carte(sujet: Sujet, lignes: Sequence[LignePortrait]) -> dict[str, Any]:
+    """Return one map: that of what people look for first, else of the first figure that has one."""
+    ordre = sorted(lignes, key=lambda ligne: ligne.fiche.cle not in _CARTES)
+    for ligne in ordre[:_ESSAIS]:
+        if ligne.chiffre and (
+            carte := read_carte(sujet.cadre, ligne.fiche.cle, ligne.chiffre.periode)
+        ):
+            adresse = sujet.adresse("exporter_carte", indicateur=ligne.fiche.cle)
+            return {"ligne": ligne, "csv_carte": adresse, **build_carte(carte, ligne.fiche)}
+    return {"carte": None}
+
+
 def _show_indicateur(request: Requete, sujet: Sujet, cle: str) -> HttpResponse:
     vu, ligne = _find_ligne(sujet, cle)
-    vue = next(v for _bloc, vues in vu.blocs for v in vues if v.ligne is ligne)
+    vue = next(v for bloc in vu.blocs for v in bloc.lignes if v.ligne is ligne)
     carte = read_carte(sujet.cadre, cle, ligne.chiffre.periode) if ligne.chiffre else None
     contexte = {
         "sujet": sujet,
@@ -194,7 +181,7 @@ def _find_ligne(sujet: Sujet, cle: str) -> tuple[PortraitVu, LignePortrait]:
     """Raises Introuvable for a key that is no indicator, or one without any figure here."""
     if cle not in list_fiches():
         raise Introuvable
-    vu = read_portrait_vu(sujet.cadre, sujet.nom)
+    vu = read_portrait_vu(sujet)
     ligne = vu.portrait.find_ligne(cle)
     if ligne is None:
         raise Introuvable
@@ -202,7 +189,7 @@ def _find_ligne(sujet: Sujet, cle: str) -> tuple[PortraitVu, LignePortrait]:
 
 
 def _export_portrait(sujet: Sujet) -> HttpResponse:
-    vu = read_portrait_vu(sujet.cadre, sujet.nom)
+    vu = read_portrait_vu(sujet)
     return _send_csv(
         tableau.ENTETES, tableau.list_rangees(vu.portrait), f"portrait-{sujet.radical}"
     )
@@ -230,7 +217,7 @@ def _export_carte(sujet: Sujet, cle: str) -> HttpResponse:
             "secret" if a.secrete else "",
             chiffre.source,
         )
-        for a in carte.aires
+        for a in carte.lue.aires
     ]
     entetes = ("indicateur", "code", "territoire", "annee", "valeur", "etat", "source")
     return _send_csv(entetes, rangees, f"{cle}-carte-{sujet.radical}")

@@ -1,0 +1,83 @@
+"""Every read of concertation, grouped by subject."""
+
+from maillage.cycle.concertation.queries.bilan import Bilan, read_bilan
+from maillage.cycle.concertation.queries.choix import find_choisis, list_choix
+from maillage.cycle.concertation.queries.inventaire import (
+    FiltreInitiatives,
+    get_initiative,
+    get_initiative_a_ecrire,
+    list_initiatives,
+    list_initiatives_archivees,
+)
+from maillage.cycle.concertation.queries.publics import (
+    ConcertationPublique,
+    read_concertation_publique,
+)
+from maillage.cycle.concertation.queries.questionnaires import (
+    QuestionnaireVu,
+    find_commencee,
+    find_questionnaire_public,
+    get_question_a_ecrire,
+    get_questionnaire,
+    get_questionnaire_a_ecrire,
+    get_texte,
+    list_posees,
+    list_questionnaires,
+    list_questionnaires_archives,
+    list_questions,
+    list_textes,
+    read_questionnaire,
+)
+from maillage.cycle.concertation.queries.recueils import (
+    FiltreRecueils,
+    RecueilVu,
+    get_piece,
+    get_recueil_a_ecrire,
+    get_verbatim_a_relire,
+    list_recueils,
+    list_recueils_archives,
+    read_recueil,
+)
+from maillage.cycle.concertation.queries.resultats import (
+    Resultats,
+    list_lignes_exportees,
+    read_resultats,
+)
+
+__all__ = [
+    "Bilan",
+    "ConcertationPublique",
+    "FiltreInitiatives",
+    "FiltreRecueils",
+    "QuestionnaireVu",
+    "RecueilVu",
+    "Resultats",
+    "find_choisis",
+    "find_commencee",
+    "find_questionnaire_public",
+    "get_initiative",
+    "get_initiative_a_ecrire",
+    "get_piece",
+    "get_question_a_ecrire",
+    "get_questionnaire",
+    "get_questionnaire_a_ecrire",
+    "get_recueil_a_ecrire",
+    "get_texte",
+    "get_verbatim_a_relire",
+    "list_choix",
+    "list_initiatives",
+    "list_initiatives_archivees",
+    "list_lignes_exportees",
+    "list_posees",
+    "list_questionnaires",
+    "list_questionnaires_archives",
+    "list_questions",
+    "list_recueils",
+    "list_recueils_archives",
+    "list_textes",
+    "read_bilan",
+    "read_concertation_publique",
+    "read_questionnaire",
+    "read_recueil",
+    "read_resultats",
+]

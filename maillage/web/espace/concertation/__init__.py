@@ -1,0 +1,1 @@
+"""The concertation on screen: recueils, verbatims, existing initiatives."""

@@ -1,0 +1,1 @@
+"""Recueils, verbatims, the inventory: what may be written and who reads it."""
