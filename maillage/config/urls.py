@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("maillage.web.espace.documents.urls")),
     path("", include("maillage.web.espace.recherche.urls")),
     path("", include("maillage.web.espace.referentiels.urls")),
+    path("", include("maillage.web.espace.indicateurs.urls")),
     path("", include("maillage.web.espace.notifications.urls")),
     path("", include("maillage.web.espace.vie_privee.urls")),
     path("", include("maillage.web.portail.urls")),

@@ -42,6 +42,7 @@ from maillage.socle.territoires.models import Commune, Departement, Epci, Region
 from tests.fabriques.acteurs import un_compte, une_organisation
 from tests.fabriques.concertation import fill_concertation
 from tests.fabriques.contrats import relire, un_contrat
+from tests.fabriques.indicateurs import load_chiffres
 from tests.fabriques.territoires import LAVAL
 
 MOT_DE_PASSE = "97-QUAI-du-Bief-31-bis"
@@ -82,6 +83,7 @@ def dresser_scene(*, mot_de_passe: bool = False) -> Scene:
     if mot_de_passe:
         for compte in scene.comptes.values():
             set_mot_de_passe(compte, MOT_DE_PASSE, auteur=SYSTEME)
+    load_chiffres()
     _fill_referentiels(scene)
     _fill_contrat(scene)
     _fill_listes(scene)

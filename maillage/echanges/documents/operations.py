@@ -21,10 +21,13 @@ from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.queries import build_auteur, get_contrat
 from maillage.echanges.documents.models import DOSSIER, EtatPreparation, Preparation
 from maillage.echanges.documents.queries import (
+    FORMATS_PORTRAIT,
     SORTES,
     Contenu,
+    Territoire,
     read_document,
     read_document_fiche,
+    read_document_portrait,
 )
 from maillage.editions.classeur import ecrire_ods, ecrire_xlsx
 from maillage.editions.docx import ecrire_docx
@@ -92,6 +95,15 @@ def make_fiche(contrat: Contrat, uuid: UUID, fmt: str, *, auteur: Auteur) -> Fic
     ouvrage = read_document_fiche(auteur, contrat, uuid)
     numero = "".join(c if c.isalnum() else "-" for c in ouvrage.corps[0].numero).strip("-")
     return _write(ouvrage, fmt, nom=f"fiche-{numero or 'sans-numero'}-{contrat.cle}")
+
+
+def make_portrait(territoire: Territoire, fmt: str) -> Fichier:
+    """Return the portrait of a territory as a file. Raises Introuvable for a format it does not have."""
+    if fmt not in FORMATS_PORTRAIT:
+        raise Introuvable
+    return _write(
+        read_document_portrait(territoire, fmt), fmt, nom=f"portrait-{territoire.radical}"
+    )
 
 
 def _write(contenu: Contenu, fmt: str, *, nom: str) -> Fichier:
