@@ -26,8 +26,7 @@ def test_a_figure_that_stops_above_the_communes_is_not_summed_from_them(fiche: F
 
 
 def test_every_figure_of_health_has_a_source() -> None:
-    connues = {*list_sources(), "POP", "RP"}
-    orphelines = {f.cle: f.sources - connues for f in FICHES}
+    orphelines = {f.cle: f.sources - set(list_sources()) for f in FICHES}
     assert not {cle: manquent for cle, manquent in orphelines.items() if manquent}
 
 

@@ -34,4 +34,7 @@ SOURCE = Source(
     page="https://www.data.gouv.fr/datasets/connaitre-le-potentiel-radon-de-ma-commune/",
     rythme="rarement",
     reconnaitre=reconnaitre,
+    adresses=(
+        "https://static.data.gouv.fr/resources/connaitre-le-potentiel-radon-de-ma-commune/20190506-174309/radon.csv",
+    ),
 )

@@ -51,4 +51,8 @@ SOURCE = Source(
     page="https://data.caf.fr/explore/dataset/s_ben_com_f/",
     rythme="chaque année",
     reconnaitre=reconnaitre,
+    adresses=(
+        "https://data.caf.fr/api/explore/v2.1/catalog/datasets/s_ben_com_f/exports/csv"
+        "?delimiter=%3B#s_ben_com_f.csv",
+    ),
 )

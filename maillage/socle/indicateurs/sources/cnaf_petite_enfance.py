@@ -65,4 +65,9 @@ SOURCE = Source(
     page="https://data.caf.fr/explore/dataset/txcouv_pe_epci/",
     rythme="chaque année",
     reconnaitre=reconnaitre,
+    adresses=tuple(
+        f"https://data.caf.fr/api/explore/v2.1/catalog/datasets/txcouv_pe_{fin}/exports/csv"
+        f"?delimiter=%3B#txcouv_pe_{fin}.csv"
+        for fin in _NIVEAUX
+    ),
 )

@@ -78,4 +78,8 @@ SOURCE = Source(
     page="https://data.ameli.fr/explore/dataset/effectifs/",
     rythme="chaque année, en juillet",
     reconnaitre=reconnaitre,
+    adresses=(
+        "https://data.ameli.fr/api/explore/v2.1/catalog/datasets/effectifs/exports/csv"
+        "?where=sexe%3D%229%22&delimiter=%3B#effectifs.csv",
+    ),
 )

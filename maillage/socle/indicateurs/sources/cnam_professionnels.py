@@ -75,4 +75,8 @@ SOURCE = Source(
     page="https://data.ameli.fr/explore/dataset/demographie-effectifs-et-les-densites/",
     rythme="chaque année, en décembre",
     reconnaitre=reconnaitre,
+    adresses=(
+        "https://data.ameli.fr/api/explore/v2.1/catalog/datasets/demographie-effectifs-et-les-densites/exports/csv"
+        "?where=libelle_sexe%3D%22tout%20sexe%22&delimiter=%3B#demographie-effectifs-et-les-densites.csv",
+    ),
 )

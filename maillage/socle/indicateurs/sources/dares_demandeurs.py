@@ -50,4 +50,9 @@ SOURCE = Source(
     page="https://www.data.gouv.fr/datasets/demandeurs-demploi-inscrits-a-france-travail-donnees-communales-trimestrielles-brutes/",
     rythme="chaque année",
     reconnaitre=reconnaitre,
+    adresses=(
+        "https://data.dares.travail-emploi.gouv.fr/api/explore/v2.1/catalog/datasets/"
+        "dares_defm_communales-brutes/exports/csv?use_labels=true&delimiter=%3B"
+        "#dares_defm_communales-brutes.csv",
+    ),
 )

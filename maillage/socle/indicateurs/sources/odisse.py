@@ -215,7 +215,7 @@ SOURCE = Source(
     reconnaitre=reconnaitre,
     adresses=tuple(
         "https://odisse.santepubliquefrance.fr/api/explore/v2.1/catalog/datasets/"
-        f"{identifiant}/exports/csv?delimiter=%3B&use_labels=true"
+        f"{identifiant}/exports/csv?delimiter=%3B&use_labels=true#{identifiant}.csv"
         for identifiant in (
             "maladies-cardio-neuro-vasculaires-taux-standardises-epci",
             "couvertures-vaccinales-des-adolescent-et-adultes-departement",

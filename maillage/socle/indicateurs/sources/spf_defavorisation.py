@@ -77,4 +77,12 @@ SOURCE = Source(
     rythme="rarement",
     reconnaitre=reconnaitre,
     verifie=True,
+    adresses=tuple(
+        f"https://odisse.santepubliquefrance.fr/api/explore/v2.1/catalog/datasets/{jeu}/exports/csv"
+        f"?use_labels=true&delimiter=%2C#{jeu}.csv"
+        for jeu in (
+            "french-european-deprivation-index-f-edi-2021-par-commune",
+            "indice-de-defavorisation-sociale-fdep-par-commune",
+        )
+    ),
 )

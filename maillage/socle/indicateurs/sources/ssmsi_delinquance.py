@@ -87,4 +87,8 @@ SOURCE = Source(
     rythme="chaque année",
     reconnaitre=reconnaitre,
     verifie=True,
+    adresses=(
+        "https://www.data.gouv.fr/fr/datasets/r/2b27a675-e3bf-41ef-a852-5fb9ab483967#donnee-departementale.csv",
+    ),
+    hotes=("static.data.gouv.fr",),
 )
