@@ -14,7 +14,7 @@ from maillage.socle.indicateurs.models import Chargement, Niveau, Valeur
 from maillage.socle.indicateurs.operations import load_fichier
 from maillage.socle.indicateurs.sources.registre import list_sources
 from maillage.socle.indicateurs.sources.releves import FormatInattendu
-from maillage.socle.territoires.models import Commune
+from maillage.socle.territoires.models import Commune, Departement
 from tests.fabriques.territoires import ERNEE, LAVAL, MAUGES
 from tests.socle.indicateurs.conftest import Ecrire, charger, valeur
 
@@ -186,6 +186,25 @@ def test_a_rate_is_made_again_by_age_and_totals_inside_the_file_are_left_out(
     maine = valeur(cle, "49", "2024", niveau="departement")
     assert maine.valeur == pytest.approx(10 + 20 * 0.06)
     assert niveaux(cle) == {Niveau.DEPARTEMENT}  # two départements are neither a région nor France
+
+
+def test_a_département_is_compared_with_what_its_ages_would_have_in_france(
+    cinq_epci: None, ecrire: Ecrire
+) -> None:
+    lignes = [
+        ligne
+        for code in Departement.objects.values_list("code", flat=True)
+        for ligne in pathologies(code, "52", dict.fromkeys(CLASSES, "20") if code == "53" else {})
+    ]
+    charger(ecrire("effectifs.csv", table(PATHOLOGIES, *lignes)))
+    indice = valeur("indice_diabete", "53", "2024", niveau="departement")
+    en_france = (100 * 10 + 20) / 101  # cases in 1000, at every age
+    assert indice.numerateur == 400
+    assert indice.denominateur == pytest.approx(en_france * 20)
+    assert indice.valeur == pytest.approx(100 * 20 / en_france)
+    assert (indice.borne_basse or 0) > 100
+    assert valeur("indice_diabete", "FR", "2024").valeur == pytest.approx(100)
+    assert valeur("diabete_pris_en_charge", "FR", "2024").valeur == pytest.approx(en_france)
 
 
 def test_a_hidden_class_makes_the_rate_a_least_value(cinq_epci: None, ecrire: Ecrire) -> None:
@@ -408,6 +427,31 @@ def test_licences_are_summed_over_federations(cinq_epci: None, ecrire: Ecrire) -
     )  # fmt: skip
     charger(ecrire("lic-data-2023.csv", texte))
     assert valeur_brute("LIC", "LICENCES") == {commune: 15}
+
+
+# Tap water
+
+
+def test_water_is_counted_by_sample_once_at_the_commune_of_its_network(
+    cinq_epci: None, ecrire: Ecrire
+) -> None:
+    premiere, seconde = codes(ERNEE)[:2]
+    entete = (
+        '"cddept","cdreseau","inseecommuneprinc","nomcommuneprinc","referenceprel","dateprel",'
+        '"plvconformitebacterio","plvconformitechimique"'
+    )
+    texte = table(
+        entete,
+        f'"053","1","{premiere}","A","P1","2024-03-02","C","C"',
+        f'"053","2","{seconde}","B","P1","2024-03-02","C","C"',  # the same sample, of two networks
+        f'"053","1","{premiere}","A","P2","2024-04-02","N","S"',
+        f'"053","1","{premiere}","A","P3","2024-05-02","","N"',
+    )
+    charger(ecrire("DIS_PLV_2024.txt", texte))
+    bacteries = valeur("eau_non_conforme_bacteriologie", ERNEE, "2024")
+    assert (bacteries.numerateur, bacteries.denominateur) == (1, 2)
+    chimie = valeur("eau_non_conforme_chimie", ERNEE, "2024")
+    assert (chimie.numerateur, chimie.denominateur) == (1, 2)
 
 
 # SSMSI, by commune

@@ -6,6 +6,7 @@ from maillage.regles.droits import SYSTEME
 from maillage.regles.statistique.standardisation import EUROPE_2013, Classe, taux_standardise
 from maillage.socle.indicateurs.models import Chargement, Valeur
 from maillage.socle.indicateurs.operations import load_fichier
+from maillage.socle.indicateurs.sources.registre import list_sources
 from maillage.socle.indicateurs.sources.releves import FormatInattendu
 from maillage.socle.indicateurs.sources.tableau_ors import AGES, COLONNES
 from tests.fabriques.territoires import ERNEE, LAVAL
@@ -76,7 +77,8 @@ def test_a_figure_given_for_an_epci_makes_no_figure_of_its_département(
 def test_what_was_given_says_who_gave_it(cinq_epci: None, ecrire: Ecrire) -> None:
     lignes = [f"{ORS};departement;53;2022;esperance_de_vie;{s};;;;;{v}" for s, v in (("hommes", "80,1"), ("femmes", "86"))]  # fmt: skip
     charger(ecrire("esperance.csv", table(*lignes)))
-    assert Chargement.objects.get().partie == ORS[:20]
+    partie = Chargement.objects.get().partie
+    assert list_sources()["TAB"].cite(partie) == f"{ORS}, table remise à l’installation"
     assert valeur("esperance_de_vie_hommes", "53", "2022", niveau="departement").valeur == 80.1
     assert valeur("esperance_de_vie_femmes", "53", "2022", niveau="departement").valeur == 86
 
@@ -93,6 +95,7 @@ def test_several_tables_of_a_year_stand_beside_each_other(cinq_epci: None, ecrir
     ("ligne", "mots"),
     [
         (f";epci;{ERNEE};2022;cancers;;;1;1;;", ["ligne 2", "source"]),
+        (f"{'O' * 21};epci;{ERNEE};2022;cancers;;;1;1;;", ["source", "20 caractères au plus"]),
         (f"{ORS};canton;{ERNEE};2022;cancers;;;1;1;;", ["niveau", "canton", "departement"]),
         (f"{ORS};epci;{ERNEE};2022;grippe;;;1;1;;", ["indicateur", "grippe", "cardiovasculaires"]),
         (f"{ORS};epci;{ERNEE};22;cancers;;;1;1;;", ["periode", "une année"]),

@@ -79,17 +79,17 @@ def compute_fiche(fiche: Fiche, cadre: Cadre, fichiers: Fichiers) -> Iterator[Li
     elif fiche.formule is Formule.EVOLUTION_ANNUELLE:
         yield from _compute_evolution(fiche, cadre, fichiers)
     else:
-        yield from _compute_etages(fiche, cadre, fichiers)
+        yield from _compute_par_cadre(fiche, cadre, fichiers)
 
 
-def _compute_etages(fiche: Fiche, cadre: Cadre, fichiers: Fichiers) -> Iterator[Ligne]:
+def _compute_par_cadre(fiche: Fiche, cadre: Cadre, fichiers: Fichiers) -> Iterator[Ligne]:
     dites: set[tuple[str, str, str]] = set()
     compute = _compute_standardisee if fiche.regle is Regle.STANDARDISEE else _compute_sommes
-    for etage in cadre.etages:
-        for ligne in compute(fiche, etage, fichiers):
+    for lu in cadre.cadres_a_lire:
+        for ligne in compute(fiche, lu, fichiers):
             if dites and ligne.cle in dites:
                 continue
-            if etage is not cadre:  # the communes come last: nobody asks whether they spoke
+            if lu is not cadre:  # the communes come last: nobody asks whether they spoke
                 dites.add(ligne.cle)
             yield ligne
 
@@ -222,17 +222,17 @@ def _find_france(
     """Return the classes of France: sums of these territories, else the row that the file has for it."""
     if (Niveau.FRANCE, "FR") in strates or fiche.formule is not Formule.RAPPORT_A_LA_FRANCE:
         return strates.get((Niveau.FRANCE, "FR"))
-    etage = next((e for e in cadre.etages if e.niveau == Niveau.FRANCE), None)
-    if etage is None:
+    national = next((c for c in cadre.cadres_a_lire if c.niveau == Niveau.FRANCE), None)
+    if national is None:
         return None
     series = [
-        list_fenetres(etage.find(_suffix(fiche.numerateur, suffixe), fichiers), fiche.annees)
+        list_fenetres(national.find(_suffix(fiche.numerateur, suffixe), fichiers), fiche.annees)
         for suffixe, _ in fiche.strates
     ]
     if not all(periode in fenetre for fenetre in series):
         return None
     classes = [fenetre[periode] for fenetre in series]
-    comptes = _count_strates(fiche, classes, cadre=etage, fichiers=fichiers)
+    comptes = _count_strates(fiche, classes, cadre=national, fichiers=fichiers)
     return comptes.get((Niveau.FRANCE, "FR"))
 
 

@@ -2,7 +2,7 @@
 
 Homes sold or rented only, not the stock. Names are those of the two editions of the export:
 `Etiquette_DPE` and `Code_INSEE_(BAN)`, then `etiquette_dpe` and `code_insee_ban`. Addresses are read over
-and thrown away.
+and thrown away. A commune without row has no label: zero.
 """
 
 from maillage.socle.indicateurs.sources.longues import Pivot, Rang, list_rangs, read_annee
@@ -42,7 +42,7 @@ def _lire(table: Table, noms: tuple[str, str, str], periode: str) -> Releve:
         _check(rang, etiquette, date)
         pivot.sum((code, "DPE", periode), 1)
         pivot.sum((code, "DPE_FG", periode), rang[etiquette] in _PASSOIRES)
-    return pivot.releve()
+    return pivot.releve(absence_vaut_zero=True)
 
 
 def _check(rang: Rang, etiquette: str, date: str) -> None:

@@ -10,7 +10,7 @@ from maillage.socle.indicateurs.sources.releves import (
 )
 
 # What producers write for a value that they know and hide.
-SECRETS = frozenset({"s", "S", "nd", "ND", "NS", "c", "C", "///", "nc"})
+SECRETS = frozenset({"s", "S", "nd", "ND", "NS", "c", "C", "///", "nc", "NC"})
 _ESPACES = str.maketrans({" ": None, "\u00a0": None, "\u202f": None, ",": "."})
 
 

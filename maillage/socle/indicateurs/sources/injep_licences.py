@@ -1,7 +1,7 @@
 """INJEP, sports licences by commune and federation: summed here over the federations.
 
 The year is in the name of the file (`lic-data-2023.csv`). Encoded for Windows. A person with two
-licences counts twice; a licence is counted where its holder lives.
+licences counts twice; a licence is counted where its holder lives. A commune without row has none: zero.
 """
 
 import re
@@ -30,7 +30,7 @@ def _lire(table: Table, annee: str) -> Releve:
         # A licence whose commune is not known has a code of another form.
         if nombre is not None and _COMMUNE.fullmatch(code):
             pivot.sum((code, "LICENCES", annee), nombre)
-    return pivot.releve()
+    return pivot.releve(absence_vaut_zero=True)
 
 
 SOURCE = Source(

@@ -42,6 +42,7 @@ AGES = (0, 1, 5, 15, 25, 35, 45, 55, 65, 75, 85)
 _SEXES = {"": "", "tous": "", "hommes": "_H", "femmes": "_F"}
 _PERIODE = re.compile(r"(?:20\d\d|19\d\d)(?:-(?:20\d\d|19\d\d))?")
 _AGE = re.compile(r"\d+")
+_NOM_MAX = 20  # characters of the part of a load
 _MESURES = ("cas", "attendus", "population", "valeur")
 
 
@@ -54,9 +55,9 @@ def reconnaitre(entrant: Entrant) -> Reconnu | None:
     place = table.entetes.index("periode")
     fin = max((c[place].strip()[-4:] for _, c in table.lignes() if len(c) > place), default="")
     origine = debut["source"]
-    if not origine:
-        raise debut.refuse("source", "qui a donné ces chiffres")
-    return Reconnu(fin, origine[:20], lambda: _lire(table, origine))
+    if not 0 < len(origine) <= _NOM_MAX:
+        raise debut.refuse("source", f"qui a donné ces chiffres, en {_NOM_MAX} caractères au plus")
+    return Reconnu(fin, origine, lambda: _lire(table, origine))
 
 
 def _lire(table: Table, origine: str) -> list[Releve]:
@@ -117,4 +118,5 @@ SOURCE = Source(
     rythme="selon qui la remet",
     reconnaitre=reconnaitre,
     licence="selon qui la remet",
+    declaree=True,
 )
