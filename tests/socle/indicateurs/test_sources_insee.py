@@ -277,6 +277,19 @@ def test_quartiers_of_2024_are_counted_once_each_for_their_first_commune(tmp_pat
     assert colonnes(releve)["QUARTIERS", "2024"] == {"53130": 2, "2A004": 1}
 
 
+def test_of_an_archive_of_maps_that_of_the_whole_country_is_read(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "qpv2024.zip", "w") as archive:
+        for nom, code in (
+            ("Guyane_RGFG95", "QN97301I"),
+            ("France_Hexagonale_Outre_Mer_WGS84", "QN05301M"),
+        ):
+            objet = {"properties": {"code_qp": code, "lib_qp": "Inventé", "insee_com": "53130"}}
+            archive.writestr(f"GEOJSON/QP2024_{nom}.geojson", json.dumps({"features": [objet]}))
+        archive.writestr("SHP/QP2024.shp", b"")
+    *_, (releve,) = lire(tmp_path / "qpv2024.zip")
+    assert releve.codes == ["53130"]
+
+
 def test_a_quartier_without_commune_is_refused(ecrire: Ecrire) -> None:
     with pytest.raises(FormatInattendu, match="un code de quartier et un code de commune"):
         lire(ecrire("qp.csv", "code_qp;lib_qp;insee_com\nQN05301M;Inventé;\n"))
