@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("maillage.web.espace.referentiels.urls")),
     path("", include("maillage.web.espace.notifications.urls")),
     path("", include("maillage.web.espace.vie_privee.urls")),
+    path("", include("maillage.web.espace.donnees.urls")),
     path("", include("maillage.web.portail.urls")),
     path("", include("maillage.web.portail.liens.urls")),
     path("", include("maillage.web.portail.questionnaires.urls")),
