@@ -1,4 +1,4 @@
-"""The worker: writes and sends the messages, and sweeps what nobody needs any more."""
+"""The worker: sends the messages, makes what is asked for and long, sweeps what nobody needs any more."""
 
 import logging
 import signal
@@ -20,6 +20,7 @@ from maillage.echanges.notifications.operations import (
     send_messages,
 )
 from maillage.echanges.vie_privee.operations import apply_conservation
+from maillage.socle.indicateurs.operations import run_travail
 
 journal = logging.getLogger("maillage.ouvrier")
 
@@ -85,6 +86,7 @@ def work(*, menage: bool) -> None:
     send_messages()
     if run_preparation():
         prepare_messages()  # whoever asked for it is told at once
+    run_travail()
     if menage:
         apply_conservation()
     note_passage()
