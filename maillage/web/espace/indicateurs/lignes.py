@@ -1,5 +1,6 @@
 """One line of a portrait, ready to be read: number, precisions, figure, references, rank."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -214,9 +215,12 @@ def _write_parts(ligne: LignePortrait) -> str:
     chiffre = ligne.chiffre
     if chiffre is None or chiffre.valeur is None or is_comparable(ligne.fiche):
         return ""
-    if ligne.fiche.soustrait:
+    if ligne.fiche.soustrait or not chiffre.valeur:
         return ""  # a balance is no part of another one
-    parts = [_write_part(chiffre.valeur, repere) for repere in ligne.reperes]
+    # Astride two départements, a territory is a part of neither.
+    niveaux = Counter(repere.lieu.niveau for repere in ligne.reperes)
+    entiers = [r for r in ligne.reperes if niveaux[r.lieu.niveau] == 1]
+    parts = [_write_part(chiffre.valeur, repere) for repere in entiers]
     return enumere(filter(None, parts))
 
 
