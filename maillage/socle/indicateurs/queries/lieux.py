@@ -11,6 +11,7 @@ from maillage.socle.indicateurs.models import Niveau
 from maillage.socle.indicateurs.queries.perimetres import find_epci, list_membres
 from maillage.socle.territoires.models import Commune, Departement, Epci, Perimetre, Region
 
+_DEPARTEMENTS_COMPARES = 3  # those that hold most communes: six of them would hide the territory
 _EPCI_COMPARES = 4  # a perimeter over more intercommunalities than that is read beside none
 _FRANCES = {"FR": "France", "METRO": "France métropolitaine"}
 
@@ -171,7 +172,8 @@ def _surround(communes: QuerySet[Commune]) -> tuple[tuple[Lieu, ...], int]:
         .order_by("-nombre", "departement_id")
     )
     departements = [
-        _region(Niveau.DEPARTEMENT, d["departement_code"], d["departement_nom"]) for d in lignes
+        _region(Niveau.DEPARTEMENT, d["departement_code"], d["departement_nom"])
+        for d in lignes[:_DEPARTEMENTS_COMPARES]
     ]
     # Overseas, one département is a région of the same name: it is said once.
     noms = {d["departement_nom"] for d in lignes}

@@ -156,11 +156,19 @@ def read_portrait(
 
 
 def build_portrait(
-    cadre: Cadre, *, annee: int | None = None, blocs: Collection[Bloc] = ()
+    cadre: Cadre,
+    *,
+    annee: int | None = None,
+    blocs: Collection[Bloc] = (),
+    indicateur: str = "",
 ) -> Portrait:
-    """Return the portrait of a territory that was found already."""
-    fiches = [f for f in list_fiches().values() if not blocs or f.bloc in blocs]
-    lecture = _Lecture(cadre, annee)
+    """Return the portrait of a territory that was found already; `indicateur` keeps one sheet only."""
+    fiches = [
+        fiche
+        for fiche in list_fiches().values()
+        if (not blocs or fiche.bloc in blocs) and indicateur in {"", fiche.cle}
+    ]
+    lecture = _Lecture(cadre, annee, indicateur)
     lignes = [lecture.build_ligne(fiche) for fiche in fiches]
     dites = [ligne for ligne in lignes if ligne.chiffre or ligne.proche]
     return Portrait(
@@ -205,11 +213,11 @@ _Series = Mapping[str, Mapping[str, Chiffre]]  # indicator -> period -> figure, 
 class _Lecture:
     """What the portrait reads, in five queries."""
 
-    def __init__(self, cadre: Cadre, annee: int | None) -> None:
+    def __init__(self, cadre: Cadre, annee: int | None, indicateur: str) -> None:
         self.cadre = cadre
         lieux = (cadre.lieu, *cadre.autour, lieu_of_france("METRO"))
         self._zones, self.groupe = _read_zones(lieux, cadre.lieu)
-        series = _read_series(self._zones)
+        series = _read_series(self._zones, indicateur)
         propres = series.get(cadre.lieu.cle, {})
         self.annees = tuple(sorted({year_of(p) for s in propres.values() for p in s}, reverse=True))
         self._series = {cle: _until(s, annee) for cle, s in series.items()} if annee else series
@@ -317,11 +325,16 @@ _COLONNES = (
 )  # fmt: skip
 
 
-def _read_series(zones: Mapping[int, tuple[str, str]]) -> dict[tuple[str, str], _Series]:
+def _read_series(
+    zones: Mapping[int, tuple[str, str]], indicateur: str
+) -> dict[tuple[str, str], _Series]:
     """Return the figures of every zone, by indicator and period."""
     cles = dict(Indicateur.objects.values_list("pk", "cle"))
     citations = _read_citations()
-    lignes: Iterable[Sequence[Any]] = Valeur.objects.filter(zone__in=zones).values_list(
+    valeurs_lues = Valeur.objects.filter(zone__in=zones)
+    if indicateur:
+        valeurs_lues = valeurs_lues.filter(indicateur__cle=indicateur)
+    lignes: Iterable[Sequence[Any]] = valeurs_lues.values_list(
         "zone_id", "indicateur_id", "chargement_id", *_COLONNES
     )
     series: dict[tuple[str, str], dict[str, dict[str, Chiffre]]] = {}

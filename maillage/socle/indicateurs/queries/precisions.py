@@ -1,5 +1,7 @@
 """The words around a figure: unit, year, interval, rank, why it lacks. The same on a page and on paper."""
 
+from collections import Counter
+
 from maillage.regles.ecriture import FINE, de, enumere, majuscule, nombre, ordinal
 from maillage.regles.statistique.comparaison import Solidite
 from maillage.regles.statistique.etats import Couverture, Etat, situer_couverture
@@ -99,9 +101,12 @@ def write_parts(ligne: LignePortrait) -> str:
     chiffre = ligne.chiffre
     if chiffre is None or chiffre.valeur is None or is_comparable(ligne.fiche):
         return ""
-    if ligne.fiche.soustrait:
+    if ligne.fiche.soustrait or not chiffre.valeur:
         return ""  # a balance is no part of another one
-    parts = [_write_part(chiffre.valeur, repere) for repere in ligne.reperes]
+    # Astride two départements, a territory is a part of neither.
+    niveaux = Counter(repere.lieu.niveau for repere in ligne.reperes)
+    entiers = [r for r in ligne.reperes if niveaux[r.lieu.niveau] == 1]
+    parts = [_write_part(chiffre.valeur, repere) for repere in entiers]
     return enumere(filter(None, parts))
 
 

@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from maillage.figures.carte import render_carte
+from maillage.regles.erreurs import Introuvable
 from maillage.socle.indicateurs.operations.cartes import CarteIndicateur, draw_indicateur
 from maillage.socle.indicateurs.queries.lieux import Cadre
 from maillage.socle.indicateurs.queries.portrait import (
@@ -58,6 +59,20 @@ def read_portrait_vu(sujet: Sujet, annee: int | None = None) -> PortraitVu:
     return _draw_portrait(sujet.cadre, sujet.nom, base, annee=annee, empreinte=empreinte)
 
 
+def read_ligne_vue(sujet: Sujet, indicateur: str) -> tuple[Portrait, LigneVue]:
+    """Return one line of a portrait, drawn, and the portrait reduced to it. Raises Introuvable.
+
+    It is read alone: a page about one figure does not wait for the others.
+    """
+    if indicateur not in list_fiches():
+        raise Introuvable
+    empreinte = read_millesime().empreinte
+    trouvee = _draw_ligne(sujet.cadre, sujet.nom, indicateur, empreinte=empreinte)
+    if trouvee is None:
+        raise Introuvable
+    return trouvee
+
+
 def read_carte(cadre: Cadre, indicateur: str, periode: str) -> CarteVue | None:
     """Return the map of an indicator, made once per vintage of the data."""
     return _draw_carte(cadre, indicateur, periode, empreinte=read_millesime().empreinte)
@@ -84,6 +99,16 @@ def _draw_bloc(portrait: Portrait, bloc: BlocPortrait, nom: str, *, base: str) -
         for vue in vues
     ]
     return BlocVu(bloc, vues, SafeString("".join(lignes)))
+
+
+@lru_cache(maxsize=_GARDES)
+def _draw_ligne(
+    cadre: Cadre, nom: str, indicateur: str, *, empreinte: str
+) -> tuple[Portrait, LigneVue] | None:
+    del empreinte
+    portrait = build_portrait(cadre, indicateur=indicateur)
+    ligne = portrait.find_ligne(indicateur)
+    return (portrait, build_ligne(portrait, ligne, nom)) if ligne else None
 
 
 @lru_cache(maxsize=_GARDES)

@@ -11,7 +11,6 @@ from maillage.editions.tableur import ecrire_csv
 from maillage.regles.erreurs import Introuvable
 from maillage.socle.indicateurs.queries import tableau
 from maillage.socle.indicateurs.queries.portrait import LignePortrait, list_sources_attendues
-from maillage.socle.indicateurs.sources.catalogue import list_fiches
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.indicateurs.detail import (
     build_carte,
@@ -20,7 +19,7 @@ from maillage.web.espace.indicateurs.detail import (
     write_couverture,
 )
 from maillage.web.espace.indicateurs.filtre import list_annees, list_blocs, read_filtre
-from maillage.web.espace.indicateurs.garde import PortraitVu, read_carte, read_portrait_vu
+from maillage.web.espace.indicateurs.garde import read_carte, read_ligne_vue, read_portrait_vu
 from maillage.web.espace.indicateurs.lignes import count_hasard, list_legende
 from maillage.web.espace.indicateurs.recherche import search_territoires
 from maillage.web.espace.indicateurs.sujet import Sujet, find_contrat, find_territoire
@@ -29,7 +28,7 @@ from maillage.web.espace.page import render_page
 _DOCUMENTS = (("pdf", "PDF"), ("docx", "Word"), ("xlsx", "Excel"))
 # What a portrait shows on a map before anything else, and how many figures are tried when it lacks.
 _CARTES = frozenset({"niveau_de_vie_median"})
-_ESSAIS = 4
+_ESSAIS = 2
 
 # Territories of France
 
@@ -151,8 +150,8 @@ def _choose_carte(sujet: Sujet, lignes: Sequence[LignePortrait]) -> dict[str, An
 
 
 def _show_indicateur(request: Requete, sujet: Sujet, cle: str) -> HttpResponse:
-    vu, ligne = _find_ligne(sujet, cle)
-    vue = next(v for bloc in vu.blocs for v in bloc.lignes if v.ligne is ligne)
+    portrait, vue = read_ligne_vue(sujet, cle)
+    ligne = vue.ligne
     carte = read_carte(sujet.cadre, cle, ligne.chiffre.periode) if ligne.chiffre else None
     contexte = {
         "sujet": sujet,
@@ -164,8 +163,8 @@ def _show_indicateur(request: Requete, sujet: Sujet, cle: str) -> HttpResponse:
         "retour": sujet.adresse("portrait"),
         "csv": sujet.adresse("exporter_indicateur", indicateur=cle),
         "csv_carte": sujet.adresse("exporter_carte", indicateur=cle),
-        "millesime": vu.portrait.millesime,
-        **build_detail(sujet, vu.portrait, ligne),
+        "millesime": portrait.millesime,
+        **build_detail(sujet, portrait, ligne),
         **build_carte(carte, ligne.fiche),
     }
     return render_page(
@@ -177,17 +176,6 @@ def _show_indicateur(request: Requete, sujet: Sujet, cle: str) -> HttpResponse:
     )
 
 
-def _find_ligne(sujet: Sujet, cle: str) -> tuple[PortraitVu, LignePortrait]:
-    """Raises Introuvable for a key that is no indicator, or one without any figure here."""
-    if cle not in list_fiches():
-        raise Introuvable
-    vu = read_portrait_vu(sujet)
-    ligne = vu.portrait.find_ligne(cle)
-    if ligne is None:
-        raise Introuvable
-    return vu, ligne
-
-
 def _export_portrait(sujet: Sujet) -> HttpResponse:
     vu = read_portrait_vu(sujet)
     return _send_csv(
@@ -196,14 +184,14 @@ def _export_portrait(sujet: Sujet) -> HttpResponse:
 
 
 def _export_indicateur(sujet: Sujet, cle: str) -> HttpResponse:
-    _vu, ligne = _find_ligne(sujet, cle)
-    rangees = tableau.list_rangees_de(sujet.cadre.lieu, ligne)
+    _portrait, vue = read_ligne_vue(sujet, cle)
+    rangees = tableau.list_rangees_de(sujet.cadre.lieu, vue.ligne)
     return _send_csv(tableau.ENTETES, rangees, f"{cle}-{sujet.radical}")
 
 
 def _export_carte(sujet: Sujet, cle: str) -> HttpResponse:
-    _vu, ligne = _find_ligne(sujet, cle)
-    chiffre = ligne.chiffre
+    _portrait, vue = read_ligne_vue(sujet, cle)
+    chiffre = vue.ligne.chiffre
     carte = read_carte(sujet.cadre, cle, chiffre.periode) if chiffre else None
     if carte is None or chiffre is None:
         raise Introuvable
