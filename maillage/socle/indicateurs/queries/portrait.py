@@ -338,12 +338,10 @@ def _read_series(
         "zone_id", "indicateur_id", "chargement_id", *_COLONNES
     )
     series: dict[tuple[str, str], dict[str, dict[str, Chiffre]]] = {}
-    for zone, indicateur, chargement, *valeurs in sorted(
-        lignes, key=lambda ligne: year_of(ligne[3])
-    ):
+    for zone, cle, chargement, *valeurs in sorted(lignes, key=lambda ligne: year_of(ligne[3])):
         chiffre = _build_chiffre(valeurs, citations[chargement])
         par_cle = series.setdefault(zones[zone], {})
-        par_cle.setdefault(cles[indicateur], {})[chiffre.periode] = chiffre
+        par_cle.setdefault(cles[cle], {})[chiffre.periode] = chiffre
     return dict(series)
 
 
