@@ -40,8 +40,8 @@ def test_each_year_of_filosofi_gives_what_insee_published_for_the_epci(
         assert len(medianes) == nombre
         for code, mediane in medianes.items():
             lue = valeur("niveau_de_vie_median", code, str(annee))
-            assert lue.etat == Etat.DISPONIBLE
             assert lue.valeur == pytest.approx(mediane, rel=1e-6)
+            assert lue.etat == Etat.DISPONIBLE
     for code, taux in published(partage, 2016, "TP60").items():
         assert valeur("taux_de_pauvrete", code, "2016").valeur == pytest.approx(taux, rel=1e-6)
     # What the file of that year does not give is no figure at all, and never zero.

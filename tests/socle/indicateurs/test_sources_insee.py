@@ -9,7 +9,7 @@ import pytest
 
 from maillage.regles.erreurs import ErreurMetier
 from maillage.socle.indicateurs.sources.ouverture import open_entrant
-from maillage.socle.indicateurs.sources.registre import recognize
+from maillage.socle.indicateurs.sources.registre import list_sources
 from maillage.socle.indicateurs.sources.releves import FormatInattendu, NombreLu, Releve
 from tests.socle.indicateurs.conftest import Ecrire
 from tests.socle.indicateurs.test_ouverture import Ligne, ecrire_classeur
@@ -18,10 +18,10 @@ Colonnes = Mapping[tuple[str, str], Mapping[str, NombreLu]]
 
 
 def lire(chemin: Path) -> tuple[str, str, str, Sequence[Releve]]:
-    """Return key of the source, vintage, part and rows."""
-    connu = recognize(open_entrant(chemin))
-    assert connu is not None
-    source, reconnu = connu
+    """Return key of the source, vintage, part and rows. No other source knows the file."""
+    entrant = open_entrant(chemin)
+    connus = [(s, r) for s in list_sources().values() if (r := s.reconnaitre(entrant))]
+    ((source, reconnu),) = connus
     return source.cle, reconnu.millesime, reconnu.partie, reconnu.lire()
 
 
@@ -34,6 +34,19 @@ def colonnes(releve: Releve) -> Colonnes:
 
 def secrets(releve: Releve, mesure: str) -> set[str]:
     return {releve.codes[p] for c in releve.colonnes if c.mesure == mesure for p in c.secrets}
+
+
+@pytest.mark.partage
+@pytest.mark.parametrize(
+    ("nom", "cle"),
+    [
+        ("base_cc_comparateur_csv_2022-01.zip", "CMP"),
+        ("FILO2019_DISP_EPCI.csv", "FIL"),
+        ("FILO2019_DISP_METROPOLE.csv", "FIL"),
+    ],
+)
+def test_a_real_file_is_known_by_its_source_alone(partage: Path, nom: str, cle: str) -> None:
+    assert lire(partage / "data" / "raw" / nom)[0] == cle
 
 
 # Populations
@@ -62,7 +75,7 @@ def test_the_history_of_populations_reads_both_ways_of_naming_a_year(tmp_path: P
     }
 
 
-LEGALES = "CODREG;REG;CODDEP;CODARR;CODCAN;CODCOM;COM;PMUN;PCAP;PTOT\n52;PdL;53;2;04;96;Ernée;5612;100;5712\n84;ARA;01;1;04;009;Andert;326;9;335\n"
+LEGALES = "CODREG;REG;CODDEP;CODARR;CODCAN;CODCOM;COM;PMUN;PCAP;PTOT\n52;PdL;53;2;04;96;Ernée;5612;100;5712\n84;ARA;01;1;04;009;Andert;326;9;335\n01;G;971;1;01;101;Abymes;50;1;51\n01;G;971;1;01;02;Anse;40;1;41\n"
 
 
 def test_the_code_of_a_legal_population_is_put_together_and_its_year_is_asked_for(
@@ -70,15 +83,20 @@ def test_the_code_of_a_legal_population_is_put_together_and_its_year_is_asked_fo
 ) -> None:
     cle, millesime, _, (releve,) = lire(ecrire("donnees_communes_2022.csv", LEGALES))
     assert (cle, millesime) == ("POP", "2022")
-    assert colonnes(releve)["PMUN", "2022"] == {"53096": 5612, "01009": 326}
+    assert colonnes(releve)["PMUN", "2022"] == {
+        "53096": 5612,
+        "01009": 326,
+        "97101": 50,
+        "97102": 40,
+    }
     with pytest.raises(ErreurMetier, match=r"ensemble_2022\.zip"):
         lire(ecrire("donnees_communes.csv", LEGALES))
 
 
 # Census
 
-DOSSIER = "CODGEO;P22_POP;P22_POP0014;P22_POP7589;P22_POP90P;P22_H0014;C22_FAM;C22_FAMMONO;SUPERF;NAIS1621;P16_POP;P16_POP7589;P16_POP90P;P22_NSCOL15P_SUP2;P22_NSCOL15P_SUP34;P22_NSCOL15P_SUP5;P22_NSCOL15P_DIPLMIN;P22_INCONNUE"
-LIGNE = "53096;5600;1000;500;80;510;1500;200;37.3;300;5500;450;s;300;200;100;900;1"
+DOSSIER = "CODGEO;P22_POP;P22_POP0014;P22_POP7589;P22_POP90P;P22_H0014;C22_FAM;C22_FAMMONO;SUPERF;NAIS1621;NAISD23;NAISD24;DECESD23;DECESD24;P16_POP;P16_POP7589;P16_POP90P;P22_NSCOL15P_SUP2;P22_NSCOL15P_SUP34;P22_NSCOL15P_SUP5;P22_NSCOL15P_DIPLMIN;P22_INCONNUE"
+LIGNE = "53096;5600;1000;500;80;510;1500;200;37.3;300;60;61;50;51;5500;450;s;300;200;100;900;1"
 
 
 def test_the_dossier_complet_keeps_what_the_catalogue_reads_and_adds_what_it_does_not_give(

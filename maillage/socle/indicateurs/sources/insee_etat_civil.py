@@ -34,7 +34,8 @@ def reconnaitre(entrant: Entrant) -> Reconnu | None:
         return Reconnu(last_period(table), _PARTIES[mesure], partial(read_sdmx, table, nommer))
     table = entrant.table("CODGEO")
     annuelles = [m for e in table.entetes if (m := _ANNUELLE.match(e))] if table else []
-    if table is None or len(annuelles) < 2:
+    evenements = {m[1] for m in annuelles}  # the comparateur and the dossier complet hold both
+    if table is None or len(annuelles) < 2 or len(evenements) > 1:
         return None
     mesure = _MESURES[annuelles[0][1]]
     millesime = f"20{max(m[2] for m in annuelles)}"

@@ -8,7 +8,6 @@ of year N is in force three years later.
 """
 
 import re
-from collections.abc import Sequence
 from functools import partial
 
 from maillage.regles.erreurs import ErreurMetier
@@ -68,20 +67,29 @@ def _read_historique(table: Table) -> list[Releve]:
 
 
 def _read_annee(table: Table, annee: str) -> list[Releve]:
-    """Put the code together first: two digits and three, three and two overseas."""
+    """Put the code together first: two digits and three; overseas, `971` and `101` or `01` are 97101."""
     departement, commune = table.entetes.index("CODDEP"), table.entetes.index("CODCOM")
 
-    def coller(cellules: Sequence[str]) -> str:
-        return f"{cellules[departement].strip():0>2}{cellules[commune].strip():0>3}"
+    def paste(cellules: list[str]) -> list[str]:
+        if len(cellules) < len(table.entetes):
+            return cellules  # refused below, with its line
+        return [_paste(cellules[departement].strip(), cellules[commune].strip()), *cellules]
 
     entiere = Table(
         table.nom,
         ("CODGEO", *table.entetes),
-        lambda: ((n, [coller(c), *c]) for n, c in table.lignes() if len(c) == len(table.entetes)),
+        lambda: ((numero, paste(cellules)) for numero, cellules in table.lignes()),
     )
     colonnes = {nom: ColonneLue(nom, annee) for nom in ("PMUN", "PTOT")}
     codes = read_colonnes(entiere, "CODGEO", colonnes)
     return [Releve("commune", codes, list(colonnes.values()))]
+
+
+def _paste(departement: str, commune: str) -> str:
+    """Return 53096 for 53 and 96, 97101 for 971 and 01 or 101."""
+    if len(departement) == 3 and len(commune) < 3:
+        return f"{departement}{commune:0>2}"
+    return f"{departement[:2]:0>2}{commune:0>3}"
 
 
 def _read_melodi(table: Table) -> list[Releve]:
