@@ -122,6 +122,21 @@ def ecrire_donnees(mesures: dict[str, list[dict[str, Any]]]) -> str:
     )
 
 
+def ecrire_portraits(mesures: dict[str, list[dict[str, Any]]]) -> str:
+    """Return the table of portraits, by engine: milliseconds of a request inside the process."""
+    tete = (
+        "\n## Portraits\n\nEvery indicator of the catalogue over ten years, in the base that the files above filled; "
+        "« première fois » empties what is kept before each request.\n\n"
+        "| moteur | page | cible (ms) | temps médian (ms) | calcul (ms) | requêtes SQL | Kio |\n|---|---|---:|---:|---:|---:|---:|\n"
+    )
+    return tete + "".join(
+        f"| {moteur} | {m['nom']} | {m['cible']:.0f} | "
+        f"{_dire_mesure(m['millisecondes'], m['cible'], '.1f')} | {m['calcul']:.1f} | {m['requetes'] or '–'} | {m['kio']:.0f} |\n"
+        for moteur, lignes in mesures.items()
+        for m in lignes
+    )
+
+
 def _dire_mesure(valeur: float, cible: float, forme: str) -> str:
     """Return the measure, in bold above its target; 0 is no target."""
     ecrite = format(valeur, forme)

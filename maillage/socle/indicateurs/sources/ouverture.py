@@ -12,7 +12,9 @@ from maillage.socle.indicateurs.sources import classeurs
 from maillage.socle.indicateurs.sources.geojson import read_proprietes
 from maillage.socle.indicateurs.sources.releves import Entrant, Feuille, Table
 
-_DEBUT = 65_536  # bytes that tell the encoding, the separator and the headings
+_DEBUT = (
+    262_144  # bytes that tell the encoding, the separator and the headings, up to 2 000 of them
+)
 _TABLES = (".csv", ".txt")
 _CARTE = ".geojson"
 _ARCHIVE_MAX = 4 * 1024**3  # bytes once unpacked: national files reach 2 GiB

@@ -68,10 +68,15 @@ def read_sdmx(table: Table, nommer: Nommer, *, niveaux: Sequence[str] = ("COM",)
 
 
 def last_period(table: Table) -> str:
-    """Return the latest year of the table, which is its vintage; empty when it has no row."""
+    """Return the latest year of the table, which is its vintage. Raises FormatInattendu for an empty one."""
     place = table.entetes.index("TIME_PERIOD")
     annees = (cellules[place][:4] for _, cellules in table.lignes() if len(cellules) > place)
-    return max(annees, default="")
+    derniere = max(annees, default="")
+    if not derniere.isdigit():
+        raise FormatInattendu(
+            table.nom, ligne=2, colonne="TIME_PERIOD", lu=derniere or "rien", attendu="une année"
+        )
+    return derniere
 
 
 def crossings(
