@@ -78,6 +78,24 @@ def test_communes_merged_since_keep_the_class_that_all_had(cinq_epci: None, ecri
     assert (valeur("radon", MAUGES, "2018").couverture or 0) < 1
 
 
+def test_communes_merged_since_weigh_as_the_inhabitants_of_each_where_they_are_known(
+    cinq_epci: None, ecrire: Ecrire
+) -> None:
+    autres = [c for c in codes(MAUGES) if c != "49126"]
+    populations = table(
+        "CODGEO;P18_POP;P13_POP;SUPERF;NAIS1318;DECE1318",
+        *(f"{code};100;100;10;1;1" for code in autres),
+        "49069;3000;1;10;1;1",
+        "49172;1000;1;10;1;1",
+    )
+    classes = table(RADON, *(f"B;M;{c};1;P" for c in autres), "C;M;49069;3;P", "L;M;49172;2;P")
+    charger(ecrire("base_cc_comparateur.zip", populations), ecrire("radon.csv", classes))
+    trouvee = valeur("radon", MAUGES, "2018")
+    assert trouvee.couverture == 1
+    anjou = Commune.objects.get(pk="49126").population or 0
+    assert trouvee.numerateur == pytest.approx(anjou * 3000 / 4000)
+
+
 def test_a_class_of_radon_that_does_not_exist_is_refused(cinq_epci: None, ecrire: Ecrire) -> None:
     refuse(
         ecrire("radon.csv", table(RADON, "A;M;53096;4;P")),

@@ -36,6 +36,9 @@ from maillage.socle.indicateurs.queries.series import (
 )
 from maillage.socle.indicateurs.sources.catalogue import Fiche, Formule
 
+# Whoever lives in a former commune or in an arrondissement, where its class is not that of the others.
+_POPULATIONS = ("POP.PMUN", "CMP.P_POP")
+
 
 def compute_fiche(fiche: Fiche, cadre: Cadre, fichiers: Fichiers) -> Iterator[Ligne]:
     """Yield the values of a sheet for every territory of the frame and every period."""
@@ -114,10 +117,19 @@ def _read_numerateur(
     if fiche.regle is Regle.MOYENNE_PONDEREE:
         return _read_pesee(fiche, series[-1], poids, cadre=cadre, fichiers=fichiers)
     if fiche.regle is Regle.PARTS:
-        lue = _read(series[-1], fiche)
-        dedans = [None if v is None else float(int(v) in fiche.classes) for v in lue.valeurs]
-        return multiplier(Colonne(dedans, lue.secrets), poids)
+        return multiplier(_read_parts(fiche, series[-1], fichiers), poids)
     return _total([_read(serie, fiche) for serie in series])
+
+
+def _read_parts(fiche: Fiche, serie: Serie, fichiers: Fichiers) -> Colonne:
+    """Return the share of each commune in the classes; its parts weigh as the population of their year."""
+    habitants: dict[str, float] = {}
+    for mesure in reversed(_POPULATIONS):
+        if population := nearest(fichiers.series([mesure]), serie.periode):
+            habitants |= population.fichier.read_codes(population.mesure, population.periode)
+    return serie.fichier.read_parts(
+        serie.mesure, serie.periode, classes=fiche.classes, habitants=habitants
+    )
 
 
 def _read_pesee(

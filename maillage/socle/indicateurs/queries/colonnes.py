@@ -1,12 +1,13 @@
 """Columns of a load over the territories of today, whatever the year of the file.
 
 Merged communes add up; where one part is unknown, the whole is unknown. Figures that do not add up
-(medians, classes) are unknown for merged communes, unless all parts say the same. A commune restored
-since is unknown: nothing says how to split it. Arrondissements are left out beside their city, and make
-it up where they stand alone. Files that begin above the communes are read at their own level.
+(medians) are unknown for merged communes, unless all parts say the same; classes weigh as their
+inhabitants. A commune restored since is unknown: nothing says how to split it. Arrondissements are left
+out beside their city, and make it up where they stand alone. Files that begin above the communes are
+read at their own level.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from operator import itemgetter
@@ -58,6 +59,15 @@ def _merge(parts: Sequence[float | None], *, additive: bool) -> float | None:
     if additive:
         return sum(entieres)
     return entieres[0] if len(set(entieres)) == 1 else None
+
+
+def _weigh(parts: Sequence[float | None], poids: Sequence[float | None]) -> float | None:
+    """Return the mean of the parts by their weights, unknown where one of either is."""
+    connues = [(p, w) for p, w in zip(parts, poids, strict=True) if p is not None and w is not None]
+    total = sum(w for _, w in connues)
+    if len(connues) < len(parts) or not total:
+        return None
+    return sum(p * w for p, w in connues) / total
 
 
 def list_codes(communes: CommunesDuJour, niveau: str) -> tuple[str, ...]:
@@ -121,6 +131,35 @@ class ColonnesDuFichier:
             for valeur, pesee in zip(valeurs, pesees, strict=True)
         ]
         return self._passage.carry(produits, {*caches, *tues}, additive=True)
+
+    def read_parts(
+        self, mesure: str, periode: str, *, classes: Container[int], habitants: Mapping[str, float]
+    ) -> Colonne:
+        """Return the share of each commune in these classes: all or none, or by the inhabitants of its parts.
+
+        `habitants` are those of older communes and of arrondissements, by code, as far as they are known.
+        """
+        lues, caches = self._read_lignes(mesure, periode)
+        dedans = [None if classe is None else float(int(classe) in classes) for classe in lues]
+        portee = self._passage.carry(dedans, caches, additive=False)
+        parts = list(portee.valeurs)
+        for place, lignes in self._passage.fusions.items():
+            if parts[place] is None:
+                parts[place] = _weigh(
+                    [dedans[ligne] for ligne in lignes],
+                    [habitants.get(self._codes[ligne]) for ligne in lignes],
+                )
+        return Colonne(parts, frozenset(p for p in portee.secrets if parts[p] is None))
+
+    def read_codes(self, mesure: str, periode: str) -> dict[str, float]:
+        """Return a column by the codes of its year, arrondissements beside their city."""
+        valeurs, _ = self._read_lignes(mesure, periode)
+        lus = zip(self._codes, valeurs, strict=True)
+        return {code: valeur for code, valeur in lus if valeur is not None}
+
+    @cached_property
+    def _codes(self) -> list[str]:
+        return [code for paquet in self._paquets for code in paquet.codes]
 
     def _read(self, mesure: str, periode: str, *, additive: bool) -> Colonne:
         valeurs, secrets = self._read_lignes(mesure, periode)

@@ -358,8 +358,8 @@ def _read_citations() -> dict[int, str]:
     """Return how each load is cited: « Insee, comparateur de territoires »."""
     sources = list_sources()
     return {
-        pk: sources[source].citation if source in sources else source
-        for pk, source in Chargement.objects.values_list("pk", "source")
+        pk: sources[source].cite(partie) if source in sources else source
+        for pk, source, partie in Chargement.objects.values_list("pk", "source", "partie")
     }
 
 

@@ -1,7 +1,7 @@
 """ASNR (formerly IRSN), potentiel radon des communes: a class from 1 to 3 for each commune of 2016.
 
 Classes come from the order of 27 June 2018, whose year is the period. Where communes of different
-classes have merged since, the class of the new one is unknown and its inhabitants weigh on the coverage.
+classes have merged since, each weighs as its inhabitants.
 """
 
 from maillage.socle.indicateurs.sources.longues import Pivot, list_rangs
