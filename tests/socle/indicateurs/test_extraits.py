@@ -88,3 +88,13 @@ def test_the_whole_file_takes_the_place_of_the_extract(
     assert not Chargement.objects.filter(est_extrait=True).exists()
     assert valeur("population", MAUGES, "2018").numerateur == 6 * 5600
     assert load_extrait(read_extrait(tmp_path / "extrait"), auteur=SYSTEME) == 0
+
+
+def test_the_very_file_of_the_extract_is_loaded_whole_and_not_said_to_be_there(
+    cinq_epci: None, ecrire: Ecrire, tmp_path: Path
+) -> None:
+    emporter(ecrire, tmp_path / "extrait")
+    load_extrait(read_extrait(tmp_path / "extrait"), auteur=SYSTEME)
+    charger(tmp_path / "a.zip")
+    assert not Chargement.objects.get().est_extrait
+    assert valeur("population", MAUGES, "2018").valeur == 6 * 5600

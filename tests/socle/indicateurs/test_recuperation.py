@@ -223,6 +223,7 @@ def test_a_server_that_is_not_there_is_said_so(atelier: Atelier) -> None:
     assert "127.0.0.1 ne répond pas" in phrase
     assert "HTTPS_PROXY" in phrase
     assert atelier.attentes == [1, 4, 15]
+    assert atelier.phrases[0] == "127.0.0.1 ne répond pas. Nouvel essai dans 1\u00a0s."
 
 
 def test_a_redirection_inside_the_known_places_is_followed(atelier: Atelier) -> None:
@@ -379,8 +380,10 @@ def test_a_person_at_a_terminal_sees_a_bar(commande: Atelier) -> None:
 
 def test_the_command_fails_with_the_sentence_when_a_file_did_not_come(commande: Atelier) -> None:
     commande.producteur.pannes = ["404"]
-    with pytest.raises(CommandError, match="n’a plus de fichier à cette adresse"):
-        run()
+    sortie = io.StringIO()
+    with pytest.raises(CommandError, match="1\u00a0fichier n’est pas venu"):
+        run(sortie=sortie)
+    assert "n’a plus de fichier à cette adresse" in sortie.getvalue()
 
 
 def test_an_unknown_source_is_answered_by_those_that_can_be_fetched(commande: Atelier) -> None:

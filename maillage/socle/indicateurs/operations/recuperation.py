@@ -59,7 +59,7 @@ class Recu:
     @property
     def est_charge(self) -> bool:
         """True when its figures are in the base."""
-        return Chargement.objects.filter(sha256=self.provenance.sha256).exists()
+        return Chargement.objects.filter(sha256=self.provenance.sha256, est_extrait=False).exists()
 
 
 def choose_dossier() -> Path:

@@ -9,12 +9,14 @@ from django.db.models import Max, QuerySet
 from maillage.regles.droits import Auteur
 from maillage.regles.erreurs import Introuvable
 from maillage.socle.indicateurs.access import check_chargement
-from maillage.socle.indicateurs.models import Chargement, TravailDonnees
+from maillage.socle.indicateurs.models import Chargement, Niveau, TravailDonnees
 from maillage.socle.indicateurs.sources.catalogue import list_fiches
 from maillage.socle.indicateurs.sources.registre import list_sources
 from maillage.socle.indicateurs.sources.releves import Source
 from maillage.socle.journal.queries import find_auteurs
 from maillage.socle.territoires.models import Millesime
+
+_NIVEAUX = dict(Niveau.choices)
 
 
 @dataclass(frozen=True)
@@ -27,10 +29,15 @@ class ChargementVu:
     attend: bool
 
     @property
+    def partie(self) -> str:
+        """Which part of its source it is, in the words of a person."""
+        return str(_NIVEAUX.get(self.chargement.partie, self.chargement.partie))
+
+    @property
     def titre(self) -> str:
         """How a person calls it: « Insee, comparateur de territoires, 2018 (communes) »."""
         citation = self.source.citation if self.source else self.chargement.source
-        partie = f" ({self.chargement.partie})" if self.chargement.partie else ""
+        partie = f" ({self.partie})" if self.partie else ""
         return f"{citation}, {self.chargement.millesime}{partie}"
 
 

@@ -45,7 +45,7 @@ SOURCE = Source(
     rythme="chaque année, deux à trois ans après",
     reconnaitre=reconnaitre,
     adresses=(
-        "https://api.insee.fr/melodi/file/DS_FILOSOFI_CC/DS_FILOSOFI_CC_2021_CSV_FR#DS_FILOSOFI_CC_2021.zip",
-        "https://api.insee.fr/melodi/file/DS_FILOSOFI_CC/DS_FILOSOFI_CC_2023_CSV_FR#DS_FILOSOFI_CC_2023.zip",
+        "https://www.insee.fr/fr/statistiques/fichier/7756729/base-cc-filosofi-2021-geo2025_csv.zip",
+        "https://api.insee.fr/melodi/file/DS_FILOSOFI_CC/DS_FILOSOFI_CC_2023_CSV_FR#DS_FILOSOFI_CC_2023_CSV_FR.zip",
     ),
 )

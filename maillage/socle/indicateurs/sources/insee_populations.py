@@ -106,5 +106,6 @@ SOURCE = Source(
     reconnaitre=reconnaitre,
     adresses=(
         "https://www.insee.fr/fr/statistiques/fichier/3698339/base-pop-historiques-1876-2023.xlsx",
+        "https://www.insee.fr/fr/statistiques/fichier/8680726/ensemble.zip#ensemble_2023.zip",
     ),
 )

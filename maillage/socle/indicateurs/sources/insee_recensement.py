@@ -111,5 +111,8 @@ SOURCE = Source(
     page="https://www.insee.fr/fr/statistiques/5359146",
     rythme="chaque été",
     reconnaitre=reconnaitre,
-    adresses=("https://www.insee.fr/fr/statistiques/fichier/5359146/dossier_complet.zip",),
+    adresses=(
+        "https://www.insee.fr/fr/statistiques/fichier/5359146/dossier_complet.zip",
+        "https://www.insee.fr/fr/statistiques/fichier/8581696/base-cc-evol-struct-pop-2022_csv.zip",
+    ),
 )

@@ -40,5 +40,6 @@ SOURCE = Source(
     reconnaitre=reconnaitre,
     adresses=(
         "https://api.insee.fr/melodi/file/DS_RP_POPULATION_PRINC/DS_RP_POPULATION_PRINC_2022_CSV_FR#DS_RP_POPULATION_PRINC_2022.zip",
+        "https://api.insee.fr/melodi/file/DS_RP_POPULATION_PRINC/DS_RP_POPULATION_PRINC_2023_CSV_FR#DS_RP_POPULATION_PRINC_2023_CSV_FR.zip",
     ),
 )

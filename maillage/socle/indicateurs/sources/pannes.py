@@ -22,6 +22,11 @@ class RecuperationImpossible(ErreurMetier):
         super().__init__(message)
         self.a_la_main = a_la_main
 
+    @property
+    def court(self) -> str:
+        """What happened, without what to do."""
+        return self.message.partition("\u00a0: ")[0].partition(". ")[0]
+
 
 class Passagere(Exception):
     """A failure that may be over in a moment. `apres` is what the server asks to wait, in seconds."""

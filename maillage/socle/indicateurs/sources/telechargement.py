@@ -94,7 +94,7 @@ class Telechargement:
         if duree is None or (panne.apres or 0) > ATTENTE_MAX:
             raise panne.refus
         duree = max(duree, panne.apres or 0)
-        self.suivi.dire(f"Nouvel essai dans {duree:.0f}\u00a0s. {panne.refus.message}")
+        self.suivi.dire(f"{panne.refus.court}. Nouvel essai dans {duree:.0f}\u00a0s.")
         self.attendre(duree)
 
     def _try(self, adresse: str, arrivee: Path, connu: Provenance | None) -> Provenance | None:

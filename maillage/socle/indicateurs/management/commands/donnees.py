@@ -77,7 +77,10 @@ class Command(BaseCommand):
                 else:
                     progression.say(say_recu(recu))
                     recus.append(recu)
-        return refus + self.offer([r for r in recus if not r.est_charge], charger=charger)
+        if refus and not recus:
+            return [say_absents(refus)]
+        suite = self.offer([r for r in recus if not r.est_charge], charger=charger)
+        return [say_absents(refus), *suite] if refus else suite
 
     def offer(self, recus: Sequence[Recu], *, charger: bool) -> list[str]:
         """Load what is not in the base yet, or say how to. Returns what was refused."""
@@ -141,6 +144,11 @@ class Command(BaseCommand):
     def say(self, etape: str) -> None:
         """Print one step."""
         self.stdout.write(f"{etape}…")
+
+
+def say_absents(refus: Sequence[str]) -> str:
+    """Say how many files did not come; each reason was said when it happened."""
+    return f"{accorde(len(refus), 'fichier n’est pas venu', 'fichiers ne sont pas venus')}\u00a0: ci-dessus, pourquoi."
 
 
 def say_recu(recu: Recu) -> str:
