@@ -305,7 +305,8 @@ def _judge(
             repere.lieu.en_phrase,
         )
         for repere in reperes
-        if repere.chiffre.valeur is not None
+        # The EPCI around a perimeter are parts of it: nothing to judge it by.
+        if repere.chiffre.valeur is not None and repere.lieu.niveau != Niveau.EPCI
     )
 
 
@@ -338,12 +339,10 @@ def _read_series(
         "zone_id", "indicateur_id", "chargement_id", *_COLONNES
     )
     series: dict[tuple[str, str], dict[str, dict[str, Chiffre]]] = {}
-    for zone, indicateur, chargement, *valeurs in sorted(
-        lignes, key=lambda ligne: year_of(ligne[3])
-    ):
+    for zone, cle, chargement, *valeurs in sorted(lignes, key=lambda ligne: year_of(ligne[3])):
         chiffre = _build_chiffre(valeurs, citations[chargement])
         par_cle = series.setdefault(zones[zone], {})
-        par_cle.setdefault(cles[indicateur], {})[chiffre.periode] = chiffre
+        par_cle.setdefault(cles[cle], {})[chiffre.periode] = chiffre
     return dict(series)
 
 
