@@ -51,11 +51,15 @@ def _draw(cadre: Cadre, nom: str, *, empreinte: str) -> tuple[BlocPublic, ...]:
     blocs = (
         (
             bloc.libelle,
-            tuple(_draw_ligne(ligne, nom) for ligne in bloc.lignes if ligne.a_une_valeur),
+            tuple(_draw_ligne(ligne, nom) for ligne in bloc.lignes if _is_shown(ligne)),
         )
         for bloc in build_portrait(cadre).blocs
     )
     return tuple((libelle, chiffres) for libelle, chiffres in blocs if chiffres)
+
+
+def _is_shown(ligne: LignePortrait) -> bool:
+    return ligne.a_une_valeur and not ligne.fiche.pyramide
 
 
 def _draw_ligne(ligne: LignePortrait, nom: str) -> ChiffrePublic:

@@ -175,7 +175,11 @@ def build_portrait(
         cadre=cadre,
         groupe=lecture.groupe,
         blocs=tuple(_group(dites)),
-        en_attente=tuple(ligne.fiche for ligne in lignes if not (ligne.chiffre or ligne.proche)),
+        en_attente=tuple(
+            ligne.fiche
+            for ligne in lignes
+            if not (ligne.chiffre or ligne.proche or ligne.fiche.pyramide)
+        ),
         annees=lecture.annees,
         millesime=read_millesime().quand,
     )
