@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("maillage.web.espace.indicateurs.urls")),
     path("", include("maillage.web.espace.notifications.urls")),
     path("", include("maillage.web.espace.vie_privee.urls")),
+    path("", include("maillage.web.espace.donnees.urls")),
     path("", include("maillage.web.portail.urls")),
     path("", include("maillage.web.portail.liens.urls")),
     path("", include("maillage.web.portail.questionnaires.urls")),

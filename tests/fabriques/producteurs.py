@@ -83,14 +83,15 @@ def write_filosofi(partage: Path, dossier: Path) -> Path:
 def write_filosofi_large(partage: Path, dossier: Path, annee: int, niveau: str) -> Path:
     """Write the wide file of a level and a year: names that carry the year, decimal commas, a mark."""
     table = stats(partage, "filosofi_2014_2019_multiniveaux.parquet")
-    mesures = ("NBMEN", "Q2", "D1", "D9", "RD", "TP60")
+    ici = f"annee = {annee} AND niveau = '{niveau}'"
+    donnees = {nom for (nom,) in query(f"SELECT DISTINCT mesure FROM '{table}' WHERE {ici}")}
+    mesures = [m for m in ("NBMEN", "Q2", "D1", "D9", "RD", "TP60") if m in donnees]
     cellules = ", ".join(
         f"replace(max(valeur) FILTER (mesure = '{mesure}')::VARCHAR, '.', ',')"
         for mesure in mesures
     )
     lignes = query(
-        f"SELECT code, '', {cellules} FROM '{table}' "
-        f"WHERE annee = {annee} AND niveau = '{niveau}' GROUP BY code ORDER BY code"
+        f"SELECT code, '', {cellules} FROM '{table}' WHERE {ici} GROUP BY code ORDER BY code"
     )
     entete = ("CODGEO", "LIBGEO", *(f"{m}{annee % 100}" if m != "RD" else m for m in mesures))
     chemin = dossier / f"FILO{annee}_DISP_{niveau}.csv"

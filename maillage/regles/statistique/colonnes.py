@@ -117,3 +117,21 @@ def _reorder(ordre: Sequence[int]) -> Callable[[Sequence[float]], Sequence[float
     if len(ordre) > 1:
         return itemgetter(*ordre)
     return lambda nombres: [nombres[place] for place in ordre]
+
+
+def multiplier(une: Colonne, autre: Colonne) -> Colonne:
+    """Return the products, commune by commune; unknown or hidden where one of the two is."""
+    produits = [
+        None if a is None or b is None else a * b
+        for a, b in zip(une.valeurs, autre.valeurs, strict=True)
+    ]
+    return Colonne(produits, une.secrets | autre.secrets)
+
+
+def soustraire(une: Colonne, autre: Colonne) -> Colonne:
+    """Return the differences, commune by commune; unknown or hidden where one of the two is."""
+    restes = [
+        None if a is None or b is None else a - b
+        for a, b in zip(une.valeurs, autre.valeurs, strict=True)
+    ]
+    return Colonne(restes, une.secrets | autre.secrets)

@@ -161,3 +161,32 @@ def test_the_pyramid_has_a_sheet_for_every_class_of_each_sex() -> None:
     assert femmes == [barre[2:] for barre in barres if barre.startswith("H ")]
     assert femmes[0] == "0 à 14 ans"
     assert len(femmes) == 7
+
+
+def test_births_and_arrivals_share_the_growth_between_two_censuses(
+    cinq_epci: None, ecrire: Ecrire
+) -> None:
+    entete = "CODGEO;P22_POP;P16_POP;SUPERF;NAIS1621;DECE1621"
+    lignes = [f"{code};1100;1000;10;60;30" for code in codes(ERNEE)]
+    charger(ecrire("base_cc_comparateur.csv", "\n".join([entete, *lignes])))
+    total = valeur("evolution_population", ERNEE, "2016-2022").valeur or 0
+    naturel = valeur("croissance_par_le_solde_naturel", ERNEE, "2016-2022")
+    migratoire = valeur("croissance_par_le_solde_migratoire", ERNEE, "2016-2022")
+    assert total == pytest.approx(100 * (1.1 ** (1 / 6) - 1))
+    assert (naturel.valeur or 0) + (migratoire.valeur or 0) == pytest.approx(total)
+    assert (naturel.valeur or 0) / total == pytest.approx(30 / 100)
+    assert (naturel.numerateur, migratoire.numerateur) == pytest.approx((15 * 30, 15 * 70))
+
+
+def test_births_that_make_up_for_departures_leave_the_population_as_it_was(
+    cinq_epci: None, ecrire: Ecrire
+) -> None:
+    entete = "CODGEO;P22_POP;P16_POP;SUPERF;NAIS1621;DECE1621"
+    premiere, *autres = codes(ERNEE)
+    lignes = [f"{premiere};1014;1000;10;60;0", *(f"{code};999;1000;10;60;0" for code in autres)]
+    charger(ecrire("base_cc_comparateur.csv", "\n".join([entete, *lignes])))
+    assert valeur("evolution_population", ERNEE, "2016-2022").valeur == pytest.approx(0)
+    naturel = valeur("croissance_par_le_solde_naturel", ERNEE, "2016-2022")
+    migratoire = valeur("croissance_par_le_solde_migratoire", ERNEE, "2016-2022")
+    assert naturel.valeur == pytest.approx(1)
+    assert migratoire.valeur == pytest.approx(-1)

@@ -149,6 +149,11 @@ def verifier_territoires_singuliers() -> None:
     assert somme("population", "85", "2023").valeur == sum(
         commune.population or 0 for commune in vendee
     )
+    parts = [
+        somme(f"croissance_par_le_solde_{part}", MAUGES, "2013-2018").valeur or 0
+        for part in ("naturel", "migratoire")
+    ]
+    assert sum(parts) == pytest.approx(somme("evolution_population", MAUGES, "2013-2018").valeur)
     croissance = somme("evolution_population", "976", "2018-2023")
     assert (croissance.valeur, croissance.etat) == (None, Etat.ABSENT)
 

@@ -159,6 +159,29 @@ def test_a_long_file_of_another_shape_is_refused_with_the_place(
     assert all(mot in refus.value.message for mot in mots)
 
 
+def test_a_long_file_without_any_row_is_refused(ecrire: Ecrire) -> None:
+    with pytest.raises(FormatInattendu, match="une année"):
+        lire(ecrire("vide.csv", AGES.splitlines()[0] + "\n"))
+
+
+def test_the_2000_headings_of_the_dossier_complet_are_all_read(ecrire: Ecrire) -> None:
+    bourrage = ";".join(f"C22_ACTOCC1564_STAT_GSEC_INVENTE_{rang:04d}" for rang in range(2000))
+    entete = f"CODGEO;P22_POP0014;{bourrage};C22_FAMMONO"
+    ligne = f"53096;1000;{';' * 1999};200"
+    _, _, partie, (releve,) = lire(ecrire("dossier_complet.csv", f"{entete}\n{ligne}\n"))
+    assert partie == "dossier complet"
+    assert colonnes(releve)["C_FAMMONO", "2022"] == {"53096": 200}
+
+
+def test_a_refusal_in_a_workbook_names_the_sheet_the_row_and_the_column(tmp_path: Path) -> None:
+    lignes: list[Ligne] = [["Titre"], ["CODGEO", "PMUN2023", "PMUN2022"], ["53096", "n/a", 12]]
+    chemin = ecrire_classeur(tmp_path / "histo.xlsx", {"pop": lignes})
+    with pytest.raises(FormatInattendu) as refus:
+        lire(chemin)
+    for mot in ("histo.xlsx, feuille pop", "ligne 3", "PMUN2023", "n/a", "un nombre"):
+        assert mot in refus.value.message
+
+
 # Filosofi
 
 
@@ -275,6 +298,19 @@ def test_quartiers_of_2024_are_counted_once_each_for_their_first_commune(tmp_pat
     cle, millesime, _, (releve,) = lire(chemin)
     assert (cle, millesime, releve.absence_vaut_zero) == ("QPV", "2024", True)
     assert colonnes(releve)["QUARTIERS", "2024"] == {"53130": 2, "2A004": 1}
+
+
+def test_of_an_archive_of_maps_that_of_the_whole_country_is_read(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "qpv2024.zip", "w") as archive:
+        for nom, code in (
+            ("Guyane_RGFG95", "QN97301I"),
+            ("France_Hexagonale_Outre_Mer_WGS84", "QN05301M"),
+        ):
+            objet = {"properties": {"code_qp": code, "lib_qp": "Inventé", "insee_com": "53130"}}
+            archive.writestr(f"GEOJSON/QP2024_{nom}.geojson", json.dumps({"features": [objet]}))
+        archive.writestr("SHP/QP2024.shp", b"")
+    *_, (releve,) = lire(tmp_path / "qpv2024.zip")
+    assert releve.codes == ["53130"]
 
 
 def test_a_quartier_without_commune_is_refused(ecrire: Ecrire) -> None:

@@ -381,6 +381,12 @@ TABLE: Mapping[str, tuple[Acces, ...]] = MappingProxyType(
             f"indicateurs:{nom}_contrat": (_contrat(D.CONTRAT_VOIR, indicateur="chomage_recensement"),)
             for nom in ("portrait", "exporter_portrait", "indicateur", "exporter_indicateur", "exporter_carte")
         },
+        "documents:telecharger_portrait": (
+            Acces("connecte", parametres={**_LAVAL, "fmt": "xlsx"}),
+        ),
+        "donnees:donnees": (_installation(D.CHIFFRES_CHARGER),),
+        "donnees:calculer": (_installation(D.CHIFFRES_CHARGER),),
+        "donnees:retirer": (_installation(D.CHIFFRES_CHARGER, "chargement"),),
         "documents:documents": (_contrat(D.CONTRAT_VOIR),),
         "documents:telecharger": (_contrat(D.CONTRAT_VOIR, sorte="plan", fmt="xlsx"),),
         "documents:emporter_historique": (_contrat(D.HISTORIQUE_EXPORTER, fmt="xlsx"),),

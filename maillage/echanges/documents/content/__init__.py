@@ -7,6 +7,7 @@ from maillage.echanges.documents.content.historique import (
 )
 from maillage.echanges.documents.content.ouvrages import build_contrat, build_fiche, build_livre
 from maillage.echanges.documents.content.plan import build_plan
+from maillage.echanges.documents.content.portrait import build_portrait, build_portrait_classeur
 
 __all__ = [
     "ContratLu",
@@ -17,4 +18,6 @@ __all__ = [
     "build_historique_ouvrage",
     "build_livre",
     "build_plan",
+    "build_portrait",
+    "build_portrait_classeur",
 ]

@@ -20,9 +20,10 @@ from maillage.socle.indicateurs.models import (
     Zone,
 )
 from maillage.socle.indicateurs.operations.cadres import Cadre
-from maillage.socle.indicateurs.operations.calcul import Ligne, compute_fiche
+from maillage.socle.indicateurs.operations.calcul import compute_fiche
 from maillage.socle.indicateurs.operations.classement import Classement
 from maillage.socle.indicateurs.operations.ecriture import COLONNES, ensure_indicateurs, write_rows
+from maillage.socle.indicateurs.operations.lignes import Ligne
 from maillage.socle.indicateurs.operations.perimetres import compute_perimetres
 from maillage.socle.indicateurs.queries.series import Fichiers
 from maillage.socle.indicateurs.sources.catalogue import Fiche, list_fiches

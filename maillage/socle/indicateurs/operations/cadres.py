@@ -28,7 +28,7 @@ class Cadre:
         self._departements = Decoupage.nommer(communes.departements)
 
     @cached_property
-    def etages(self) -> Sequence["Cadre"]:
+    def cadres_a_lire(self) -> Sequence["Cadre"]:
         """Where a count is looked for, the first to have it speaks: files of each level, then the communes."""
         hauts = (Niveau.FRANCE, Niveau.REGION, Niveau.EPCI, Niveau.DEPARTEMENT)
         return [*(CadreDuNiveau(self, niveau) for niveau in hauts), self]
@@ -103,7 +103,7 @@ class CadrePerimetres(Cadre):
         """`membres` are the codes of the communes of each perimeter, by its key; two may share some."""
         self.communes = communes
         self.habitants = Colonne(communes.populations)
-        self.etages = [self]
+        self.cadres_a_lire = [self]
         place_de = {code: place for place, code in enumerate(communes.codes)}
         places = {
             cle: [place_de[code] for code in codes if code in place_de]

@@ -5,7 +5,7 @@ own file is whole where that of its communes hides small counts.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from maillage.regles.statistique.agregation import (
     Agregat,
@@ -14,62 +14,27 @@ from maillage.regles.statistique.agregation import (
     conclure_ratio,
     conclure_somme,
 )
-from maillage.regles.statistique.colonnes import Colonne
+from maillage.regles.statistique.colonnes import Colonne, multiplier, soustraire
 from maillage.regles.statistique.etats import Etat
-from maillage.regles.statistique.intervalles import Estimation, byar, taux_brut, wilson
+from maillage.regles.statistique.intervalles import Estimation
 from maillage.regles.statistique.standardisation import EUROPE_2013
 from maillage.regles.statistique.strates import rapporter_aux_attendus, standardiser
 from maillage.socle.indicateurs.models import Niveau
 from maillage.socle.indicateurs.operations.cadres import Cadre, CadreDuNiveau, Territoire
-from maillage.socle.indicateurs.operations.recensements import with_restored, without_frozen
+from maillage.socle.indicateurs.operations.croissance import (
+    PARTS_DE_CROISSANCE,
+    compute_evolution,
+    compute_part,
+)
+from maillage.socle.indicateurs.operations.lignes import Ligne, build_ligne
 from maillage.socle.indicateurs.queries.series import (
     Fichiers,
     Publication,
     Serie,
     list_fenetres,
     nearest,
-    year_of,
 )
-from maillage.socle.indicateurs.sources.catalogue import Fiabilite, Fiche, Formule
-
-_ECARTS = (
-    5,
-    6,
-)  # years between two censuses that may be compared (Insee, every fifth year or sixth)
-
-
-@dataclass(frozen=True, slots=True)
-class Ligne:
-    """One value, ready to be written."""
-
-    niveau: str
-    code: str
-    periode: str
-    valeur: float | None
-    numerateur: float | None
-    denominateur: float | None
-    bornes: tuple[float | None, float | None]
-    etat: Etat
-    couverture: float | None
-    chargement: int
-
-    @property
-    def cle(self) -> tuple[str, str, str]:
-        """Which territory, and when."""
-        return self.niveau, self.code, self.periode
-
-    def cellules(self) -> tuple[str | int | float | None, ...]:
-        """Return its columns, from the period on."""
-        return (
-            self.periode,
-            self.valeur,
-            self.numerateur,
-            self.denominateur,
-            *self.bornes,
-            self.etat.value,
-            self.couverture,
-            self.chargement,
-        )
+from maillage.socle.indicateurs.sources.catalogue import Fiche, Formule
 
 
 def compute_fiche(fiche: Fiche, cadre: Cadre, fichiers: Fichiers) -> Iterator[Ligne]:
@@ -77,19 +42,21 @@ def compute_fiche(fiche: Fiche, cadre: Cadre, fichiers: Fichiers) -> Iterator[Li
     if fiche.regle is Regle.PUBLIEE:
         yield from _compute_publiee(fiche, cadre, fichiers)
     elif fiche.formule is Formule.EVOLUTION_ANNUELLE:
-        yield from _compute_evolution(fiche, cadre, fichiers)
+        yield from compute_evolution(fiche, cadre, fichiers)
+    elif fiche.formule in PARTS_DE_CROISSANCE:
+        yield from compute_part(fiche, cadre, fichiers)
     else:
-        yield from _compute_etages(fiche, cadre, fichiers)
+        yield from _compute_par_cadre(fiche, cadre, fichiers)
 
 
-def _compute_etages(fiche: Fiche, cadre: Cadre, fichiers: Fichiers) -> Iterator[Ligne]:
+def _compute_par_cadre(fiche: Fiche, cadre: Cadre, fichiers: Fichiers) -> Iterator[Ligne]:
     dites: set[tuple[str, str, str]] = set()
     compute = _compute_standardisee if fiche.regle is Regle.STANDARDISEE else _compute_sommes
-    for etage in cadre.etages:
-        for ligne in compute(fiche, etage, fichiers):
+    for lu in cadre.cadres_a_lire:
+        for ligne in compute(fiche, lu, fichiers):
             if dites and ligne.cle in dites:
                 continue
-            if etage is not cadre:  # the communes come last: nobody asks whether they spoke
+            if lu is not cadre:  # the communes come last: nobody asks whether they spoke
                 dites.add(ligne.cle)
             yield ligne
 
@@ -106,9 +73,9 @@ def _compute_sommes(fiche: Fiche, cadre: Cadre, fichiers: Fichiers) -> Iterator[
         if fiche.soustrait:
             if periode not in soustraits:
                 continue
-            numerateur = _minus(numerateur, _read(soustraits[periode], fiche))
+            numerateur = soustraire(numerateur, _read(soustraits[periode], fiche))
         for territoire, cumul in cadre.cumuler(numerateur, poids).items():
-            yield _build(fiche, territoire, periode, agregat=conclure(cumul), serie=series[-1])
+            yield build_ligne(fiche, territoire, periode, agregat=conclure(cumul), serie=series[-1])
 
 
 def _read_poids(
@@ -149,7 +116,7 @@ def _read_numerateur(
     if fiche.regle is Regle.PARTS:
         lue = _read(series[-1], fiche)
         dedans = [None if v is None else float(int(v) in fiche.classes) for v in lue.valeurs]
-        return _multiply(Colonne(dedans, lue.secrets), poids)
+        return multiplier(Colonne(dedans, lue.secrets), poids)
     return _total([_read(serie, fiche) for serie in series])
 
 
@@ -160,7 +127,7 @@ def _read_pesee(
     diviseur = nearest(cadre.find(fiche.denominateur, fichiers), serie.periode)
     if diviseur and (diviseur.fichier, diviseur.periode) == (serie.fichier, serie.periode):
         return serie.fichier.read_produit(serie.mesure, diviseur.mesure, serie.periode)
-    return _multiply(_read(serie, fiche), poids)
+    return multiplier(_read(serie, fiche), poids)
 
 
 def _total(colonnes: Sequence[Colonne]) -> Colonne:
@@ -192,7 +159,9 @@ def _compute_standardisee(fiche: Fiche, cadre: Cadre, fichiers: Fichiers) -> Ite
         for territoire, cumuls in strates.items():
             agregat, estimation = _standardize(fiche, cumuls, france)
             if agregat:
-                ligne = _build(fiche, territoire, periode, agregat=agregat, serie=series[0][-1])
+                ligne = build_ligne(
+                    fiche, territoire, periode, agregat=agregat, serie=series[0][-1]
+                )
                 yield replace(ligne, bornes=_scale(estimation, fiche)) if estimation else ligne
 
 
@@ -222,17 +191,17 @@ def _find_france(
     """Return the classes of France: sums of these territories, else the row that the file has for it."""
     if (Niveau.FRANCE, "FR") in strates or fiche.formule is not Formule.RAPPORT_A_LA_FRANCE:
         return strates.get((Niveau.FRANCE, "FR"))
-    etage = next((e for e in cadre.etages if e.niveau == Niveau.FRANCE), None)
-    if etage is None:
+    national = next((c for c in cadre.cadres_a_lire if c.niveau == Niveau.FRANCE), None)
+    if national is None:
         return None
     series = [
-        list_fenetres(etage.find(_suffix(fiche.numerateur, suffixe), fichiers), fiche.annees)
+        list_fenetres(national.find(_suffix(fiche.numerateur, suffixe), fichiers), fiche.annees)
         for suffixe, _ in fiche.strates
     ]
     if not all(periode in fenetre for fenetre in series):
         return None
     classes = [fenetre[periode] for fenetre in series]
-    comptes = _count_strates(fiche, classes, cadre=etage, fichiers=fichiers)
+    comptes = _count_strates(fiche, classes, cadre=national, fichiers=fichiers)
     return comptes.get((Niveau.FRANCE, "FR"))
 
 
@@ -254,86 +223,6 @@ def _weigh(fiche: Fiche) -> list[float]:
 
 def _scale(estimation: Estimation, fiche: Fiche) -> tuple[float, float]:
     return estimation.borne_basse * fiche.facteur, estimation.borne_haute * fiche.facteur
-
-
-# Columns
-
-
-def _multiply(une: Colonne, autre: Colonne) -> Colonne:
-    produits = [
-        None if a is None or b is None else a * b
-        for a, b in zip(une.valeurs, autre.valeurs, strict=True)
-    ]
-    return Colonne(produits, une.secrets | autre.secrets)
-
-
-def _minus(une: Colonne, autre: Colonne) -> Colonne:
-    restes = [
-        None if a is None or b is None else a - b
-        for a, b in zip(une.valeurs, autre.valeurs, strict=True)
-    ]
-    return Colonne(restes, une.secrets | autre.secrets)
-
-
-def _compute_evolution(fiche: Fiche, cadre: Cadre, fichiers: Fichiers) -> Iterator[Ligne]:
-    """Yearly growth between two periods five or six years apart, over the communes known at both."""
-    series = fichiers.series(fiche.numerateur)
-    for arrivee in series.values():
-        annee = year_of(arrivee.periode)
-        depart = next((series[p] for e in _ECARTS if (p := str(annee - e)) in series), None)
-        if depart is None:
-            continue
-        ecart = annee - year_of(depart.periode)
-        periode = f"{annee - ecart}-{annee}"
-        departements = cadre.communes.departements
-        avant, apres = _read(depart, fiche), _read(arrivee, fiche)
-        cumuls = cadre.cumuler(
-            without_frozen(apres, avant, departements), with_restored(avant, departements)
-        )
-        for territoire, cumul in cumuls.items():
-            agregat = conclure_ratio(cumul)
-            if agregat.valeur:
-                agregat = replace(agregat, valeur=agregat.valeur ** (1 / ecart) - 1)
-            yield _build(fiche, territoire, periode, agregat=agregat, serie=arrivee)
-
-
-def _build(
-    fiche: Fiche, territoire: Territoire, periode: str, *, agregat: Agregat, serie: Serie
-) -> Ligne:
-    niveau, code = territoire
-    valeur = agregat.valeur
-    return Ligne(
-        niveau,
-        code,
-        periode,
-        None if valeur is None else valeur * fiche.facteur,
-        agregat.numerateur,
-        agregat.denominateur,
-        _bound(fiche, agregat),
-        agregat.etat,
-        agregat.couverture,
-        serie.fichier.chargement.pk,
-    )
-
-
-def _bound(fiche: Fiche, agregat: Agregat) -> tuple[float | None, float | None]:
-    """Return the bounds at 95 % in the unit of the sheet, where the kind of figure has some."""
-    estimation = _estimate(fiche, agregat)
-    if estimation is None:
-        return None, None
-    estimation = estimation.fois(fiche.facteur)
-    return estimation.borne_basse, estimation.borne_haute
-
-
-def _estimate(fiche: Fiche, agregat: Agregat) -> Estimation | None:
-    cas, effectif = agregat.numerateur, agregat.denominateur
-    if agregat.valeur is None or cas is None or cas < 0:
-        return None
-    if fiche.fiabilite is Fiabilite.PROPORTION and effectif:
-        return wilson(min(cas, effectif), effectif)
-    if fiche.fiabilite in {Fiabilite.COMPTAGE, Fiabilite.RATIO_STANDARDISE}:
-        return taux_brut(cas, effectif) if effectif else byar(cas)
-    return None
 
 
 # Published figures
@@ -377,8 +266,8 @@ def _compute_approche(fiche: Fiche, cadre: Cadre, fichiers: Fichiers) -> Iterato
             continue
         poids = poids_de[periode].fichier.read(poids_de[periode].mesure, periode)
         valeurs = serie.fichier.read(serie.mesure, periode, additive=False)
-        for territoire, cumul in cadre.cumuler(_multiply(valeurs, poids), poids).items():
+        for territoire, cumul in cadre.cumuler(multiplier(valeurs, poids), poids).items():
             agregat = conclure_ratio(cumul)
             if agregat.etat.porte_une_valeur:
                 agregat = replace(agregat, etat=Etat.APPROCHE)
-            yield _build(fiche, territoire, periode, agregat=agregat, serie=serie)
+            yield build_ligne(fiche, territoire, periode, agregat=agregat, serie=serie)

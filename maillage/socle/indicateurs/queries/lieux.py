@@ -58,6 +58,23 @@ def find_cadre(niveau: str, code: str) -> Cadre:
     return trouver(code)
 
 
+def list_communes(lieu: Lieu) -> list[str]:
+    """Return the codes of the communes of a territory, today."""
+    if lieu.niveau == Niveau.PERIMETRE:
+        return sorted(list_membres(Perimetre.objects.get(uuid=lieu.code)))
+    communes = Commune.objects.filter(actuelle=True)
+    champ = _CHAMPS.get(Niveau(lieu.niveau))
+    communes = communes.filter(**{champ: lieu.code}) if champ else communes
+    return list(communes.order_by("code").values_list("code", flat=True))
+
+
+_CHAMPS = {
+    Niveau.EPCI: "epci",
+    Niveau.DEPARTEMENT: "departement",
+    Niveau.REGION: "departement__region",
+}
+
+
 def lieu_of_epci(epci: Epci) -> Lieu:
     """Return an intercommunality."""
     return Lieu(Niveau.EPCI, epci.siren, shorten_epci(epci.nom), articulate_epci(epci.nom))

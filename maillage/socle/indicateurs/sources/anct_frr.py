@@ -50,4 +50,7 @@ SOURCE = Source(
     page="https://www.observatoire-des-territoires.gouv.fr/frr-france-ruralites-revitalisation",
     rythme="par arrêté",
     reconnaitre=reconnaitre,
+    adresses=(
+        "https://www.observatoire-des-territoires.gouv.fr/outils/cartographie-interactive/api/v1/functions/GC_API_download.php?type=stat&nivgeo=com2025&dataset=frr&indic=codefrr&format=csv#frr_com2025.csv",
+    ),
 )

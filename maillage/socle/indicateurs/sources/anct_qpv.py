@@ -1,11 +1,13 @@
 """ANCT, quartiers prioritaires of 2024: the list of the quartiers and of their communes.
 
-A map (`code_qp, lib_qp, insee_com`) or a table of the same columns; a quartier over several communes holds
+A map (`code_qp, lib_qp, insee_com`), alone or in its archive beside those of each overseas département, or
+a table of the same columns; a quartier over several communes holds
 their codes in one cell, and is counted for the first one: right for every territory that holds them all.
 Codes of 2015 and 2024 do not compare. Nothing here says how many people live there.
 """
 
 import re
+from functools import partial
 
 from maillage.socle.indicateurs.sources.grille import Grille
 from maillage.socle.indicateurs.sources.releves import (
@@ -19,15 +21,19 @@ from maillage.socle.indicateurs.sources.releves import (
 
 _COMMUNE = re.compile(r"\d[\dAB]\d{3}")
 _MILLESIME = "2024"
+_ENTIERE = "outre_mer"  # in the name of the map of the whole country, among those of the archive
 
 
 def reconnaitre(entrant: Entrant) -> Reconnu | None:
     """Recognise it by its columns; there is one list, that of the decree of 28 December 2023."""
-    table = entrant.table("code_qp", "insee_com")
-    return Reconnu(_MILLESIME, "quartiers", lambda: [_lire(table)]) if table else None
+    tables = list(entrant.list_tables("code_qp", "insee_com"))
+    if not tables:
+        return None
+    entiere = max(tables, key=lambda table: _ENTIERE in table.nom.lower())
+    return Reconnu(_MILLESIME, "quartiers", partial(_lire, entiere))
 
 
-def _lire(table: Table) -> Releve:
+def _lire(table: Table) -> list[Releve]:
     quartier, commune = table.entetes.index("code_qp"), table.entetes.index("insee_com")
     grille = Grille("commune")
     vus: set[str] = set()
@@ -44,7 +50,7 @@ def _lire(table: Table) -> Releve:
         if cellules[quartier] not in vus:
             vus.add(cellules[quartier])
             grille.add(trouvee[0], "QUARTIERS", _MILLESIME, valeur=1)
-    return grille.build(absence_vaut_zero=True)
+    return [grille.build(absence_vaut_zero=True)]
 
 
 SOURCE = Source(
@@ -54,4 +60,8 @@ SOURCE = Source(
     page="https://www.data.gouv.fr/fr/datasets/quartiers-prioritaires-de-la-politique-de-la-ville-qpv/",
     rythme="avec la loi",
     reconnaitre=reconnaitre,
+    adresses=(
+        "https://www.data.gouv.fr/api/1/datasets/r/942d4ee8-8142-4556-8ea1-335537ce1119#qpv2024.zip",
+    ),
+    hotes=("static.data.gouv.fr",),
 )

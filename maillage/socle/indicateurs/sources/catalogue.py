@@ -93,7 +93,8 @@ class Formule(StrEnum):
 
     AUCUNE = ""
     EVOLUTION_ANNUELLE = "evolution-annuelle"
-    SOLDE_ANNUEL = "solde-annuel"
+    SOLDE_NATUREL = "solde-naturel"
+    SOLDE_MIGRATOIRE = "solde-migratoire"
     RAPPORT_A_LA_FRANCE = "rapport-a-la-france"
 
 

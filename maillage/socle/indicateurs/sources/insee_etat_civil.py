@@ -58,4 +58,8 @@ SOURCE = Source(
     page="https://www.insee.fr/fr/statistiques/1893255",
     rythme="chaque été",
     reconnaitre=reconnaitre,
+    adresses=(
+        "https://api.insee.fr/melodi/file/DS_ETAT_CIVIL_NAIS_COMMUNES/DS_ETAT_CIVIL_NAIS_COMMUNES_CSV_FR#DS_ETAT_CIVIL_NAIS_COMMUNES.zip",
+        "https://api.insee.fr/melodi/file/DS_ETAT_CIVIL_DECES_COMMUNES/DS_ETAT_CIVIL_DECES_COMMUNES_CSV_FR#DS_ETAT_CIVIL_DECES_COMMUNES.zip",
+    ),
 )

@@ -44,4 +44,8 @@ SOURCE = Source(
     page="https://www.insee.fr/fr/statistiques/8984752",
     rythme="chaque année, deux à trois ans après",
     reconnaitre=reconnaitre,
+    adresses=(
+        "https://api.insee.fr/melodi/file/DS_FILOSOFI_CC/DS_FILOSOFI_CC_2021_CSV_FR#DS_FILOSOFI_CC_2021.zip",
+        "https://api.insee.fr/melodi/file/DS_FILOSOFI_CC/DS_FILOSOFI_CC_2023_CSV_FR#DS_FILOSOFI_CC_2023.zip",
+    ),
 )

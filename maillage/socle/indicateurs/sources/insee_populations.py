@@ -96,4 +96,7 @@ SOURCE = Source(
     page="https://www.insee.fr/fr/statistiques/3698339",
     rythme="chaque fin de décembre",
     reconnaitre=reconnaitre,
+    adresses=(
+        "https://www.insee.fr/fr/statistiques/fichier/3698339/base-pop-historiques-1876-2023.xlsx",
+    ),
 )

@@ -111,4 +111,5 @@ SOURCE = Source(
     page="https://www.insee.fr/fr/statistiques/5359146",
     rythme="chaque été",
     reconnaitre=reconnaitre,
+    adresses=("https://www.insee.fr/fr/statistiques/fichier/5359146/dossier_complet.zip",),
 )

@@ -38,5 +38,7 @@ SOURCE = Source(
     page="https://catalogue-donnees.insee.fr/fr/catalogue/recherche/DS_RP_POPULATION_PRINC",
     rythme="chaque été",
     reconnaitre=reconnaitre,
-    adresses=("https://api.insee.fr/melodi/file/DS_RP_POPULATION_PRINC/",),
+    adresses=(
+        "https://api.insee.fr/melodi/file/DS_RP_POPULATION_PRINC/DS_RP_POPULATION_PRINC_2022_CSV_FR#DS_RP_POPULATION_PRINC_2022.zip",
+    ),
 )

@@ -13,6 +13,8 @@ from maillage.socle.indicateurs.sources.releves import (
 )
 
 _TUE = "tue"
+# What stands for « nothing » in the files of statisticians, beside an empty cell.
+_MANQUES = frozenset({"", "NA", "NaN", "None", "null"})
 Place = tuple[str, str, str]  # code, measure, period
 
 
@@ -30,7 +32,7 @@ class Rang:
     def nombre(self, entete: str) -> NombreLu:
         """Return the number of a cell, None where it is empty or hidden. Raises FormatInattendu."""
         texte = self[entete]
-        if not texte or texte in SECRETS:
+        if texte in _MANQUES or texte in SECRETS:
             return None
         try:
             return read_nombre(texte)
@@ -101,6 +103,16 @@ class Pivot:
         dits = self.vus.setdefault((mesure, periode), {})
         deja = dits.get(code, 0)
         dits[code] = (deja if isinstance(deja, int | float) else 0) + valeur
+
+    def join(self, place: Place, valeur: NombreLu, *, tue: bool = False) -> None:
+        """Add a part to what was said; hidden or missing once, the whole is."""
+        code, mesure, periode = place
+        dits = self.vus.setdefault((mesure, periode), {})
+        deja = dits.get(code, 0)
+        if tue or isinstance(deja, str):
+            dits[code] = _TUE
+        else:
+            dits[code] = None if deja is None or valeur is None else deja + valeur
 
     def releve(self, *, absence_vaut_zero: bool = False) -> Releve:
         """Return the columns over all codes met, in the order of the codes."""

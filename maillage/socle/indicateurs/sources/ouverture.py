@@ -12,10 +12,13 @@ from maillage.socle.indicateurs.sources import classeurs
 from maillage.socle.indicateurs.sources.geojson import read_proprietes
 from maillage.socle.indicateurs.sources.releves import Entrant, Feuille, Table
 
-_DEBUT = 65_536  # bytes that tell the encoding, the separator and the headings
+_DEBUT = (
+    262_144  # bytes that tell the encoding, the separator and the headings, up to 2 000 of them
+)
 _TABLES = (".csv", ".txt")
+_CARTE = ".geojson"
 _ARCHIVE_MAX = 4 * 1024**3  # bytes once unpacked: national files reach 2 GiB
-_CLASSEUR_MAX = 512 * 1024**2  # a workbook is unpacked in memory
+_MEMOIRE_MAX = 512 * 1024**2  # what is unpacked in memory: a workbook, a map
 _RATIO_MAX = 200  # a text of figures packs about twenty times
 
 
@@ -26,8 +29,8 @@ def open_entrant(chemin: Path) -> Entrant:
         return _open_archive(chemin)
     if suffixe in _TABLES:
         return Entrant(nom, chemin, tuple(_open_table(nom, lambda: chemin.open("rb"))))
-    if suffixe == ".geojson":
-        return Entrant(nom, chemin, (read_proprietes(chemin),))
+    if suffixe == _CARTE and chemin.stat().st_size <= _MEMOIRE_MAX:
+        return Entrant(nom, chemin, (read_proprietes(nom, chemin.read_bytes()),))
     if suffixe in classeurs.SUFFIXES:
         _check_classeur(chemin)
         return Entrant(nom, chemin, feuilles=tuple(classeurs.open_feuilles(nom, chemin)))
@@ -43,18 +46,26 @@ def _open_archive(chemin: Path) -> Entrant:
         if suffixe in _TABLES:
             _check_membre(chemin, membre)
             tables += _open_table(membre.filename, _member_opener(chemin, membre.filename))
+        elif suffixe == _CARTE:
+            tables.append(read_proprietes(membre.filename, _read_membre(chemin, membre)))
         elif suffixe in classeurs.SUFFIXES:
-            _check_membre(chemin, membre, maximum=_CLASSEUR_MAX)
-            contenu = io.BytesIO(_member_opener(chemin, membre.filename)().read())
+            contenu = io.BytesIO(_read_membre(chemin, membre))
             feuilles += classeurs.open_feuilles(membre.filename, contenu)
     return Entrant(chemin.name, chemin, tuple(tables), tuple(feuilles))
+
+
+def _read_membre(chemin: Path, membre: zipfile.ZipInfo) -> bytes:
+    """Return a member that is read whole."""
+    _check_membre(chemin, membre, maximum=_MEMOIRE_MAX)
+    with _member_opener(chemin, membre.filename)() as flux:
+        return flux.read()
 
 
 def _check_classeur(chemin: Path) -> None:
     """A workbook is an archive too, but for the oldest kind."""
     if zipfile.is_zipfile(chemin):
         for membre in _list_membres(chemin):
-            _check_membre(chemin, membre, maximum=_CLASSEUR_MAX)
+            _check_membre(chemin, membre, maximum=_MEMOIRE_MAX)
 
 
 def _list_membres(chemin: Path) -> list[zipfile.ZipInfo]:

@@ -48,6 +48,7 @@ class Source:
 
     `quirks` of the format are said in the docstring of its module. `adresses` are those of the files
     (`sources/adresses.py` says how they are written), `hotes` the other hosts to which they redirect.
+    `declaree`: the file itself says who gave its figures, which is the part of its load.
     """
 
     cle: str
@@ -60,11 +61,16 @@ class Source:
     verifie: bool = False
     adresses: Sequence[str] = ()
     hotes: Sequence[str] = ()
+    declaree: bool = False
 
     @property
     def citation(self) -> str:
         """How the source is named under a figure: « Insee, comparateur de territoires »."""
         return f"{self.producteur}, {self.jeu}"
+
+    def cite(self, partie: str) -> str:
+        """How a load of this part is named under a figure: by who gave it, when the file says so."""
+        return f"{partie}, table remise à l’installation" if self.declaree else self.citation
 
 
 class FormatInattendu(ErreurMetier):

@@ -6,6 +6,8 @@ territory may carry the year of its geography (`2026-COM-53130`). Totals stand b
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from operator import itemgetter
 from types import MappingProxyType
 
 from maillage.socle.indicateurs.sources.cellules import SECRETS, read_nombre
@@ -66,10 +68,15 @@ def read_sdmx(table: Table, nommer: Nommer, *, niveaux: Sequence[str] = ("COM",)
 
 
 def last_period(table: Table) -> str:
-    """Return the latest year of the table, which is its vintage; empty when it has no row."""
+    """Return the latest year of the table, which is its vintage. Raises FormatInattendu for an empty one."""
     place = table.entetes.index("TIME_PERIOD")
     annees = (cellules[place][:4] for _, cellules in table.lignes() if len(cellules) > place)
-    return max(annees, default="")
+    derniere = max(annees, default="")
+    if not derniere.isdigit():
+        raise FormatInattendu(
+            table.nom, ligne=2, colonne="TIME_PERIOD", lu=derniere or "rien", attendu="une année"
+        )
+    return derniere
 
 
 def crossings(
@@ -80,22 +87,22 @@ def crossings(
     Only crossings of dimensions that are one of `dimensions`, or fewer, are kept; `mesures` gives the
     column of the measure and the one wanted.
     """
-    entetes = table.entetes
-    exigees = [(entetes.index(colonne), code) for colonne, code in mesures.items()]
-    hors = {*BASE, *mesures, *_ATTRIBUTS}
-    axes = [(place, nom) for place, nom in enumerate(entetes) if nom not in hors]
+    hors = {*BASE, *_ATTRIBUTS}
+    noms = [nom for nom in table.entetes if nom not in hors]
+    prendre = itemgetter(*(table.entetes.index(nom) for nom in noms))
     racine = "/".join(mesures.values())
 
-    def nommer(cellules: Sequence[str]) -> str | None:
-        if any(cellules[place] != code for place, code in exigees):
+    @cache  # a national file has millions of rows and a few hundred crossings
+    def name(codes: tuple[str, ...] | str) -> str | None:
+        lus = dict(zip(noms, codes if isinstance(codes, tuple) else (codes,), strict=True))
+        if any(lus.pop(colonne) != code for colonne, code in mesures.items()):
             return None
-        croises = [(nom, cellules[place]) for place, nom in axes if cellules[place] != TOTAL]
-        noms = {nom for nom, _ in croises}
-        if not any(noms <= permis for permis in dimensions):
+        croises = {nom: code for nom, code in sorted(lus.items()) if code != TOTAL}
+        if not any(croises.keys() <= permis for permis in dimensions):
             return None
-        return "/".join([racine, *(code for _, code in sorted(croises))])
+        return "/".join([racine, *croises.values()])
 
-    return nommer
+    return lambda cellules: name(prendre(cellules))
 
 
 _ATTRIBUTS = (
@@ -129,12 +136,13 @@ def _read_valeur(
     """Return the number, or None and whether its producer hides it."""
     if places.statut is not None and cellules[places.statut] == "C":
         return None, True
-    texte = cellules[places.valeur].strip()
-    if not texte or texte in SECRETS:
-        return None, texte in SECRETS
+    texte = cellules[places.valeur]
     try:
         return read_nombre(texte), False
     except ValueError:
+        mot = texte.strip()
+        if not mot or mot in SECRETS:
+            return None, bool(mot)
         raise FormatInattendu(
             table.nom, ligne=numero, colonne="OBS_VALUE", lu=texte, attendu="un nombre"
         ) from None

@@ -7,6 +7,12 @@ from maillage.web.espace.documents import views
 app_name = "documents"
 
 urlpatterns = [
+    # /territoires/<niveau>/<code>/
+    path(
+        "territoires/<slug:niveau>/<slug:code>/portrait/document/<slug:fmt>/",
+        views.telecharger_portrait,
+        name="telecharger_portrait",
+    ),
     # /contrats/<cle>/
     path("contrats/<slug:cle>/documents/", views.documents, name="documents"),
     path(

@@ -18,10 +18,12 @@ from maillage.echanges.documents.operations import (
     Fichier,
     make_document,
     make_fiche,
+    make_portrait,
     request_preparation,
 )
 from maillage.echanges.documents.queries import (
     SORTES,
+    find_portrait,
     get_preparation,
     is_long,
     list_preparations,
@@ -76,6 +78,13 @@ def telecharger_fiche(request: Requete, cle: str, *, uuid: UUID, fmt: str) -> Ht
     """One fiche as a file."""
     contrat = get_contrat(request.auteur, cle)
     return _hand_over(make_fiche(contrat, uuid, fmt, auteur=request.auteur))
+
+
+@require_safe
+def telecharger_portrait(request: Requete, niveau: str, code: str, *, fmt: str) -> HttpResponse:
+    """The portrait of a territory of France as a file."""
+    territoire = find_portrait(request.auteur, niveau=niveau, code=code)
+    return _hand_over(make_portrait(territoire, fmt))
 
 
 @require_POST

@@ -15,10 +15,11 @@ from maillage.socle.indicateurs.queries.lecture import is_comparable, write_nomb
 from maillage.socle.indicateurs.queries.lieux import Lieu
 from maillage.socle.indicateurs.queries.pairs import list_pairs
 from maillage.socle.indicateurs.queries.portrait import Chiffre, LignePortrait, Portrait
+from maillage.socle.indicateurs.queries.precisions import write_periode
 from maillage.socle.indicateurs.sources.catalogue import LIBELLES_FIABILITES, Fiche
 from maillage.socle.indicateurs.sources.registre import list_sources
 from maillage.web.espace.indicateurs.garde import CarteVue
-from maillage.web.espace.indicateurs.lignes import draw_legende, mark_etat, write_periode
+from maillage.web.espace.indicateurs.lignes import draw_legende, mark_etat
 from maillage.web.espace.indicateurs.sujet import Sujet
 
 

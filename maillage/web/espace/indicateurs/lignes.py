@@ -1,6 +1,5 @@
 """One line of a portrait, ready to be read: number, precisions, figure, references, rank."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,35 +9,30 @@ from django.utils.safestring import SafeString
 from maillage.figures.position import render_position
 from maillage.figures.serie import render_etincelle
 from maillage.figures.traits import Signe, draw_signe
-from maillage.regles.ecriture import FINE, accorde, de, enumere, majuscule, nombre, ordinal
-from maillage.regles.statistique.comparaison import Solidite
+from maillage.regles.ecriture import accorde, enumere, majuscule
 from maillage.regles.statistique.etats import Couverture, Etat, situer_couverture
 from maillage.socle.indicateurs.queries.dessins import (
     draw_points,
     draw_position,
-    name_pairs,
     signe_of,
 )
 from maillage.socle.indicateurs.queries.lecture import (
     Glyphe,
-    is_comparable,
-    judge_solidite,
-    write_nombre,
-    write_unite,
     write_valeur,
 )
 from maillage.socle.indicateurs.queries.lieux import Lieu
-from maillage.socle.indicateurs.queries.portrait import Chiffre, LignePortrait, Portrait, Repere
-from maillage.socle.indicateurs.sources.catalogue import Fiabilite, Fiche
+from maillage.socle.indicateurs.queries.portrait import Chiffre, LignePortrait, Portrait
+from maillage.socle.indicateurs.queries.precisions import (
+    explain_absence,
+    name_serie,
+    write_etat,
+    write_parts,
+    write_precisions,
+    write_rang,
+)
+from maillage.socle.indicateurs.sources.catalogue import Fiche
 from maillage.web.composants.rendu import render_signe
 
-# How sure a figure is, when no interval says it.
-_FIABILITES = {
-    Fiabilite.RECENSEMENT: "recensement, intervalle non publié",
-    Fiabilite.FISC: "source fiscale",
-    Fiabilite.MODELE: "modèle, sans intervalle",
-    Fiabilite.PRODUCTEUR: "intervalle non publié",
-}
 _GLYPHES = {Glyphe.HAUT: "haut", Glyphe.BAS: "bas", Glyphe.EGAL: "sans-objet"}
 _ABSENCES = {
     Etat.SECRET: "serrure",
@@ -87,9 +81,9 @@ def build_ligne(portrait: Portrait, ligne: LignePortrait, nom: str) -> LigneVue:
         precisions=write_precisions(ligne.fiche, chiffre) if chiffre else "",
         marque=mark_etat(chiffre) if chiffre else SafeString(""),
         figure=_figure(ligne, nom),
-        etincelle=SafeString(render_etincelle(draw_points(ligne.serie), _name_serie(ligne, nom))),
+        etincelle=SafeString(render_etincelle(draw_points(ligne.serie), name_serie(ligne, nom))),
         reperes=tuple(_list_reperes(ligne)) if chiffre else (),
-        parts=_write_parts(ligne),
+        parts=write_parts(ligne),
         jugements=tuple((_GLYPHES[j.glyphe], j.texte) for j in ligne.jugements),
         rang=write_rang(chiffre, portrait.groupe) if chiffre else "",
         absence=_absence(ligne.etat) if chiffre is None else SafeString(""),
@@ -97,67 +91,15 @@ def build_ligne(portrait: Portrait, ligne: LignePortrait, nom: str) -> LigneVue:
     )
 
 
-def write_periode(periode: str) -> str:
-    """Return « 2013–2018 »."""
-    return periode.replace("-", "–")
-
-
-def write_precisions(fiche: Fiche, chiffre: Chiffre) -> str:
-    """Return what stands under the number: unit, year, interval, how sure it is."""
-    solidite = judge_solidite(fiche, chiffre.numerateur, chiffre.denominateur)
-    mots = [write_unite(fiche), write_periode(chiffre.periode), write_intervalle(fiche, chiffre)]
-    if chiffre.estimation is None:
-        mots.append(_FIABILITES.get(fiche.fiabilite, ""))
-    if solidite is not Solidite.SOLIDE:
-        mots.append(solidite.libelle)
-    return " · ".join(filter(None, mots))
-
-
-def write_intervalle(fiche: Fiche, chiffre: Chiffre) -> str:
-    """Return « intervalle 5,2 – 8,3 », empty without interval."""
-    if chiffre.estimation is None:
-        return ""
-    bas, haut = chiffre.estimation.borne_basse, chiffre.estimation.borne_haute
-    return f"intervalle {write_nombre(fiche, bas)}\u00a0–\u00a0{write_nombre(fiche, haut)}"
-
-
 def mark_etat(chiffre: Chiffre) -> SafeString:
     """Return the mark of a number that is not the whole truth; nothing for one that is."""
-    if chiffre.etat is Etat.APPROCHE:
-        return render_signe("en-reflexion", "Approché", "attention")
-    couverture = situer_couverture(1 if chiffre.couverture is None else chiffre.couverture)
-    if chiffre.couverture is None or couverture is Couverture.COMPLETE:
+    mots = write_etat(chiffre)
+    if not mots:
         return SafeString("")
-    part = f"{nombre(min(99.9, 100 * chiffre.couverture), 1)}{FINE}%"
-    secrete = ", une part est secrète" if chiffre.etat is Etat.PARTIEL_SECRET else ""
-    ton = "" if couverture is Couverture.A_NOTER else "attention"
-    return render_signe(
-        "en-cours", f"{majuscule(couverture.libelle)}\u00a0: {part} du territoire{secrete}", ton
-    )
-
-
-def explain_absence(ligne: LignePortrait) -> str:
-    """Return why there is no number, and the nearest one."""
-    phrase = ligne.etat.explication
-    if ligne.proche is None:
-        return phrase
-    valeur = ligne.proche.chiffre.valeur
-    if valeur is None:
-        return phrase
-    ecrit = f"{write_valeur(ligne.fiche, valeur)} {write_unite(ligne.fiche)}".strip()
-    periode = write_periode(ligne.proche.chiffre.periode)
-    return f"{phrase} Voici l’échelle la plus proche, {ligne.proche.lieu.nom}\u00a0: {ecrit} ({periode})."
-
-
-def write_rang(chiffre: Chiffre, groupe: str) -> str:
-    """Return « 64e sur 229 communautés d’agglomération », from the greatest value down.
-
-    Where values have intervals, many of these overlap: the rank is said to be a mere indication.
-    """
-    if not chiffre.rang_groupe or not chiffre.nb_groupe:
-        return ""
-    suite = ", rang indicatif" if chiffre.estimation else ""
-    return f"{ordinal(chiffre.rang_groupe)} sur {nombre(chiffre.nb_groupe)}\u00a0{name_pairs(groupe)}{suite}"
+    if chiffre.etat is Etat.APPROCHE:
+        return render_signe("en-reflexion", mots, "attention")
+    presque = situer_couverture(chiffre.couverture or 0) is Couverture.A_NOTER
+    return render_signe("en-cours", mots, "" if presque else "attention")
 
 
 @lru_cache(maxsize=8)
@@ -186,16 +128,6 @@ def _valeur(fiche: Fiche, chiffre: Chiffre | None) -> str:
     return write_valeur(fiche, chiffre.valeur) if chiffre and chiffre.valeur is not None else ""
 
 
-def _name_serie(ligne: LignePortrait, nom: str) -> str:
-    connus = [c for c in ligne.serie if c.valeur is not None]
-    bouts = (
-        f"{write_valeur(ligne.fiche, c.valeur)} en {write_periode(c.periode)}"
-        for c in connus[:1] + connus[-1:]
-        if c.valeur is not None
-    )
-    return f"{nom}, {', '.join(bouts)}"
-
-
 def _figure(ligne: LignePortrait, nom: str) -> SafeString:
     position = draw_position(ligne, nom)
     return SafeString(render_position(position)) if position else SafeString("")
@@ -208,27 +140,6 @@ def _list_reperes(ligne: LignePortrait) -> Iterator[RepereVu]:
             nomme = signes.count(signe) > 1 or repere.lieu.code == "METRO"
             ecrit = write_valeur(ligne.fiche, repere.chiffre.valeur)
             yield RepereVu(draw_legende(signe), repere.lieu.nom, ecrit, nomme)
-
-
-def _write_parts(ligne: LignePortrait) -> str:
-    """Return what a sum is of those around: « 37 % de la Mayenne »; nothing when one is negative."""
-    chiffre = ligne.chiffre
-    if chiffre is None or chiffre.valeur is None or is_comparable(ligne.fiche):
-        return ""
-    if ligne.fiche.soustrait or not chiffre.valeur:
-        return ""  # a balance is no part of another one
-    # Astride two départements, a territory is a part of neither.
-    niveaux = Counter(repere.lieu.niveau for repere in ligne.reperes)
-    entiers = [r for r in ligne.reperes if niveaux[r.lieu.niveau] == 1]
-    parts = [_write_part(chiffre.valeur, repere) for repere in entiers]
-    return enumere(filter(None, parts))
-
-
-def _write_part(valeur: float, repere: Repere) -> str:
-    total = repere.chiffre.valeur
-    if total is None or total <= 0 or not 0 <= valeur <= total:
-        return ""
-    return f"{nombre(100 * valeur / total, 1)}{FINE}% {de(repere.lieu.en_phrase)}"
 
 
 def _absence(etat: Etat) -> SafeString:

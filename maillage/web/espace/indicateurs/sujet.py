@@ -45,6 +45,12 @@ class Sujet:
         parametres |= {"niveau": self.cadre.lieu.niveau, "code": self.cadre.lieu.code}
         return reverse(f"indicateurs:{vue}", kwargs=parametres)
 
+    def adresse_document(self, fmt: str) -> str:
+        """Return the address of the portrait as a file."""
+        if self.contrat:
+            return reverse("documents:telecharger", args=[self.contrat.cle, "portrait", fmt])
+        return reverse("documents:telecharger_portrait", args=[*self.cadre.lieu.cle, fmt])
+
 
 def find_territoire(niveau: str, code: str) -> Sujet:
     """Return an official territory: public knowledge. A perimeter is read under its contract only."""

@@ -26,6 +26,7 @@ from maillage.web.espace.indicateurs.recherche import search_territoires
 from maillage.web.espace.indicateurs.sujet import Sujet, find_contrat, find_territoire
 from maillage.web.espace.page import render_page
 
+_DOCUMENTS = (("pdf", "PDF"), ("docx", "Word"), ("xlsx", "Excel"))
 # What a portrait shows on a map before anything else, and how many figures are tried when it lacks.
 _CARTES = frozenset({"niveau_de_vie_median"})
 _ESSAIS = 2
@@ -127,6 +128,7 @@ def _show_portrait(request: Requete, sujet: Sujet) -> HttpResponse:
         "comparaisons": count_hasard(vu.portrait),
         "attendues": list_sources_attendues(vu.portrait.en_attente),
         "csv": sujet.adresse("exporter_portrait"),
+        "documents": [(nom, sujet.adresse_document(fmt)) for fmt, nom in _DOCUMENTS],
         **_choose_carte(sujet, [vue.ligne for bloc in blocs for vue in bloc.lignes]),
     }
     return render_page(
