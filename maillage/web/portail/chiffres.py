@@ -14,6 +14,7 @@ from maillage.socle.indicateurs.queries.portrait import (
     build_portrait,
     read_millesime,
 )
+from maillage.socle.indicateurs.queries.precisions import write_periode
 from maillage.socle.territoires.models import Perimetre
 
 _GARDES = 32
@@ -64,6 +65,6 @@ def _is_shown(ligne: LignePortrait) -> bool:
 
 def _draw_ligne(ligne: LignePortrait, nom: str) -> ChiffrePublic:
     position = draw_position(ligne, nom)
-    periode = ligne.chiffre.periode.replace("-", "–") if ligne.chiffre else ""
+    periode = write_periode(ligne.chiffre.periode) if ligne.chiffre else ""
     figure = SafeString(render_position(position) if position else "")
     return ChiffrePublic(ligne, periode, figure)
