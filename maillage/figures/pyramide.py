@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from maillage.figures.traits import build_echelle, draw_texte, open_svg, write
 from maillage.regles.ecriture import FINE, nombre
 
-_LARGEUR, _MILIEU = 720, 96  # `_MILIEU`: what the names of ages take between the two sides
+_LARGEUR, _MILIEU = 720, 124  # `_MILIEU`: what the names of ages take between the two sides
 _RANG, _HAUT = 26, 28
 
 

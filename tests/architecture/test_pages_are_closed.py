@@ -36,6 +36,8 @@ PUBLIQUES = {
     "portail:concertation",
     "portail:contrat",
     "portail:donnees_personnelles",
+    # public figures, of a published contract only
+    "portail:portrait",
     # answered without account: closed or unknown, they show nothing
     "questionnaires:merci",
     "questionnaires:repondre",

@@ -13,5 +13,6 @@ urlpatterns = [
     path("donnees-personnelles/", views.donnees_personnelles, name="donnees_personnelles"),
     # /public/<cle>/
     path("public/<slug:cle>/", views.contrat, name="contrat"),
+    path("public/<slug:cle>/portrait/", views.portrait, name="portrait"),
     path("public/<slug:cle>/concertation/", views.concertation, name="concertation"),
 ]

@@ -28,6 +28,7 @@ from maillage.regles.statuts import LIBELLES_DRAPEAUX, LIBELLES_STATUTS
 from maillage.socle.territoires.queries import describe_perimetre, draw_carte
 from maillage.web.composants.cadre import Cadre
 from maillage.web.portail.cadre import pied
+from maillage.web.portail.chiffres import has_chiffres, read_chiffres
 from maillage.web.portail.guides import list_presents, read_guide
 
 
@@ -43,11 +44,26 @@ def contrat(request: HttpRequest, cle: str) -> HttpResponse:
         "parties": list_parties_publiques(publie),
         "carte": _carte(publie),
         "concertation": read_concertation_publique(publie),
+        "en_chiffres": publie.perimetre is not None and has_chiffres(),
         "debut": dates.lire(publie.debut),
         "fin": dates.lire(publie.fin),
         "cadre": _cadre(publie),
     }
     return render(request, "portail/contrat.html", contexte)
+
+
+@login_not_required
+@require_safe
+def portrait(request: HttpRequest, cle: str) -> HttpResponse:
+    """The territory of a published contract in figures, for its inhabitants."""
+    publie = find_contrat_public(cle)
+    perimetre = publie.perimetre
+    contexte = {
+        "contrat": publie,
+        "blocs": read_chiffres(perimetre, publie.nom_court) if perimetre else (),
+        "cadre": _cadre(publie),
+    }
+    return render(request, "portail/portrait.html", contexte)
 
 
 @login_not_required

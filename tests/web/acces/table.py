@@ -213,6 +213,7 @@ TABLE: Mapping[str, tuple[Acces, ...]] = MappingProxyType(
         "portail:donnees_personnelles": (_public(),),
         "portail:contrat": (_public(),),
         "portail:concertation": (_public(),),
+        "portail:portrait": (_public(),),
         "echeances:accueil": (_connecte(),),
         "echeances:contrat": (_contrat(D.CONTRAT_VOIR),),
         "recherche:recherche": (_connecte(),),

@@ -1,15 +1,22 @@
 """From the lines of a portrait to its figures: the same on a page and in a document."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from maillage.figures.position import Marque, Position
+from maillage.figures.pyramide import Tranche
 from maillage.figures.repartition import Repartition
 from maillage.figures.serie import Courbe, Point
 from maillage.figures.traits import Signe
 from maillage.socle.indicateurs.models import Niveau
 from maillage.socle.indicateurs.queries.lecture import is_comparable, write_valeur
 from maillage.socle.indicateurs.queries.lieux import Lieu
-from maillage.socle.indicateurs.queries.portrait import Chiffre, LignePortrait, Repere
+from maillage.socle.indicateurs.queries.portrait import (
+    Chiffre,
+    LignePortrait,
+    Portrait,
+    Repere,
+)
 from maillage.socle.indicateurs.queries.series import year_of
 from maillage.socle.territoires.models import NatureEpci
 
@@ -55,6 +62,45 @@ def _list_marques(ligne: LignePortrait) -> Iterator[Marque]:
         if repere.chiffre.valeur is not None:
             ecrit = write_valeur(ligne.fiche, repere.chiffre.valeur)
             yield Marque(signe_of(repere.lieu), repere.lieu.nom, repere.chiffre.valeur, ecrit)
+
+
+@dataclass(frozen=True)
+class Ages:
+    """Who lives there by sex and class of ages, the youngest first; `reference` is France, same classes."""
+
+    periode: str
+    tranches: tuple[Tranche, ...]
+    reference: tuple[Tranche, ...]
+
+
+def draw_ages(portrait: Portrait) -> Ages | None:
+    """Return the ages of the territory, from the sheets that say which bar they are; None where one lacks."""
+    lignes = [ligne for ligne in portrait.lignes if ligne.fiche.pyramide]
+    siens = {ligne.fiche.pyramide: ligne.chiffre for ligne in lignes}
+    periodes = {chiffre.periode if chiffre else "" for chiffre in siens.values()}
+    tranches = _build_tranches(siens)
+    if len(periodes) != 1 or not tranches:
+        return None
+    en_france = {
+        ligne.fiche.pyramide: repere.chiffre
+        for ligne in lignes
+        for repere in ligne.reperes
+        if repere.lieu.niveau == Niveau.FRANCE
+    }
+    return Ages(periodes.pop(), tranches, _build_tranches(en_france))
+
+
+def _build_tranches(chiffres: Mapping[str, Chiffre | None]) -> tuple[Tranche, ...]:
+    """Return the classes where both sexes are known; none when one of them lacks."""
+    nombres = {cle: c.valeur for cle, c in chiffres.items() if c is not None}
+    noms = dict.fromkeys(cle.partition(" ")[2] for cle in chiffres)
+    paires = [(nom, nombres.get(f"F {nom}"), nombres.get(f"H {nom}")) for nom in noms]
+    entieres = tuple(
+        Tranche(nom, femmes, hommes)
+        for nom, femmes, hommes in paires
+        if femmes is not None and hommes is not None
+    )
+    return entieres if len(entieres) == len(paires) else ()
 
 
 def draw_courbes(ligne: LignePortrait, nom: str) -> list[Courbe]:

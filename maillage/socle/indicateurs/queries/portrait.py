@@ -175,7 +175,11 @@ def build_portrait(
         cadre=cadre,
         groupe=lecture.groupe,
         blocs=tuple(_group(dites)),
-        en_attente=tuple(ligne.fiche for ligne in lignes if not (ligne.chiffre or ligne.proche)),
+        en_attente=tuple(
+            ligne.fiche
+            for ligne in lignes
+            if not (ligne.chiffre or ligne.proche or ligne.fiche.pyramide)
+        ),
         annees=lecture.annees,
         millesime=read_millesime().quand,
     )
@@ -305,7 +309,8 @@ def _judge(
             repere.lieu.en_phrase,
         )
         for repere in reperes
-        if repere.chiffre.valeur is not None
+        # The EPCI around a perimeter are parts of it: nothing to judge it by.
+        if repere.chiffre.valeur is not None and repere.lieu.niveau != Niveau.EPCI
     )
 
 

@@ -10,8 +10,10 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from maillage.figures.carte import render_carte
+from maillage.figures.pyramide import render_pyramide
 from maillage.regles.erreurs import Introuvable
 from maillage.socle.indicateurs.operations.cartes import CarteIndicateur, draw_indicateur
+from maillage.socle.indicateurs.queries.dessins import Ages, draw_ages
 from maillage.socle.indicateurs.queries.lieux import Cadre
 from maillage.socle.indicateurs.queries.portrait import (
     BlocPortrait,
@@ -38,10 +40,12 @@ class BlocVu:
 
 @dataclass(frozen=True)
 class PortraitVu:
-    """A portrait, and its blocks drawn."""
+    """A portrait, its blocks drawn, and the ages of who lives there where they are known."""
 
     portrait: Portrait
     blocs: tuple[BlocVu, ...]
+    ages: Ages | None
+    pyramide: SafeString
 
 
 @dataclass(frozen=True)
@@ -84,13 +88,22 @@ def _draw_portrait(
 ) -> PortraitVu:
     del empreinte  # another vintage is another portrait
     portrait = build_portrait(cadre, annee=annee)
-    return PortraitVu(
-        portrait, tuple(_draw_bloc(portrait, bloc, nom, base=base) for bloc in portrait.blocs)
-    )
+    ages = draw_ages(portrait)
+    blocs = (_draw_bloc(portrait, bloc, nom, base=base) for bloc in portrait.blocs)
+    return PortraitVu(portrait, tuple(blocs), ages, _draw_pyramide(ages, nom))
+
+
+def _draw_pyramide(ages: Ages | None, nom: str) -> SafeString:
+    if ages is None:
+        return SafeString("")
+    titre = f"Âges de la population, {nom}, {ages.periode}"
+    return SafeString(render_pyramide(ages.tranches, titre, ages.reference))
 
 
 def _draw_bloc(portrait: Portrait, bloc: BlocPortrait, nom: str, *, base: str) -> BlocVu:
-    vues = tuple(build_ligne(portrait, ligne, nom) for ligne in bloc.lignes)
+    """Draw the lines of a block; bars of the pyramid are no lines."""
+    seules = (ligne for ligne in bloc.lignes if not ligne.fiche.pyramide)
+    vues = tuple(build_ligne(portrait, ligne, nom) for ligne in seules)
     lignes = [
         render_to_string(
             "espace/indicateurs/_ligne.html",

@@ -11,6 +11,7 @@ from maillage.editions.tableur import ecrire_csv
 from maillage.regles.erreurs import Introuvable
 from maillage.socle.indicateurs.queries import tableau
 from maillage.socle.indicateurs.queries.portrait import LignePortrait, list_sources_attendues
+from maillage.socle.indicateurs.sources.catalogue import Bloc
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.indicateurs.detail import (
     build_carte,
@@ -118,6 +119,8 @@ def _show_portrait(request: Requete, sujet: Sujet) -> HttpResponse:
         "sujet": sujet,
         "portrait": vu.portrait,
         "blocs": blocs,
+        "ages": vu.ages if filtre.bloc in {None, Bloc.DEMOGRAPHIE} else None,
+        "pyramide": vu.pyramide,
         "population": vu.portrait.find_ligne("population"),
         "legende": list_legende(sujet.cadre.autour),
         "choix_blocs": list_blocs(vu.portrait, filtre),

@@ -10,9 +10,10 @@ from django.template.loader import render_to_string
 from django.test import Client
 
 from maillage.regles.statistique.etats import Etat
-from maillage.socle.indicateurs.models import Valeur
+from maillage.socle.indicateurs.models import Chargement, Indicateur, Valeur, Zone
 from maillage.socle.indicateurs.queries.lieux import find_cadre
 from maillage.socle.indicateurs.queries.portrait import Chiffre, Portrait, build_portrait
+from maillage.socle.indicateurs.sources.catalogue import list_fiches
 from maillage.web.espace.indicateurs.lignes import build_ligne
 from tests.fabriques.acteurs import compter_requetes
 from tests.fabriques.territoires import LAVAL
@@ -139,3 +140,37 @@ def test_secret_missing_zero_partial_and_approximate_have_each_their_look(chiffr
     assert "Partiel\u00a0: 72,0\u202f% du territoire" in partiel
     assert "Approché" in approche
     assert len({secret, absent, zero, partiel, approche}) == 5
+
+
+# Ages
+
+
+def give_ages(sans: str = "") -> None:
+    """Write invented numbers for every sex and class of ages, but one."""
+    chargement = Chargement.objects.latest("pk")
+    fiches = [f for f in list_fiches().values() if f.pyramide and f.pyramide != sans]
+    for fiche in fiches:
+        indicateur, _neuf = Indicateur.objects.get_or_create(cle=fiche.cle)
+        for zone in Zone.objects.filter(code__in=[LAVAL, "FR"]):
+            Valeur.objects.create(
+                zone=zone, indicateur=indicateur, periode="2022", valeur=5000.4, etat="disponible",
+                couverture=1, chargement=chargement,
+            )  # fmt: skip
+
+
+def test_ages_are_one_pyramid_and_its_table_instead_of_fourteen_lines(
+    lecteur: Client, chiffres: None
+) -> None:
+    give_ages()
+    page = lire(lecteur)
+    assert "fig pyramide" in page
+    assert "0 à 14 ans\u00a0: 14,3\u202f%" in page
+    assert 'id="femmes_0_14"' not in page
+    assert "fig pyramide" not in lire(lecteur, f"{ADRESSE}?bloc=logement")
+
+
+def test_a_class_that_lacks_makes_no_pyramid(lecteur: Client, chiffres: None) -> None:
+    give_ages(sans="F 0 à 14 ans")
+    page = lire(lecteur)
+    assert "fig pyramide" not in page
+    assert 'id="hommes_0_14"' not in page
