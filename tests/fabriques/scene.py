@@ -361,10 +361,10 @@ def _prepare_document(scene: Scene) -> None:
 
 
 def _load_chiffres(scene: Scene) -> None:
-    """An official file that the administration loaded."""
+    """An official file that the administration loaded, older than those of the demonstration."""
     chargement = Chargement(
         source="CMP",
-        millesime="2018",
+        millesime="2012",
         partie="communes",
         fichier="base_cc_comparateur_csv.zip",
         sha256="3" * 64,

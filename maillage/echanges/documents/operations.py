@@ -28,6 +28,7 @@ from maillage.echanges.documents.queries import (
     read_document,
     read_document_fiche,
     read_document_portrait,
+    read_document_questionnaire,
 )
 from maillage.editions.classeur import ecrire_ods, ecrire_xlsx
 from maillage.editions.docx import ecrire_docx
@@ -104,6 +105,12 @@ def make_portrait(territoire: Territoire, fmt: str) -> Fichier:
     return _write(
         read_document_portrait(territoire, fmt), fmt, nom=f"portrait-{territoire.radical}"
     )
+
+
+def make_questionnaire(contrat: Contrat, uuid: UUID, *, adresse: str, auteur: Auteur) -> Fichier:
+    """Return a questionnaire to print. Raises as make_document does."""
+    ouvrage = read_document_questionnaire(auteur, contrat, uuid, adresse=adresse)
+    return _write(ouvrage, "pdf", nom=f"questionnaire-{contrat.cle}")
 
 
 def _write(contenu: Contenu, fmt: str, *, nom: str) -> Fichier:

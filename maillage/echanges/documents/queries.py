@@ -9,6 +9,17 @@ from uuid import UUID
 from django.db.models import QuerySet
 from PIL import Image
 
+from maillage.cycle.concertation.models import DiffusionRecueil, SorteQuestion
+from maillage.cycle.concertation.queries import (
+    FiltreRecueils,
+    get_questionnaire,
+    list_initiatives,
+    list_questionnaires,
+    list_questions,
+    list_recueils,
+    read_bilan,
+    read_resultats,
+)
 from maillage.cycle.contrats.access import check_role, check_visible
 from maillage.cycle.contrats.models import (
     Article,
@@ -28,8 +39,10 @@ from maillage.cycle.contrats.queries import (
 )
 from maillage.cycle.programme.queries import count_fiches, read_fiche, read_fiches, read_plan
 from maillage.echanges.documents.content import (
+    ConcertationLue,
     ContratLu,
     LogoLu,
+    build_concertation,
     build_contrat,
     build_fiche,
     build_historique_classeur,
@@ -38,12 +51,14 @@ from maillage.echanges.documents.content import (
     build_plan,
     build_portrait,
     build_portrait_classeur,
+    build_questionnaire,
 )
 from maillage.echanges.documents.content.portrait_lu import PortraitLu
 from maillage.echanges.documents.models import Preparation
 from maillage.editions.classeur import Classeur
 from maillage.editions.ouvrage import Ouvrage
 from maillage.figures.carte import Carte, Forme
+from maillage.figures.code_qr import draw_qr
 from maillage.regles import horloge
 from maillage.regles.droits import Auteur, Droit
 from maillage.regles.erreurs import Introuvable
@@ -122,6 +137,12 @@ SORTES: Mapping[str, Sorte] = MappingProxyType(
             "Les chiffres du diagnostic, comparés et commentés, avec leurs sources.",
             ("pdf", "docx", "odt", "xlsx", "ods"),
             _lire_portrait,
+        ),
+        "concertation": Sorte(
+            "La concertation",
+            "Qui a été entendu, les synthèses, les résultats des questionnaires, ce qui existe déjà.",
+            ("pdf", "docx", "odt"),
+            lambda auteur, contrat, _: build_concertation(read_concertation_lue(auteur, contrat)),
         ),
         "historique": Sorte(
             "L’historique",
@@ -202,6 +223,41 @@ def read_portrait_lu(territoire: Territoire, *, avec_carte: bool) -> PortraitLu:
         accent=contrat.accent if contrat else _ACCENT,
         marque="Exemple fictif" if contrat and contrat.fictif else "",
         mosaique=_tint(_draw(codes, [], gros_plan=True)) if len(codes) <= _MOSAIQUE_MAX else None,
+    )
+
+
+def read_concertation_lue(auteur: Auteur, contrat: Contrat) -> ConcertationLue:
+    """Return what this author may read of the concertation, to be handed round.
+
+    Neither verbatims nor what is kept to the team are in it, whoever asks.
+    """
+    clos = [q for q in list_questionnaires(auteur, contrat) if q.est_lisible]
+    seul = ContratLu(contrat, read_plan(auteur, contrat), (), horloge.aujourdhui())
+    tous = list_recueils(auteur, contrat, FiltreRecueils(descendant=False))
+    ouverts = [r for r in tous if r.diffusion != DiffusionRecueil.EQUIPE]
+    return ConcertationLue(
+        contrat,
+        marque=seul.marque,
+        bilan=read_bilan(auteur, contrat),
+        recueils=ouverts,
+        reserves=len(tous) - len(ouverts),
+        initiatives=list_initiatives(auteur, contrat),
+        resultats=[read_resultats(q) for q in clos],
+        lu_le=seul.lu_le,
+    )
+
+
+def read_document_questionnaire(
+    auteur: Auteur, contrat: Contrat, uuid: UUID, *, adresse: str
+) -> Ouvrage:
+    """Return a questionnaire to print, with the code that opens its public address. Raises Introuvable."""
+    questionnaire = get_questionnaire(auteur, contrat, uuid)
+    questions = [
+        (q, [] if q.sorte == SorteQuestion.COMMUNE else list(q.mots.values()))
+        for q in list_questions(questionnaire)
+    ]
+    return build_questionnaire(
+        questionnaire, questions, qr=draw_qr(adresse), adresse=adresse, lu_le=horloge.aujourdhui()
     )
 
 

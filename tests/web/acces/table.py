@@ -290,7 +290,9 @@ TABLE: Mapping[str, tuple[Acces, ...]] = MappingProxyType(
         ),
         "questionnaires:repondre": (_public(code="questionnaire_code"),),
         "questionnaires:merci": (_public(code="questionnaire_code"),),
+        "questionnaires:resultats_publics": (_public(code="questionnaire_publie"),),
         "questionnaires:reprendre": (_public(code="questionnaire_code", jeton="commencee"),),
+        "documents:telecharger_questionnaire": (_contrat(D.CONTRAT_VOIR, "questionnaire"),),
         "concertation:questionnaires": (_contrat(D.CONTRAT_VOIR),),
         "concertation:creer_questionnaire": (_contrat(D.CONCERTATION_ECRIRE),),
         "concertation:questionnaire": (

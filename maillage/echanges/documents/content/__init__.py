@@ -1,5 +1,10 @@
 """What each document says, as a tree or as rows that any writer prints."""
 
+from maillage.echanges.documents.content.concertation import (
+    ConcertationLue,
+    build_concertation,
+    build_questionnaire,
+)
 from maillage.echanges.documents.content.contrat_lu import ContratLu, LogoLu
 from maillage.echanges.documents.content.historique import (
     build_historique_classeur,
@@ -10,8 +15,10 @@ from maillage.echanges.documents.content.plan import build_plan
 from maillage.echanges.documents.content.portrait import build_portrait, build_portrait_classeur
 
 __all__ = [
+    "ConcertationLue",
     "ContratLu",
     "LogoLu",
+    "build_concertation",
     "build_contrat",
     "build_fiche",
     "build_historique_classeur",
@@ -20,4 +27,5 @@ __all__ = [
     "build_plan",
     "build_portrait",
     "build_portrait_classeur",
+    "build_questionnaire",
 ]

@@ -40,4 +40,9 @@ urlpatterns = [
         views.telecharger_fiche,
         name="telecharger_fiche",
     ),
+    path(
+        "contrats/<slug:cle>/concertation/questionnaires/<uuid:uuid>/papier/",
+        views.telecharger_questionnaire,
+        name="telecharger_questionnaire",
+    ),
 ]

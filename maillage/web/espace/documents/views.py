@@ -7,8 +7,10 @@ from django.contrib import messages
 from django.http import FileResponse, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from maillage.cycle.concertation.queries import get_questionnaire
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.queries import get_contrat
 from maillage.cycle.programme.queries import count_fiches
@@ -19,6 +21,7 @@ from maillage.echanges.documents.operations import (
     make_document,
     make_fiche,
     make_portrait,
+    make_questionnaire,
     request_preparation,
 )
 from maillage.echanges.documents.queries import (
@@ -85,6 +88,15 @@ def telecharger_portrait(request: Requete, niveau: str, code: str, *, fmt: str) 
     """The portrait of a territory of France as a file."""
     territoire = find_portrait(request.auteur, niveau=niveau, code=code)
     return _hand_over(make_portrait(territoire, fmt))
+
+
+@require_safe
+def telecharger_questionnaire(request: Requete, cle: str, *, uuid: UUID) -> HttpResponse:
+    """A questionnaire to print, with the code that opens its public page."""
+    contrat = get_contrat(request.auteur, cle)
+    code = get_questionnaire(request.auteur, contrat, uuid).code
+    adresse = request.build_absolute_uri(reverse("questionnaires:repondre", args=[code]))
+    return _hand_over(make_questionnaire(contrat, uuid, adresse=adresse, auteur=request.auteur))
 
 
 @require_POST
