@@ -71,3 +71,8 @@ def test_each_line_of_the_contents_ends_with_the_page_of_its_heading(contenu: st
     pages = re.findall(r'<text:tab/><text:bookmark-ref [^>]*text:ref-name="(titre\d+)"', contenu)
     assert pages == liens
     assert contenu.count('text:reference-format="page"') == len(liens)
+
+
+def test_what_is_typed_as_code_keeps_its_lines_and_its_spaces() -> None:
+    xml = _lire(ecrire_odt(complet(texte="```\nun\n  deux\n```")), "content.xml")
+    assert re.search(r'un<text:line-break/> <text:s text:c="1"/>deux', xml)

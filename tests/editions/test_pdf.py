@@ -133,3 +133,9 @@ def test_the_columns_that_say_nothing_are_left_out_but_the_first() -> None:
     assert [colonne.titre for colonne in mince.colonnes] == ["Qui", "Rôle"]
     assert mince.lignes == (("", "Pilote"), ("", "Relais"))
     assert mince.pied == ("Total", "2")
+
+
+def test_every_character_of_the_basic_plane_is_drawn_or_replaced() -> None:
+    tous = [chr(code) for code in range(0x20, 0x10000) if not 0xD800 <= code < 0xE000]
+    texte = " ".join("".join(tous[i : i + 20]) for i in range(0, len(tous), 20))
+    lire_pdf(ecrire_pdf(Ouvrage(meta(), (fiche("Tout", "1", Phrase(texte)),))))

@@ -115,7 +115,7 @@ class StylesOdt:
 
     def _set_listes(self) -> None:
         puces, numeros = text.ListStyle(name="Puces"), text.ListStyle(name="Numeros")
-        for niveau in range(1, 6):
+        for niveau in range(1, 11):  # as deep as the format goes
             puce = text.ListLevelStyleBullet(level=niveau, bulletchar="•")
             numero = text.ListLevelStyleNumber(level=niveau, numformat="1", numsuffix=".")
             for liste, marque in ((puces, puce), (numeros, numero)):

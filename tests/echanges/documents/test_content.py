@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from maillage.cycle.contrats.models import Article, EtatContrat
 from maillage.cycle.contrats.operations import add_element, archive_element, publish_contrat
 from maillage.cycle.programme.models import FicheAction
-from maillage.cycle.programme.operations import create_fiche, update_fiche
+from maillage.cycle.programme.operations import create_fiche, update_axe, update_fiche
 from maillage.echanges.documents import queries
 from maillage.echanges.documents.queries import (
     read_contrat_lu,
@@ -17,7 +17,7 @@ from maillage.echanges.documents.queries import (
     read_document_fiche,
 )
 from maillage.editions.classeur import Classeur
-from maillage.editions.ouvrage import Grille, Identite, Ouvrage, Signatures, list_sections
+from maillage.editions.ouvrage import Grille, Identite, Ouvrage, Phrase, Signatures, list_sections
 from maillage.regles.droits import SYSTEME
 from maillage.regles.erreurs import Introuvable, Refus
 from tests.echanges.documents.conftest import ouvrir
@@ -109,6 +109,19 @@ def test_the_book_opens_each_axis_and_loses_no_fiche(scene: Scene) -> None:
     )  # no page in colour to announce nothing
     attendues = FicheAction.objects.filter(contrat=contrat, archive_le=None)
     assert sorted(_fiches(livre)) == sorted(attendues.values_list("intitule", flat=True))
+
+
+def test_a_long_text_of_an_axis_leaves_its_divider_and_no_mark_is_printed(scene: Scene) -> None:
+    auteur, contrat = ouvrir(scene, "coordination")
+    axe = FicheAction.objects.get(uuid=scene.objets["fiche"]).axe
+    assert axe is not None
+    for texte, dehors in (("**Court.**", False), ("**Long.** " + "mot " * 200, True)):
+        update_axe(axe, {"description": texte}, auteur=auteur)
+        livre = read_document(auteur, contrat, "livre", fmt="pdf")
+        assert isinstance(livre, Ouvrage)
+        ouverture = next(s for s in livre.corps if s.titre == axe.intitule)
+        assert any(s.titre == "De quoi il s’agit" for _, s in list_sections(livre)) is dehors
+        assert not any("**" in b.texte for b in ouverture.blocs if isinstance(b, Phrase))
 
 
 def test_an_unsigned_contract_says_project_everywhere_and_a_signed_one_does_not(

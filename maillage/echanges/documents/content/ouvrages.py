@@ -1,14 +1,18 @@
 """The three documents in pages: the whole contract, the book of fiches, one fiche."""
 
+from dataclasses import replace
+
 from maillage.cycle.programme.models import Axe
 from maillage.cycle.programme.queries import FicheVue
 from maillage.echanges.documents.content.contrat import sections_annexes, sections_contrat
 from maillage.echanges.documents.content.contrat_lu import ContratLu, couper
 from maillage.echanges.documents.content.fiche import nommer_axe, section_fiche
-from maillage.editions.ouvrage import Couverture, Logo, Meta, Ouvrage, Phrase, Section
+from maillage.editions.markdown import lire, resume
+from maillage.editions.ouvrage import Couverture, Logo, Meta, Ouvrage, Phrase, Prose, Section
 from maillage.figures.carte import print_carte
 from maillage.regles.ecriture import accorde, date_simple, enumere, majuscule, mot_accorde
 
+_MOTS_MAX = 500  # letters of a divider: beyond, they run over its map
 _PIED_MAX = 150  # letters: two lines under each page
 
 
@@ -111,7 +115,11 @@ def _axes_vides(axes: list[Axe]) -> list[Section]:
     if not axes:
         return []
     niveaux = [
-        Section(nommer_axe(axe), (Phrase(axe.description),) if axe.description else (), large=True)
+        Section(
+            nommer_axe(axe),
+            (Prose(lire(axe.description).blocs),) if axe.description else (),
+            large=True,
+        )
         for axe in axes
     ]
     titre = mot_accorde(len(axes), "Axe sans fiche", "Axes sans fiche")
@@ -121,7 +129,12 @@ def _axes_vides(axes: list[Axe]) -> list[Section]:
 
 def _axe(lu: ContratLu, axe: Axe, vues: list[FicheVue]) -> Section:
     titre = axe.intitule or "Titre inconnu à ce jour"
-    return _divider(lu, titre, vues, numero=axe.numero, mots=axe.description)
+    mots = resume(axe.description)
+    if len(mots) <= _MOTS_MAX:
+        return _divider(lu, titre, vues, numero=axe.numero, mots=mots)
+    nombre, *fiches = (ouverture := _divider(lu, titre, vues, numero=axe.numero)).blocs
+    texte = Section("De quoi il s’agit", (Prose(lire(axe.description).blocs),), large=True)
+    return replace(ouverture, blocs=(nombre, texte, *fiches))
 
 
 def _divider(
