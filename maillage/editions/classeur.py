@@ -14,11 +14,15 @@ import xlsxwriter
 from odf import dc, style, table, text
 from odf.opendocument import OpenDocumentSpreadsheet
 
+from maillage.editions.feuilles import CASE, ENTETE, add_filtres, add_page, fix_entetes, set_styles
 from maillage.editions.ouvrage import sans_controle
 from maillage.regles.horloge import PARIS
 
 _CELLULE_MAX = 32_767  # characters: Excel refuses more
 _LARGEUR_MAX = 60  # characters of a column
+_INTERLIGNE = 15  # points
+_LIGNES_MAX = 27  # Excel refuses a row higher than 409 points
+_LARGEUR_PAGE = 200  # characters across a landscape A4, small but legible
 _NOM_MAX = 31  # characters of the name of a sheet
 
 
@@ -61,10 +65,14 @@ def ecrire_xlsx(classeur: Classeur) -> bytes:
 
 
 def _write_feuille(page: Any, feuille: Feuille, formes: dict[str, Any]) -> None:
-    for colonne, largeur in enumerate(_largeurs(feuille)):
+    largeurs = _largeurs(feuille)
+    for colonne, largeur in enumerate(largeurs):
         page.set_column(colonne, colonne, largeur)
+    larges = [colonne for colonne, largeur in enumerate(largeurs) if largeur == _LARGEUR_MAX]
     page.write_row(0, 0, feuille.entetes, formes["entete"])
     for rang, ligne in enumerate(feuille.lignes, start=1):
+        if (hauteur := _hauteur(ligne, larges)) > 1:  # Excel finds it alone, LibreOffice does not
+            page.set_row(rang, _INTERLIGNE * hauteur)
         for colonne, valeur in enumerate(ligne):
             _write_cellule(page, (rang, colonne), valeur, formes=formes)
     page.freeze_panes(1, 0)
@@ -72,7 +80,7 @@ def _write_feuille(page: Any, feuille: Feuille, formes: dict[str, Any]) -> None:
     page.repeat_rows(0)
     page.set_landscape()
     page.set_paper(9)
-    page.fit_to_pages(1, 0)
+    page.fit_to_pages(_pages_de_large(feuille), 0)
 
 
 def _write_cellule(
@@ -81,6 +89,8 @@ def _write_cellule(
     match valeur:
         case None | "":
             return  # an empty cell weighs nothing
+        case str():  # nearly all of them
+            page.write_string(*ou, _texte(valeur), formes["texte"])
         case bool():
             page.write_string(*ou, "oui" if valeur else "non", formes["texte"])
         case int() | float() | Decimal():
@@ -99,36 +109,39 @@ def ecrire_ods(classeur: Classeur) -> bytes:
     livre.meta.addElement(dc.Title(text=classeur.titre))
     livre.meta.addElement(dc.Creator(text=classeur.auteur))
     livre.meta.addElement(dc.Language(text="fr-FR"))
-    gras = style.Style(name="Entete", family="table-cell")
-    gras.addElement(style.TextProperties(fontweight="bold"))
-    livre.styles.addElement(gras)
-    for feuille in classeur.feuilles:
-        livre.spreadsheet.addElement(_build_table(livre, feuille))
+    set_styles(livre)
+    for rang, feuille in enumerate(classeur.feuilles):
+        page = add_page(livre, rang, _pages_de_large(feuille))
+        livre.spreadsheet.addElement(_build_table(livre, feuille, page))
+    noms = [_nom_de_feuille(feuille.nom) for feuille in classeur.feuilles]
+    dimensions = [(len(f.entetes), len(f.lignes) + 1) for f in classeur.feuilles]
+    add_filtres(livre, dict(zip(noms, dimensions, strict=True)))
+    fix_entetes(livre, noms)
     sortie = BytesIO()
     livre.write(sortie)
     return sortie.getvalue()
 
 
-def _build_table(livre: Any, feuille: Feuille) -> Any:
-    tableau = table.Table(name=_nom_de_feuille(feuille.nom))
+def _build_table(livre: Any, feuille: Feuille, page: str) -> Any:
+    tableau = table.Table(name=_nom_de_feuille(feuille.nom), stylename=page)
     for rang, largeur in enumerate(_largeurs(feuille)):
         colonne = style.Style(name=f"{tableau.getAttribute('name')}{rang}", family="table-column")
         colonne.addElement(style.TableColumnProperties(columnwidth=f"{largeur * 2:.0f}mm"))
         livre.automaticstyles.addElement(colonne)
         tableau.addElement(table.TableColumn(stylename=colonne))
     premiere = table.TableHeaderRows()
-    premiere.addElement(_build_rangee(feuille.entetes, "Entete"))
+    premiere.addElement(_build_rangee(feuille.entetes, ENTETE))
     tableau.addElement(premiere)
     for ligne in feuille.lignes:
         tableau.addElement(_build_rangee(ligne))
     return tableau
 
 
-def _build_rangee(valeurs: Sequence[object], style_nom: str = "") -> Any:
+def _build_rangee(valeurs: Sequence[object], style_nom: str = CASE) -> Any:
     rangee = table.TableRow()
     for valeur in valeurs:
         attributs, mots = _valeur_ods(valeur)
-        if style_nom:
+        if mots:
             attributs["stylename"] = style_nom
         cellule = table.TableCell(**attributs)
         for ligne in mots.split("\n") if mots else ():
@@ -168,6 +181,22 @@ def _largeurs(feuille: Feuille) -> list[int]:
     vues = [feuille.entetes, *feuille.lignes[:200]]
     longs = [max(len(str(ligne[i] or "")) for ligne in vues) for i in range(len(feuille.entetes))]
     return [min(max(longueur + 2, 10), _LARGEUR_MAX) for longueur in longs]
+
+
+def _hauteur(ligne: Sequence[object], larges: Sequence[int]) -> int:
+    """Return how many lines a row shows at most: only the widest columns wrap their words."""
+    textes = [ligne[colonne] for colonne in larges]
+    lignes = [
+        sum(1 + len(morceau) // _LARGEUR_MAX for morceau in texte.split("\n"))
+        for texte in textes
+        if isinstance(texte, str) and (len(texte) > _LARGEUR_MAX or "\n" in texte)
+    ]
+    return min(max(lignes, default=1), _LIGNES_MAX)
+
+
+def _pages_de_large(feuille: Feuille) -> int:
+    """Return how many pages side by side a print takes: shrunk to one, thirty columns cannot be read."""
+    return max(1, round(sum(_largeurs(feuille)) / _LARGEUR_PAGE))
 
 
 def _nom_de_feuille(nom: str) -> str:

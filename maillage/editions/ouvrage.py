@@ -58,6 +58,20 @@ class Grille:
     titre: str = ""
     pied: tuple[str, ...] = ()
 
+    def sans_vides(self) -> "Grille":
+        """Return the table without the columns that say nothing; the first always stays."""
+        rangs = [
+            rang
+            for rang in range(len(self.colonnes))
+            if not rang or any(ligne[rang] for ligne in self.lignes)
+        ]
+        return Grille(
+            tuple(self.colonnes[rang] for rang in rangs),
+            tuple(tuple(ligne[rang] for rang in rangs) for ligne in self.lignes),
+            self.titre,
+            tuple(self.pied[rang] for rang in rangs) if self.pied else (),
+        )
+
 
 @dataclass(frozen=True)
 class Figure:

@@ -56,3 +56,30 @@ def test_control_characters_and_endless_texts_fit_in_a_cell() -> None:
     hostile = Feuille("Essai", ("Texte",), [["\x00\x0b" + "m" * 40_000]])
     livre = openpyxl.load_workbook(BytesIO(ecrire_xlsx(Classeur("Essai", "Essai", (hostile,)))))
     assert livre["Essai"]["A2"].value == "m" * 32_767
+
+
+LONG = "mots de trop " * 20
+
+
+def test_a_long_text_wraps_in_a_row_high_enough_and_prints_on_several_pages() -> None:
+    large = Feuille("Large", tuple(f"C{i}" for i in range(8)), [[LONG] * 8, ["court"] * 8])
+    classeur = Classeur("Large", "Essai", (large,))
+    feuille = openpyxl.load_workbook(BytesIO(ecrire_xlsx(classeur)))["Large"]
+    assert feuille.row_dimensions[2].height == 15 * (1 + len(LONG) // 60)
+    assert feuille.row_dimensions[3].height is None
+    assert (feuille.page_setup.fitToWidth, feuille.page_setup.fitToHeight) == (2, 0)
+    with ZipFile(BytesIO(ecrire_ods(classeur))) as archive:
+        styles, contenu = (archive.read(f"{nom}.xml").decode() for nom in ("styles", "content"))
+        reglages = archive.read("settings.xml").decode()
+    assert 'fo:wrap-option="wrap"' in styles
+    assert 'style:scale-to-X="2"' in styles
+    assert 'style:print-orientation="landscape"' in styles
+    assert "'Large'.A1:'Large'.H3" in contenu
+    assert "VerticalSplitPosition" in reglages
+
+
+@pytest.mark.parametrize(("colonne", "lettres"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ")])
+def test_columns_have_the_letters_of_a_spreadsheet(colonne: int, lettres: str) -> None:
+    feuille = Feuille("F", tuple("x" for _ in range(colonne + 1)), [])
+    with ZipFile(BytesIO(ecrire_ods(Classeur("F", "Essai", (feuille,))))) as archive:
+        assert f"'F'.A1:'F'.{lettres}2" in archive.read("content.xml").decode()

@@ -71,3 +71,17 @@ def test_what_people_type_is_words(texte: str) -> None:
     document = docx.Document(BytesIO(ecrire_docx(complet(texte=texte))))
     tout = "\n".join(p.text for p in document.paragraphs)
     assert texte[:6] in tout
+
+
+def test_each_numbered_list_begins_at_its_own_number() -> None:
+    texte = "1. un\n2. deux\n\nEntre les deux.\n\n5. cinq\n6. six\n\n- a\n  1. dedans"
+    octets = ecrire_docx(complet(texte=texte))
+    document, numeros = _xml(octets), _xml(octets, "word/numbering.xml")
+    listes = re.findall(r'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="(\d+)"/>', document)
+    trois = list(dict.fromkeys(listes))
+    assert [listes.count(liste) for liste in trois] == [2, 2, 1] * 2  # the text is there twice
+    debuts = [
+        re.search(rf'<w:num w:numId="{liste}">.*?<w:startOverride w:val="(\d+)"/>', numeros)
+        for liste in trois
+    ]
+    assert [debut[1] for debut in debuts if debut] == ["1", "5", "1"] * 2

@@ -24,6 +24,10 @@ def test_emoji_and_other_scripts_become_squares_and_are_told() -> None:
     assert list_inconnus("santé 🩺🩺") == ["🩺"]
 
 
+def test_private_drawings_become_squares_even_when_a_font_has_them() -> None:
+    assert remplacer_inconnus("\ue000 et \uf8ff") == f"{CARRE} et {CARRE}"
+
+
 def test_decomposed_accents_are_put_together() -> None:
     assert remplacer_inconnus("e\u0301te\u0301") == "été"
 

@@ -64,3 +64,15 @@ def test_what_people_type_is_words(texte: str) -> None:
     xml = _lire(ecrire_odt(complet(texte=texte)), "content.xml")
     mots = "".join(ET.fromstring(xml).itertext())  # noqa: S314 - a file that we just wrote
     assert texte[:6] in mots
+
+
+def test_each_line_of_the_contents_ends_with_the_page_of_its_heading(contenu: str) -> None:
+    liens = re.findall(r'xlink:href="#(titre\d+)"', contenu)
+    pages = re.findall(r'<text:tab/><text:bookmark-ref [^>]*text:ref-name="(titre\d+)"', contenu)
+    assert pages == liens
+    assert contenu.count('text:reference-format="page"') == len(liens)
+
+
+def test_what_is_typed_as_code_keeps_its_lines_and_its_spaces() -> None:
+    xml = _lire(ecrire_odt(complet(texte="```\nun\n  deux\n```")), "content.xml")
+    assert re.search(r'un<text:line-break/> <text:s text:c="1"/>deux', xml)

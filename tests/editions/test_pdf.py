@@ -3,6 +3,7 @@
 from dataclasses import replace
 from io import BytesIO
 
+import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -97,3 +98,44 @@ def test_a_drawing_becomes_a_picture_in_the_colours_of_the_territory() -> None:
     assert image.width > 400
     assert isinstance(milieu, tuple)
     assert milieu[0] > milieu[1] > milieu[2]
+
+
+def test_the_mark_of_a_project_is_on_the_pages_in_colour_too() -> None:
+    ouverture = Section(
+        "Prévention", (Phrase("2 fiches."), fiche("Une fiche", "7")), genre="ouverture"
+    )
+    sans, avec = (
+        _poids_des_pages(ecrire_pdf(Ouvrage(meta(marque=marque), (ouverture,))))
+        for marque in ("", "Projet")
+    )
+    assert len(sans) == len(avec) == 2
+    assert all(apres > avant for avant, apres in zip(sans, avec, strict=True))
+
+
+def _poids_des_pages(octets: bytes) -> list[int]:
+    with pikepdf.open(BytesIO(octets)) as pdf:
+        return [len(page.Contents.read_bytes()) for page in pdf.pages]
+
+
+@pytest.mark.parametrize(
+    "mots", ["ou de l’intercommunalité", "l'accompagnement", "l’👍🏽accompagnement"]
+)
+def test_an_elided_word_in_a_narrow_column_keeps_the_document_valid(mots: str) -> None:
+    grille = Grille(tuple(Colonne(f"C{i}") for i in range(6)), (tuple([mots] * 6),))
+    lu = lire_pdf(ecrire_pdf(Ouvrage(meta(), (Section("Tableau", (grille,)),))))
+    assert lu.sortes["TD"] == 6
+
+
+def test_the_columns_that_say_nothing_are_left_out_but_the_first() -> None:
+    colonnes = (Colonne("Qui"), Colonne("Rôle"), Colonne("Apport"))
+    grille = Grille(colonnes, (("", "Pilote", ""), ("", "Relais", "")), pied=("Total", "2", ""))
+    mince = grille.sans_vides()
+    assert [colonne.titre for colonne in mince.colonnes] == ["Qui", "Rôle"]
+    assert mince.lignes == (("", "Pilote"), ("", "Relais"))
+    assert mince.pied == ("Total", "2")
+
+
+def test_every_character_of_the_basic_plane_is_drawn_or_replaced() -> None:
+    tous = [chr(code) for code in range(0x20, 0x10000) if not 0xD800 <= code < 0xE000]
+    texte = " ".join("".join(tous[i : i + 20]) for i in range(0, len(tous), 20))
+    lire_pdf(ecrire_pdf(Ouvrage(meta(), (fiche("Tout", "1", Phrase(texte)),))))

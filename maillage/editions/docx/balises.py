@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from docx.document import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shape import InlineShape
@@ -65,3 +66,21 @@ def add_lien_interne(paragraphe: Paragraph, nom: str) -> Any:
     lien = build("w:hyperlink", anchor=nom, history="1")
     paragraphe._p.append(lien)
     return lien
+
+
+def start_liste(document: Document, style: str, debut: int) -> int:
+    """Return the identifier of a numbered list that begins at `debut`: by its style alone, it would
+    follow the numbers of the list before.
+    """
+    numeros: Any = document.part.numbering_part.element
+    modele = document.styles[style].element.pPr.numPr.numId.val
+    nouveau = numeros.add_num(numeros.num_having_numId(modele).abstractNumId.val)
+    nouveau.add_lvlOverride(ilvl=0).add_startOverride(debut)
+    return int(nouveau.numId)
+
+
+def number_paragraphe(paragraphe: Paragraph, liste: int) -> None:
+    """Make a paragraph an item of this list."""
+    numero: Any = paragraphe._p.get_or_add_pPr().get_or_add_numPr()
+    numero.get_or_add_ilvl().val = 0
+    numero.get_or_add_numId().val = liste

@@ -24,7 +24,12 @@ from maillage.editions.arbre import (
     Texte,
     Titre,
 )
-from maillage.editions.docx.balises import mark_entete, set_style
+from maillage.editions.docx.balises import (
+    mark_entete,
+    number_paragraphe,
+    set_style,
+    start_liste,
+)
 from maillage.editions.tableaux import decouper
 
 _NIVEAU_MAX = 4
@@ -119,12 +124,16 @@ def _liste(document: Document, liste: Liste, profondeur: int) -> None:
     nom = "List Number" if liste.numerotee else "List Bullet"
     rang = min(profondeur, _IMBRIQUES)
     style = nom if rang == 1 else f"{nom} {rang}"
+    suite = start_liste(document, style, liste.debut) if liste.numerotee else None
     for element in liste.elements:
         for place, bloc in enumerate(element):
             if isinstance(bloc, Liste):
                 _liste(document, bloc, profondeur + 1)
             elif place == 0 and isinstance(bloc, Paragraphe):
-                ecrire_ligne(set_style(document.add_paragraph(), style), bloc.contenu)
+                ligne = set_style(document.add_paragraph(), style)
+                if suite is not None:
+                    number_paragraphe(ligne, suite)
+                ecrire_ligne(ligne, bloc.contenu)
             else:
                 _bloc(document, bloc, _NIVEAU_MAX, style="List Continue")
 

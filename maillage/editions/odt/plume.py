@@ -89,7 +89,7 @@ class _Plume:
             self._image(logo.octets, logo.alt, largeur)
 
     def _sommaire(self) -> None:
-        """Write the entries now, as links; « Mettre à jour l’index » adds the numbers of the pages."""
+        """Write the entries now, as links, with fields that give the page of each heading."""
         index = text.TableOfContent(name="Sommaire")
         source = text.TableOfContentSource(outlinelevel=_PROFONDEUR)
         source.addElement(text.IndexTitleTemplate(stylename="TitreSommaire", text="Sommaire"))
@@ -105,6 +105,9 @@ class _Plume:
             entree = text.P(stylename=f"Sommaire{len(chemin)}")
             lien = text.A(href=f"#titre{rang}", stylename="Motentree", visitedstylename="Motentree")
             lien.addText(chemin[-1])
+            lien.addElement(text.Tab())
+            page = {"referenceformat": "page", "refname": f"titre{rang}"}
+            lien.addElement(text.BookmarkRef(**page))
             entree.addElement(lien)
             corps.addElement(entree)
         index.addElement(corps)

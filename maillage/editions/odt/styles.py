@@ -50,7 +50,7 @@ class StylesOdt:
             self.document.fontfacedecls.addElement(face)
 
     def _add(self, nom: str, taille: float, *, apres: float = 2, **mots: Any) -> None:
-        """Add a paragraph style. `mots`: couleur, gras, police, avant, page, retrait, suivi, niveau."""
+        """Add a paragraph style. `mots`: couleur, gras, police, avant, page, retrait, suivi, niveau, taquet."""
         proprietes = {"fontsize": f"{taille}pt", "fontname": mots.get("police", _TEXTE)}
         if couleur := mots.get("couleur"):
             proprietes["color"] = couleur
@@ -70,7 +70,7 @@ class StylesOdt:
         if niveau := mots.get("niveau"):
             propre["defaultoutlinelevel"] = niveau
         nouveau = style.Style(**propre)
-        nouveau.addElement(style.ParagraphProperties(**forme))
+        nouveau.addElement(_build_forme(forme, mots.get("taquet")))
         nouveau.addElement(style.TextProperties(**proprietes))
         self.document.styles.addElement(nouveau)
 
@@ -88,8 +88,8 @@ class StylesOdt:
         self._add("Case", 9.5, apres=0)
         self._add("Signature", 9, couleur=_GRIS, apres=32)
         self._add("TitreSommaire", 22, couleur=accent, police=_TITRES, page=True, apres=6)
-        self._add("Sommaire1", 10.5, gras=True)
-        self._add("Sommaire2", 10, retrait=5, apres=1)
+        self._add("Sommaire1", 10.5, gras=True, taquet=LARGEUR)
+        self._add("Sommaire2", 10, retrait=5, apres=1, taquet=LARGEUR - 5)
         for niveau, taille in ((1, 22), (2, 16), (3, 11.5), (4, 10.5)):
             for page in (False, True):
                 self._add(
@@ -115,7 +115,7 @@ class StylesOdt:
 
     def _set_listes(self) -> None:
         puces, numeros = text.ListStyle(name="Puces"), text.ListStyle(name="Numeros")
-        for niveau in range(1, 6):
+        for niveau in range(1, 11):  # as deep as the format goes
             puce = text.ListLevelStyleBullet(level=niveau, bulletchar="•")
             numero = text.ListLevelStyleNumber(level=niveau, numformat="1", numsuffix=".")
             for liste, marque in ((puces, puce), (numeros, numero)):
@@ -142,3 +142,14 @@ class StylesOdt:
         del accent
         for nouveau in (tableau, rangee, cellule):
             self.document.automaticstyles.addElement(nouveau)
+
+
+def _build_forme(forme: dict[str, Any], taquet: float | None) -> Any:
+    """Return the shape of a paragraph; `taquet`: mm where a dotted line ends, for a number of page."""
+    proprietes = style.ParagraphProperties(**forme)
+    if taquet:
+        taquets = style.TabStops()
+        arret = {"type": "right", "leaderstyle": "dotted", "leadertext": "."}
+        taquets.addElement(style.TabStop(position=f"{taquet}mm", **arret))
+        proprietes.addElement(taquets)
+    return proprietes

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from odf import text
+from odf.teletype import addTextToElement
 
 from maillage.editions.arbre import (
     Bloc,
@@ -95,7 +96,9 @@ class EcrivainDeBlocs:
             case Paragraphe():
                 ecrire_paragraphe(lieu, bloc.contenu, style=style)
             case Code():
-                ecrire_paragraphe(lieu, bloc.texte, style="Note")
+                code = text.P(stylename="Note")
+                addTextToElement(code, bloc.texte)  # its lines and its spaces, as they were typed
+                lieu.addElement(code)
             case Filet():
                 ecrire_paragraphe(lieu, "* * *", style="Note")
             case _:

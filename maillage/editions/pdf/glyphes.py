@@ -49,7 +49,7 @@ def remplacer_inconnus(texte: str) -> str:
 
 
 def _est_inconnu(c: str) -> bool:
-    code = ord(c)
-    if code in _dessines() or code in _MUETS:
-        return False
-    return unicodedata.category(c) != "Cc"
+    code, sorte = ord(c), unicodedata.category(c)
+    if sorte == "Co":  # private use: a drawing without a meaning, which PDF/A-2a refuses
+        return True
+    return code not in _dessines() and code not in _MUETS and sorte != "Cc"

@@ -6,6 +6,7 @@ Rooms check rights and rules first, then call `create`, `save_changes`, `archive
 import uuid as uuid_module
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -13,7 +14,9 @@ from django.db import models, transaction
 
 from maillage.regles import horloge
 from maillage.regles.droits import Auteur
+from maillage.regles.ecriture import date_simple, heure
 from maillage.regles.erreurs import Conflit, Divergence
+from maillage.regles.horloge import PARIS
 from maillage.regles.textes import remplacer_mots
 from maillage.socle.journal.models import DateSueField, Objet, ObjetTrace, Trace
 
@@ -182,6 +185,8 @@ def describe_valeur(instance: models.Model, champ: str, valeur: Any) -> str:
         return "oui" if valeur else "non"
     if isinstance(valeur, (list, tuple)):
         return ", ".join(str(v) for v in valeur)
+    if isinstance(valeur, datetime):
+        return f"{date_simple(valeur.astimezone(PARIS).date())}, {heure(valeur)}"
     field = instance._meta.get_field(champ)
     if isinstance(field, DateSueField):
         return field.describe(valeur)

@@ -1,13 +1,15 @@
 """What each document says: everything its reader may know, nothing more, in the order of the screen."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from maillage.cycle.contrats.models import Article, EtatContrat
-from maillage.cycle.contrats.operations import add_element, archive_element
+from maillage.cycle.contrats.operations import add_element, archive_element, publish_contrat
 from maillage.cycle.programme.models import FicheAction
-from maillage.cycle.programme.operations import create_fiche
+from maillage.cycle.programme.operations import create_fiche, update_axe, update_fiche
 from maillage.echanges.documents import queries
 from maillage.echanges.documents.queries import (
     read_contrat_lu,
@@ -15,7 +17,7 @@ from maillage.echanges.documents.queries import (
     read_document_fiche,
 )
 from maillage.editions.classeur import Classeur
-from maillage.editions.ouvrage import Grille, Ouvrage, Signatures, list_sections
+from maillage.editions.ouvrage import Grille, Identite, Ouvrage, Phrase, Signatures, list_sections
 from maillage.regles.droits import SYSTEME
 from maillage.regles.erreurs import Introuvable, Refus
 from tests.echanges.documents.conftest import ouvrir
@@ -39,7 +41,7 @@ def test_the_contract_holds_its_articles_its_fiches_and_the_page_to_sign(scene: 
     mots = [t.split(" ", 1)[1] for t in titres]
     assert mots[-1] == "Signatures"
     assert {"Les fiches-actions", "Communes et référents santé", "Liste des sigles"} <= set(mots)
-    signatures = ouvrage.corps[-1].blocs[1]
+    signatures = ouvrage.corps[-1].blocs[-1]
     assert isinstance(signatures, Signatures)
     signent = [p.terme for p in signatures.paires]
     assert signent == [str(p) for p in read_contrat_lu(auteur, contrat).signataires]
@@ -98,10 +100,28 @@ def test_the_book_opens_each_axis_and_loses_no_fiche(scene: Scene) -> None:
     create_fiche(scene.contrat, "Hors du plan", hors_plan=True, auteur=auteur)
     livre = read_document(auteur, contrat, "livre", fmt="pdf")
     assert isinstance(livre, Ouvrage)
-    assert all(section.genre == "ouverture" for section in livre.corps)
-    assert _titres(livre)[-2:] == ["Axe à préciser", "Hors plan"]
+    ouvertures, reste = livre.corps[:-1], livre.corps[-1]
+    assert all(section.genre == "ouverture" for section in ouvertures)
+    assert [s.titre for s in ouvertures[-2:]] == ["Axe à préciser", "Hors plan"]
+    assert (reste.titre, reste.genre) == (
+        "Axe sans fiche",
+        "",
+    )  # no page in colour to announce nothing
     attendues = FicheAction.objects.filter(contrat=contrat, archive_le=None)
     assert sorted(_fiches(livre)) == sorted(attendues.values_list("intitule", flat=True))
+
+
+def test_a_long_text_of_an_axis_leaves_its_divider_and_no_mark_is_printed(scene: Scene) -> None:
+    auteur, contrat = ouvrir(scene, "coordination")
+    axe = FicheAction.objects.get(uuid=scene.objets["fiche"]).axe
+    assert axe is not None
+    for texte, dehors in (("**Court.**", False), ("**Long.** " + "mot " * 200, True)):
+        update_axe(axe, {"description": texte}, auteur=auteur)
+        livre = read_document(auteur, contrat, "livre", fmt="pdf")
+        assert isinstance(livre, Ouvrage)
+        ouverture = next(s for s in livre.corps if s.titre == axe.intitule)
+        assert any(s.titre == "De quoi il s’agit" for _, s in list_sections(livre)) is dehors
+        assert not any("**" in b.texte for b in ouverture.blocs if isinstance(b, Phrase))
 
 
 def test_an_unsigned_contract_says_project_everywhere_and_a_signed_one_does_not(
@@ -173,3 +193,67 @@ def test_the_number_of_queries_does_not_depend_on_the_number_of_fiches(scene: Sc
     with CaptureQueriesContext(connection) as apres:
         assert len(read_contrat_lu(auteur, contrat).fiches) >= 12
     assert len(apres) == len(avant)
+
+
+def test_the_history_on_paper_is_made_of_words_without_marks_nor_machine_dates(
+    scene: Scene,
+) -> None:
+    auteur, contrat = ouvrir(scene, "coordination")
+    fiche = FicheAction.objects.get(uuid=scene.objets["fiche"])
+    update_fiche(fiche, {"description": "**En cours.** Deux\n\n- ateliers"}, auteur=auteur)
+    publish_contrat(contrat, auteur=auteur)
+    texte = repr(read_document(auteur, contrat, "historique", fmt="pdf"))
+    assert "En cours. Deux ateliers" in texte
+    assert "**" not in texte
+    assert not re.search(r"\d{4}-\d\d-\d\d \d\d:", texte)
+
+
+def test_a_fiche_filled_at_one_go_takes_one_line_of_history(scene: Scene) -> None:
+    auteur, contrat = ouvrir(scene, "coordination")
+    fiche = FicheAction.objects.get(uuid=scene.objets["fiche"])
+    longs = ("constat", "besoins", "objectif_general", "description", "moyens", "evaluation",
+             "resume_public", "vigilance", "resultats_attendus")  # fmt: skip
+    update_fiche(fiche, dict.fromkeys(longs, "Un texte que personne ne lira ici."), auteur=auteur)
+    texte = repr(read_document(auteur, contrat, "historique", fmt="pdf"))
+    assert "9\\xa0champs (valeurs dans le tableur)" in texte
+    assert "personne ne lira" not in texte
+
+
+def test_objectives_are_headings_over_their_fiches(scene: Scene) -> None:
+    auteur, contrat = ouvrir(scene, "coordination")
+    ouvrage = read_document(auteur, contrat, "contrat", fmt="pdf")
+    assert isinstance(ouvrage, Ouvrage)
+    plan = read_contrat_lu(auteur, contrat).plan
+    servis = [str(g.objectif) for axe in plan.axes for g in axe.objectifs if g.nombre]
+    titres = {s.titre for _, s in list_sections(ouvrage)}
+    assert servis
+    assert set(servis) <= titres
+
+
+def test_a_part_alone_does_not_say_its_title_twice(scene: Scene) -> None:
+    auteur, contrat = ouvrir(scene, "coordination")
+    for article in Article.objects.filter(contrat=contrat, archive_le=None):
+        archive_element(article, auteur=auteur)
+    ouvrage = read_document(auteur, contrat, "contrat", fmt="pdf")
+    assert isinstance(ouvrage, Ouvrage)
+    parties = next(s for s in ouvrage.corps if s.titre == "Les parties")
+    assert all(isinstance(bloc, Grille) for bloc in parties.blocs)
+
+
+@pytest.mark.parametrize(
+    ("debut", "fin", "attendue"),
+    [
+        ("2023", "2023", "2023"),
+        ("2023", "2024", "2023 – 2024"),
+        ("2023-03", "2023-03", "Mars 2023"),
+    ],
+)
+def test_a_period_that_begins_and_ends_together_is_said_once(
+    scene: Scene, debut: str, fin: str, attendue: str
+) -> None:
+    auteur, contrat = ouvrir(scene, "coordination")
+    fiche = FicheAction.objects.get(uuid=scene.objets["fiche"])
+    update_fiche(fiche, {"debut": debut, "fin": fin}, auteur=auteur)
+    ouvrage = read_document_fiche(auteur, contrat, fiche.uuid)
+    identite = next(b for b in ouvrage.corps[0].blocs if isinstance(b, Identite))
+    assert [p.valeur for p in identite.paires if p.terme == "Période"] == [attendue]

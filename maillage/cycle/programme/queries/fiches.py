@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -68,7 +69,6 @@ class FicheVue:
 
     fiche: FicheAction
     valeurs: Mapping[str, Any]
-    etats: tuple[EtatSection, ...]
     acteurs: tuple[ActeurVu, ...]
     peut_ecrire: bool = False
     peut_organiser: bool = False
@@ -77,6 +77,14 @@ class FicheVue:
     peut_demander: bool = False
     fusion: FicheAction | None = None
     origine: FicheAction | None = None
+
+    @cached_property
+    def etats(self) -> tuple[EtatSection, ...]:
+        """Return how full each section is. Counted when asked: a workbook never asks."""
+        remplis = {nom for nom, valeur in self.valeurs.items() if _est_rempli(valeur)}
+        if self.fiche.tout_le_perimetre:
+            remplis.add("communes")
+        return regles.etat_sections(remplis, self.fiche.inconnus)
 
     @property
     def pilote(self) -> ActeurVu | None:
@@ -253,7 +261,7 @@ def _with_all(fiches: QuerySet[FicheAction], *, ensemble: bool = False) -> Query
     autres = FicheAction.objects.filter(archive_le=None)
     acteurs = ActeurDeFiche.objects.filter(archive_le=None)
     lignes: dict[str, QuerySet[Any]] = {
-        "termes": Terme.objects.order_by("ordre"),
+        "termes": Terme.objects.only("vocabulaire", "libelle").order_by("ordre"),
         "objectifs_externes": ObjectifExterne.objects.select_related("plan"),
         "communes": Commune.objects.only("code", "nom"),
         "liees": autres.only("uuid", "numero", "intitule", "diffusion", "contrat"),
@@ -272,14 +280,9 @@ def _voir_fiche(auteur: Auteur, contrat: Contrat, fiche: FicheAction) -> FicheVu
     fiche.contrat = contrat
     autres = _diffusions_lisibles(droits_de(auteur, contrat))
     acteurs = tuple(_voir_acteur(a) for a in _lus(fiche, "acteurs"))
-    valeurs = _valeurs(fiche, acteurs, autres)
-    remplis = {nom for nom, valeur in valeurs.items() if _est_rempli(valeur)}
-    if fiche.tout_le_perimetre:
-        remplis.add("communes")
     return FicheVue(
         fiche=fiche,
-        valeurs=valeurs,
-        etats=regles.etat_sections(remplis, fiche.inconnus),
+        valeurs=_valeurs(fiche, acteurs, autres),
         acteurs=acteurs,
         fusion=_voir(fiche.fusion, autres),
         origine=_voir(fiche.origine_fiche, autres),

@@ -4,10 +4,10 @@ An article marked with a subject of the usual plan (domaine §1.4) takes the tab
 subject; a subject that no article treats gets a part of its own.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from maillage.cycle.contrats.models import Article, EtatContrat, Partie, ReponseArticulation
-from maillage.cycle.programme.queries import GroupeAxe, LigneFiche
+from maillage.cycle.programme.queries import GroupeAxe, GroupeObjectif, LigneFiche
 from maillage.echanges.documents.content.contrat_lu import ContratLu
 from maillage.echanges.documents.content.fiche import INCONNU, nommer_axe
 from maillage.editions.markdown import lire
@@ -41,8 +41,17 @@ def sections_contrat(lu: ContratLu) -> list[Section]:
     for repere, blocs in complements.items():
         if blocs:
             place = _find_place(repere, [autre for autre, _ in places])
-            places.insert(place, (repere, Section(_TITRES[repere], blocs, suite=True)))
+            part = Section(_TITRES[repere], _drop_titre(repere, blocs), suite=True)
+            places.insert(place, (repere, part))
     return [section for _, section in places]
+
+
+def _drop_titre(repere: str, blocs: Blocs) -> Blocs:
+    """Return what a part of its own holds, without a heading that would only repeat its title."""
+    match blocs:
+        case (Section() as seule,) if repere in _DITS_PAR_LE_TITRE:
+            return seule.blocs
+    return blocs
 
 
 def _find_place(repere: str, presents: list[str]) -> int:
@@ -108,22 +117,24 @@ def _axe(groupe: GroupeAxe) -> Section:
         blocs.append(Phrase(groupe.axe.note, "note"))
     if groupe.fiches:
         blocs.append(_tableau_fiches(groupe.fiches))
-    for objectif in groupe.objectifs:
-        for niveau in (objectif, *objectif.enfants):
-            if niveau.fiches:
-                blocs.append(_tableau_fiches(niveau.fiches, str(niveau.objectif)))
-            else:
-                blocs.append(Phrase(f"{niveau.objectif}"))
+    blocs += [_objectif(objectif) for objectif in groupe.objectifs]
     if not groupe.nombre and groupe.axe.actions_annoncees:
         annonce = accorde(groupe.axe.actions_annoncees, "action annoncée", "actions annoncées")
         blocs.append(Phrase(f"{annonce}, pas encore écrites.", "note"))
     return Section(nommer_axe(groupe.axe), tuple(blocs), large=True)
 
 
-def _tableau_fiches(lignes: list[LigneFiche], titre: str = "") -> Grille:
+def _objectif(groupe: GroupeObjectif) -> Element:
+    """Return an objective with what stands under it; alone, it is a line."""
+    tableau = (_tableau_fiches(groupe.fiches),) if groupe.fiches else ()
+    blocs = (*tableau, *(_objectif(enfant) for enfant in groupe.enfants))
+    return Section(str(groupe.objectif), blocs) if blocs else Phrase(str(groupe.objectif))
+
+
+def _tableau_fiches(lignes: list[LigneFiche]) -> Grille:
     colonnes = (Colonne("N°", 0.5), Colonne("Action", 5), Colonne("Structure pilote", 2.6))
     rangs = tuple((li.numero or "–", li.intitule, li.pilote or INCONNU) for li in lignes)
-    return Grille(colonnes, rangs, titre)
+    return Grille(colonnes, rangs)
 
 
 def _articulation(lu: ContratLu) -> Blocs:
@@ -139,7 +150,7 @@ def _articulation(lu: ContratLu) -> Blocs:
             Colonne("Où", 1.1),
         )
         lignes = tuple((str(a.dispositif), a.qui, a.avec_qui, a.quoi, a.ou) for a in oui)
-        grille = _drop_vides(Grille(colonnes, lignes))
+        grille = Grille(colonnes, lignes).sans_vides()
         blocs.append(Section("Démarches liées", (grille,), large=True))
     if autres:
         grille = Grille(
@@ -150,27 +161,13 @@ def _articulation(lu: ContratLu) -> Blocs:
     return tuple(blocs)
 
 
-def _drop_vides(grille: Grille) -> Grille:
-    """Return the table without the columns that say nothing; the first always stays."""
-    rangs = [
-        rang
-        for rang in range(len(grille.colonnes))
-        if not rang or any(ligne[rang] for ligne in grille.lignes)
-    ]
-    return Grille(
-        tuple(grille.colonnes[rang] for rang in rangs),
-        tuple(tuple(ligne[rang] for rang in rangs) for ligne in grille.lignes),
-        grille.titre,
-    )
-
-
 def _coordination(lu: ContratLu) -> Blocs:
     if not lu.postes:
         return ()
     colonnes = (
         Colonne("Poste", 2.4),
         Colonne("Employeur", 2),
-        Colonne("Temps plein", 1, "d"),
+        Colonne("Temps plein", 1.4, "d"),
         Colonne("Tenu par", 2),
     )
     lignes = tuple(
@@ -203,7 +200,7 @@ def _suivi(lu: ContratLu) -> Blocs:
         (vue.phase.intitule, vue.periode or "Dates à préciser", vue.phase.note) for vue in lu.phases
     )
     colonnes = (Colonne("Phase", 2.4), Colonne("Période", 2.2), Colonne("Ce que l’on sait", 2.4))
-    return (Section("Calendrier", (Grille(colonnes, lignes),), large=True),)
+    return (Section("Calendrier", (Grille(colonnes, lignes).sans_vides(),), large=True),)
 
 
 def _parties(lu: ContratLu) -> Blocs:
@@ -256,6 +253,9 @@ _TITRES: Mapping[str, str] = {
     "suivi": "Le calendrier",
 }
 
+# Parts that hold one table: alone, its heading would say the title again.
+_DITS_PAR_LE_TITRE = frozenset({"parties", "articulation", "coordination", "suivi"})
+
 _ORDRE: Mapping[str, int] = {a.repere: rang for rang, a in enumerate(ARTICLES)}
 
 
@@ -301,13 +301,21 @@ def _signatures(lu: ContratLu) -> list[Section]:
     paires = tuple(
         Paire(str(partie), partie.representant or "Fonction à préciser") for partie in signataires
     )
-    blocs: list[Element] = [Phrase(_say_signature(lu)), Signatures(paires)]
-    actes = [f"{p}, {_deliberation(p)}" for p in signataires if not p.deliberation_sans_objet]
-    if actes:
-        blocs.append(
-            Phrase(f"Délibérations qui autorisent la signature\u00a0: {' ; '.join(actes)}.")
-        )
-    return [Section("Signatures", tuple(blocs))]
+    blocs = (Phrase(_say_signature(lu)), *_actes(signataires), Signatures(paires))
+    return [Section("Signatures", blocs)]
+
+
+def _actes(signataires: Sequence[Partie]) -> Blocs:
+    """Return the sentence that names the acts by which each party may sign."""
+    actes = []
+    for partie in signataires:
+        if not partie.deliberation_sans_objet:
+            acte = _deliberation(partie)
+            actes.append(f"{partie}, {'inconnue à ce jour' if acte == INCONNU else acte}")
+    if not actes:
+        return ()
+    mots = "Délibération qui autorise" if len(actes) == 1 else "Délibérations qui autorisent"
+    return (Phrase(f"{mots} la signature\u00a0: {' ; '.join(actes)}."),)
 
 
 def _say_signature(lu: ContratLu) -> str:

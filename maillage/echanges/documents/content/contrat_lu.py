@@ -93,5 +93,9 @@ class ContratLu:
     @property
     def titre_court(self) -> str:
         """Return the name on top of each page."""
-        nom = f"Contrat local de santé · {self.contrat.nom_court}"
-        return nom if len(nom) <= _TITRE_COURT_MAX else f"{nom[: _TITRE_COURT_MAX - 1].rstrip()}…"
+        return couper(f"Contrat local de santé · {self.contrat.nom_court}", _TITRE_COURT_MAX)
+
+
+def couper(texte: str, limite: int) -> str:
+    """Return the text, its end replaced by an ellipsis when it is longer than `limite`."""
+    return texte if len(texte) <= limite else f"{texte[: limite - 1].rstrip(' ,·')}…"

@@ -102,6 +102,8 @@ def _essentiel(vue: FicheVue) -> list[Paire]:
 
 def _periode(vue: FicheVue) -> str:
     debut, fin = dates.lire(vue.fiche.debut), dates.lire(vue.fiche.fin)
+    if debut.est_connue and debut == fin:
+        return majuscule(debut.ecrire())
     if debut.est_connue and fin.est_connue:
         return majuscule(f"{debut.ecrire()} – {fin.ecrire()}")
     if debut.est_connue:
@@ -179,7 +181,7 @@ def _acteurs(vue: FicheVue) -> list[Element]:
         return []
     lignes = tuple((a.organisation, a.role, a.apport) for a in vue.acteurs)
     colonnes = (Colonne("Structure", 2.2), Colonne("Rôle", 1), Colonne("Ce qu’elle apporte", 3))
-    return [Section("Partenaires et rôles", (Grille(colonnes, lignes),), large=True)]
+    return [Section("Partenaires et rôles", (Grille(colonnes, lignes).sans_vides(),), large=True)]
 
 
 def _articulation(vue: FicheVue) -> list[Element]:

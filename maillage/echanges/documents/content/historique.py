@@ -5,16 +5,19 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from maillage.cycle.contrats.models import Contrat
+from maillage.echanges.documents.content.contrat_lu import couper
 from maillage.editions.classeur import Classeur, Feuille
+from maillage.editions.markdown import resume
 from maillage.editions.ouvrage import Colonne, Grille, Meta, Ouvrage, Phrase, Section
 from maillage.regles import dates
-from maillage.regles.ecriture import MOIS, accorde, date_simple, heure, jour, majuscule
+from maillage.regles.ecriture import MOIS, accorde, date_simple, enumere, heure, jour, majuscule
 from maillage.regles.horloge import PARIS, aujourdhui
 from maillage.socle.journal.models import Trace
 from maillage.socle.journal.queries import GESTES, SORTES, group_evenements
 
 _ENTETES = ("Moment", "Qui", "Geste", "Sorte", "Objet", "Champ", "Avant", "Après")
 _DATE_STOCKEE = re.compile(r"\d{4}(-\d\d){1,2}")
+_CHAMPS_MAX = 8  # beyond, their names are enough on paper
 _VALEUR_MAX = 160  # letters of a value on paper; the workbook holds it whole
 
 
@@ -37,7 +40,7 @@ def build_historique_ouvrage(contrat: Contrat, traces: Sequence[Trace], total: i
     lu_le = aujourdhui()
     meta = Meta(
         titre=f"Historique, {contrat.titre}",
-        titre_court=f"Contrat local de santé · {contrat.nom_court}"[:80],
+        titre_court=couper(f"Contrat local de santé · {contrat.nom_court}", 80),
         auteur=contrat.nom_court,
         version=f"Édité le {date_simple(lu_le)}",
         pied="Historique",
@@ -61,24 +64,32 @@ def _mois_de(trace: Trace) -> tuple[int, int]:
 
 
 def _section_mois(annee: int, mois: int, traces: list[Trace]) -> Section:
-    colonnes = (Colonne("Quand", 1.1), Colonne("Qui", 1.8), Colonne("Quoi", 5))
+    colonnes = (Colonne("Quand", 1.3), Colonne("Qui", 2.6), Colonne("Quoi", 5))
     lignes = []
     for evenement in group_evenements(traces):
         local = evenement.moment.astimezone(PARIS)
         quoi = f"{evenement.verbe} {evenement.objet}"
-        details = [_detail(trace) for trace in evenement.lignes if trace.libelle]
-        mots = majuscule(f"{quoi}\u00a0: {' ; '.join(details)}" if details else f"{quoi}.")
+        mots = majuscule(f"{quoi}{_say_lignes([t for t in evenement.lignes if t.libelle])}")
         lignes.append((f"{jour(local.date())}, {heure(evenement.moment)}", evenement.auteur, mots))
     return Section(
         majuscule(f"{MOIS[mois - 1]} {annee}"), (Grille(colonnes, tuple(lignes)),), large=True
     )
 
 
+def _say_lignes(traces: Sequence[Trace]) -> str:
+    """Return what changed; only the names of the fields when a fiche was filled at one go."""
+    if not traces:
+        return "."
+    if len(traces) > _CHAMPS_MAX:
+        noms = enumere([trace.libelle for trace in traces])
+        return f"\u00a0: {accorde(len(traces), 'champ')} (valeurs dans le tableur), {noms}."
+    return f"\u00a0: {' ; '.join(_detail(trace) for trace in traces)}"
+
+
 def _detail(trace: Trace) -> str:
-    apres = " ".join(trace.apres.split())
+    apres = " ".join(resume(trace.apres).split())
     if _DATE_STOCKEE.fullmatch(apres):
         apres = dates.lire(apres).ecrire()
     if not apres:
         return f"{trace.libelle}, effacé" if trace.avant else trace.libelle
-    coupe = apres if len(apres) <= _VALEUR_MAX else f"{apres[:_VALEUR_MAX]}…"
-    return f"{trace.libelle}, «\u00a0{coupe}\u00a0»"
+    return f"{trace.libelle}, «\u00a0{couper(apres, _VALEUR_MAX)}\u00a0»"

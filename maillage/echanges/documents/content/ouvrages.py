@@ -1,12 +1,19 @@
 """The three documents in pages: the whole contract, the book of fiches, one fiche."""
 
-from maillage.cycle.programme.queries import FicheVue, GroupeAxe
+from dataclasses import replace
+
+from maillage.cycle.programme.models import Axe
+from maillage.cycle.programme.queries import FicheVue
 from maillage.echanges.documents.content.contrat import sections_annexes, sections_contrat
-from maillage.echanges.documents.content.contrat_lu import ContratLu
-from maillage.echanges.documents.content.fiche import section_fiche
-from maillage.editions.ouvrage import Couverture, Logo, Meta, Ouvrage, Phrase, Section
+from maillage.echanges.documents.content.contrat_lu import ContratLu, couper
+from maillage.echanges.documents.content.fiche import nommer_axe, section_fiche
+from maillage.editions.markdown import lire, resume
+from maillage.editions.ouvrage import Couverture, Logo, Meta, Ouvrage, Phrase, Prose, Section
 from maillage.figures.carte import print_carte
-from maillage.regles.ecriture import accorde, date_simple, enumere, majuscule
+from maillage.regles.ecriture import accorde, date_simple, enumere, majuscule, mot_accorde
+
+_MOTS_MAX = 500  # letters of a divider: beyond, they run over its map
+_PIED_MAX = 150  # letters: two lines under each page
 
 
 def build_contrat(lu: ContratLu) -> Ouvrage:
@@ -56,7 +63,7 @@ def _meta(lu: ContratLu, titre: str, *, pied: str = "") -> Meta:
         titre_court=lu.titre_court,
         auteur=enumere(porteurs) or contrat.nom_court,
         version=f"{lu.marque} · {edition.lower()}" if lu.marque else edition,
-        pied=" · ".join(p for p in pieds if p)[:140],
+        pied=couper(majuscule(" · ".join(p for p in pieds if p)), _PIED_MAX),
         accent=contrat.accent,
         marque=lu.marque,
         mots_cles=("santé", "contrat local de santé", contrat.nom_court),
@@ -93,24 +100,47 @@ def _ouverture(lu: ContratLu) -> list[Section]:
 
 
 def _par_axe(lu: ContratLu) -> list[Section]:
-    sections = [_axe(lu, groupe) for groupe in lu.plan.axes]
+    par_axe = [(g.axe, [v for v in lu.fiches if v.fiche.axe_id == g.axe.pk]) for g in lu.plan.axes]
+    sections = [_axe(lu, axe, vues) for axe, vues in par_axe if vues]
     sans_axe = [v for v in lu.fiches if v.fiche.axe_id is None and not v.fiche.hors_plan]
     hors_plan = [v for v in lu.fiches if v.fiche.axe_id is None and v.fiche.hors_plan]
     reste = (("Axe à préciser", sans_axe), ("Hors plan", hors_plan))
     sections += [_divider(lu, titre, vues) for titre, vues in reste if vues]
-    return sections
+    vides = [axe for axe, vues in par_axe if not vues]
+    return [*sections, *_axes_vides(vides)] if sections else []
 
 
-def _axe(lu: ContratLu, groupe: GroupeAxe) -> Section:
-    vues = [vue for vue in lu.fiches if vue.fiche.axe_id == groupe.axe.pk]
-    titre = groupe.axe.intitule or "Titre inconnu à ce jour"
-    return _divider(lu, titre, vues, numero=groupe.axe.numero, mots=groupe.axe.description)
+def _axes_vides(axes: list[Axe]) -> list[Section]:
+    """Return the axes that no fiche serves yet, together: a divider announces something."""
+    if not axes:
+        return []
+    niveaux = [
+        Section(
+            nommer_axe(axe),
+            (Prose(lire(axe.description).blocs),) if axe.description else (),
+            large=True,
+        )
+        for axe in axes
+    ]
+    titre = mot_accorde(len(axes), "Axe sans fiche", "Axes sans fiche")
+    phrase = Phrase("Aucune fiche ne s’y rattache pour l’instant.")
+    return [Section(titre, (phrase, *niveaux))]
+
+
+def _axe(lu: ContratLu, axe: Axe, vues: list[FicheVue]) -> Section:
+    titre = axe.intitule or "Titre inconnu à ce jour"
+    mots = resume(axe.description)
+    if len(mots) <= _MOTS_MAX:
+        return _divider(lu, titre, vues, numero=axe.numero, mots=mots)
+    nombre, *fiches = (ouverture := _divider(lu, titre, vues, numero=axe.numero)).blocs
+    texte = Section("De quoi il s’agit", (Prose(lire(axe.description).blocs),), large=True)
+    return replace(ouverture, blocs=(nombre, texte, *fiches))
 
 
 def _divider(
     lu: ContratLu, titre: str, vues: list[FicheVue], *, numero: str = "", mots: str = ""
 ) -> Section:
-    nombre = accorde(len(vues), "fiche-action", "fiches-actions") if vues else "Aucune fiche"
+    nombre = accorde(len(vues), "fiche-action", "fiches-actions")
     phrases = [Phrase(t) for t in (f"{nombre}.", mots) if t]
     fiches = [_fiche(lu, vue) for vue in vues]
     return Section(titre, (*phrases, *fiches), numero=numero, genre="ouverture")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from maillage.cycle.programme.models import RoleActeur
+from maillage.cycle.programme.models import FicheAction, RoleActeur
 from maillage.cycle.programme.queries import FicheVue
 from maillage.echanges.documents.content.contrat_lu import ContratLu
 from maillage.editions.classeur import Classeur, Feuille
@@ -23,7 +23,9 @@ def _termes(nom: str) -> Valeur:
 
 
 def _choix(nom: str) -> Valeur:
-    return lambda vue: getattr(vue.fiche, f"get_{nom}_display")() if getattr(vue.fiche, nom) else ""
+    # Read once: asked of each row, Django flattens the choices again.
+    mots = dict(getattr(FicheAction._meta.get_field(nom), "flatchoices", ()))
+    return lambda vue: mots.get(getattr(vue.fiche, nom), "")
 
 
 def _date(nom: str) -> Valeur:
@@ -45,7 +47,7 @@ _COLONNES: tuple[tuple[str, Valeur], ...] = (
     ("Hors plan", lambda vue: vue.fiche.hors_plan),
     ("Structure pilote", _acteurs(RoleActeur.PILOTE)),
     ("Copilotes", _acteurs(RoleActeur.COPILOTE)),
-    ("Statut", lambda vue: vue.fiche.get_statut_display()),
+    ("Statut", _choix("statut")),
     ("Pourquoi ce statut", lambda vue: vue.fiche.statut_raison),
     (
         "Alerte",

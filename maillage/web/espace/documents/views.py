@@ -38,7 +38,7 @@ from maillage.web.espace.auteur import Requete
 from maillage.web.espace.page import render_page
 
 FORMATS = {
-    "pdf": ("PDF", "accessible, à lire, à imprimer et à signer"),
+    "pdf": ("PDF", "accessible, à lire et à imprimer"),
     "docx": ("Word", "à reprendre dans un traitement de texte"),
     "odt": ("OpenDocument", "à reprendre dans LibreOffice"),
     "xlsx": ("Excel", "tableur"),
@@ -50,7 +50,7 @@ FORMATS = {
 def documents(request: Requete, cle: str) -> HttpResponse:
     """Every document of the contract, in every format, and those being prepared."""
     contrat = get_contrat(request.auteur, cle)
-    contexte = _build_contexte(request, contrat)
+    contexte = {**_build_contexte(request, contrat), "contrat": contrat}
     if request.headers.get("HX-Request"):
         return render(request, "espace/documents/_preparations.html", contexte)
     return render_page(

@@ -156,7 +156,12 @@ def corriger(request: HttpRequest, ouvert: LienOuvert, uuid: UUID) -> HttpRespon
     nouvelle = find_nouvelle(ouvert, lue)
     if nouvelle is None:
         return redirect("liens:fiche", uuid=uuid)
-    if not operations.undo_nouvelle(nouvelle, auteur=ouvert.auteur):
+    if operations.undo_nouvelle(nouvelle, auteur=ouvert.auteur):
+        messages.info(
+            request,
+            "Votre réponse est retirée\u00a0: envoyez-en une autre, ou la même, pour qu’elle compte.",
+        )
+    else:
         messages.warning(
             request,
             "La fiche a changé depuis votre réponse\u00a0: elle reste comme elle est. "

@@ -75,6 +75,8 @@ def test_a_long_document_is_asked_for_followed_and_opened(monde: Monde) -> None:
     assert "En attente" in en_route
     assert 'hx-trigger="every 2s"' in en_route
     run_preparation()
+    suivi = monde.coordination.get(monde.adresse(PAGE), headers={"HX-Request": "true"})
+    assert f"{PAGE}prepares/fichier/" in suivi.content.decode()  # what the page asks for itself
     prete = monde.page(PAGE)
     assert 'hx-trigger="every 2s"' not in prete
     preparation = Preparation.objects.get()
