@@ -6,9 +6,14 @@ from maillage.regles.droits import SYSTEME
 from maillage.regles.statistique.standardisation import EUROPE_2013, Classe, taux_standardise
 from maillage.socle.indicateurs.models import Chargement, Valeur
 from maillage.socle.indicateurs.operations import load_fichier
+from maillage.socle.indicateurs.operations.cadres import Cadre
+from maillage.socle.indicateurs.operations.calcul import compute_fiche
+from maillage.socle.indicateurs.queries.series import Fichiers
+from maillage.socle.indicateurs.sources.catalogue import read_fiche
 from maillage.socle.indicateurs.sources.registre import list_sources
 from maillage.socle.indicateurs.sources.releves import FormatInattendu
 from maillage.socle.indicateurs.sources.tableau_ors import AGES, COLONNES
+from maillage.socle.territoires.queries import read_communes_du_jour
 from tests.fabriques.territoires import ERNEE, LAVAL
 from tests.socle.indicateurs.conftest import Ecrire, charger, valeur
 
@@ -43,6 +48,46 @@ def test_a_rate_by_epci_is_standardised_from_its_deaths_by_age(
         (attendu.valeur, attendu.borne_basse, attendu.borne_haute)
     )
     assert (trouvee.numerateur, trouvee.denominateur) == (sum(CAS), 110_000)
+
+
+PAR_SEXE = """
+libelle: Mortalité, par âge et par sexe
+lecture: "{nombre}"
+unite: pour 100 000 hab.
+bloc: mortalite
+sens: plus-haut-pire
+regle: standardisee
+fiabilite: comptage
+numerateur: TAB.CAS_MORTALITE
+denominateur: TAB.POPULATION_MORTALITE
+ages: [0, 1, 5, 15, 25, 35, 45, 55, 65, 75, 85]
+sexes: [H, F]
+"""
+
+
+def test_a_sheet_may_tell_the_sexes_apart_each_for_half_of_the_standard(
+    cinq_epci: None, ecrire: Ecrire
+) -> None:
+    femmes = [cas // 2 for cas in CAS]
+    hommes = [
+        ligne.replace(";mortalite;;", ";mortalite;hommes;") for ligne in par_age("epci", ERNEE, CAS)
+    ]
+    autres = [
+        ligne.replace(";mortalite;;", ";mortalite;femmes;")
+        for ligne in par_age("epci", ERNEE, femmes)
+    ]
+    charger(ecrire("ors.csv", table(*hommes, *autres)))
+    communes = read_communes_du_jour()
+    lignes = compute_fiche(read_fiche("01-x", PAR_SEXE), Cadre(communes), Fichiers(communes))
+    trouvee = next(ligne for ligne in lignes if ligne.code == ERNEE)
+    poids = EUROPE_2013.regrouper(AGES)
+    attendu = taux_standardise(
+        Classe(cas, 10_000, poids[age] / 2)
+        for sexe in (CAS, femmes)
+        for age, cas in zip(AGES, sexe, strict=True)
+    )
+    assert trouvee.valeur == pytest.approx(attendu.valeur)
+    assert trouvee.bornes == pytest.approx((attendu.borne_basse, attendu.borne_haute))
 
 
 def test_deaths_before_65_leave_out_the_older_ones(cinq_epci: None, ecrire: Ecrire) -> None:
