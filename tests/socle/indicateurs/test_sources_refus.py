@@ -43,6 +43,17 @@ REFUS = [
         f"{PROFESSIONS}\n2024;Infirmiers;53;inconnu;tout sexe;5\n",
         ["ligne 2", "libelle_classe_age", "inconnu", "Tout âge"],
     ),
+    (
+        "effectifs.csv",
+        "annee;patho_niv1;patho_niv2;cla_age_5;sexe;dept;Ntop;Npop\n2024;Diabète;;tsage;1;53;5;9\n",
+        ["ligne 2", "sexe 9", "Diabète"],
+    ),
+    (
+        "densites.csv",
+        f"{PROFESSIONS}\n2024;Infirmiers;53;Tout âge;femmes;5\n",
+        ["ligne 2", "tout sexe"],
+    ),
+    ("dares.csv", f"{DARES}\n2024-T3;53096;Total;Total;5\n", ["ligne 2", "quatrième trimestre"]),
     ("fedi.csv", f"{FEDI}\n53096,A,1.2,élevé,2021\n", ["ligne 2", "Quintile natonal", "élevé"]),
     ("fdep.csv", f"{FDEP}\n53096,0.1,7\n", ["ligne 2", "Quintile avec", "1 à 5"]),
     (

@@ -8,7 +8,14 @@ export is lighter but is not read: ask for the CSV, or one year of it.
 
 import re
 
-from maillage.socle.indicateurs.sources.longues import Pivot, Rang, list_rangs, premier, read_annee
+from maillage.socle.indicateurs.sources.longues import (
+    Pivot,
+    Rang,
+    list_rangs,
+    premier,
+    read_annee,
+    refuse_vide,
+)
 from maillage.socle.indicateurs.sources.releves import Entrant, Reconnu, Releve, Source, Table
 
 _COLONNES = ("annee", "patho_niv1", "patho_niv2", "cla_age_5", "sexe", "dept", "Ntop", "Npop")
@@ -43,6 +50,9 @@ def _lire(table: Table) -> Releve:
         groupe = _GROUPES.get(rang["patho_niv1"])
         if groupe and _is_kept(rang):
             _note(pivot, rang, groupe)
+    refuse_vide(
+        pivot, table, "des lignes de sexe 9 pour l’un des groupes\u00a0: " + ", ".join(_GROUPES)
+    )
     return pivot.releve()
 
 

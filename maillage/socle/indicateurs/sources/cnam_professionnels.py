@@ -7,7 +7,14 @@ over are the classes that begin there.
 
 import re
 
-from maillage.socle.indicateurs.sources.longues import Pivot, Rang, list_rangs, premier, read_annee
+from maillage.socle.indicateurs.sources.longues import (
+    Pivot,
+    Rang,
+    list_rangs,
+    premier,
+    read_annee,
+    refuse_vide,
+)
 from maillage.socle.indicateurs.sources.releves import Entrant, Reconnu, Releve, Source, Table
 
 _COLONNES = (
@@ -52,6 +59,9 @@ def _lire(table: Table) -> Releve:
         reel = rang["departement"] not in _TOTAUX
         if profession and reel and rang["libelle_sexe"].casefold() == "tout sexe":
             _note(pivot, rang, profession)
+    refuse_vide(
+        pivot, table, "des lignes «\u00a0tout sexe\u00a0» pour l’une des professions de libéraux"
+    )
     return pivot.releve()
 
 

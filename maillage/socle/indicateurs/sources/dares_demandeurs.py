@@ -6,7 +6,7 @@ parts may not make the total.
 
 import re
 
-from maillage.socle.indicateurs.sources.longues import Pivot, Rang, list_rangs
+from maillage.socle.indicateurs.sources.longues import Pivot, Rang, list_rangs, refuse_vide
 from maillage.socle.indicateurs.sources.releves import Entrant, Reconnu, Releve, Source, Table
 
 _NOMBRE = "Nombre de demandeurs d'emploi"
@@ -33,6 +33,7 @@ def _lire(table: Table) -> Releve:
             raise rang.refuse("Date", "un trimestre, comme 2024-T4")
         if trimestre[2] == "4" and _is_total(rang) and _COMMUNE.fullmatch(rang["Code commune"]):
             pivot.add(rang, (rang["Code commune"], "DEFM_ABC", trimestre[1]), _NOMBRE)
+    refuse_vide(pivot, table, "les totaux d’un quatrième trimestre, par commune")
     return pivot.releve()
 
 

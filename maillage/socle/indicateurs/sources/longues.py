@@ -125,6 +125,12 @@ class Pivot:
         return Releve(self.niveau, codes, colonnes, absence_vaut_zero)
 
 
+def refuse_vide(pivot: Pivot, table: Table, attendu: str) -> None:
+    """Raise FormatInattendu when no row was kept: the words of the producer are no longer those expected."""
+    if not pivot.vus:
+        raise FormatInattendu(table.nom, ligne=2, colonne="", lu="", attendu=attendu)
+
+
 def _build(mesure: str, periode: str, cellules: list[NombreLu | str]) -> ColonneLue:
     return ColonneLue(
         mesure,

@@ -13,7 +13,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
-from maillage.socle.indicateurs.sources.longues import Pivot, Rang, list_rangs, read_annee
+from maillage.socle.indicateurs.sources.longues import (
+    Pivot,
+    Rang,
+    list_rangs,
+    read_annee,
+    refuse_vide,
+)
 from maillage.socle.indicateurs.sources.releves import (
     Entrant,
     FormatInattendu,
@@ -187,14 +193,10 @@ def _lire(lecture: _Lecture) -> list[Releve]:
             tue = rang.est_tue(entete) or (nombre is not None and nombre < 0)
             place = (code, mesure + fin, periode)
             pivot.put(place, None if tue else nombre, rang=rang, tue=tue)
-    if not pivot.vus:
-        raise FormatInattendu(
-            lecture.table.nom,
-            ligne=2,
-            colonne=", ".join(lecture.coupes),
-            lu="",
-            attendu="des lignes pour l’ensemble de la population («\u00a0Tous\u00a0»)",
-        )
+    coupes = ", ".join(lecture.coupes)
+    refuse_vide(
+        pivot, lecture.table, f"des lignes pour l’ensemble («\u00a0Tous\u00a0») dans {coupes}"
+    )
     return [pivot.releve()]
 
 
