@@ -131,7 +131,7 @@ def fill_questionnaires(contrat: Contrat, auteur: Auteur) -> dict[str, Any]:
     ouvert = un_questionnaire(contrat, "Ouvert", auteur=auteur)
     une_reponse(ouvert, "1", ["1"], "3", "On attend huit mois.")
     une_reponse(ouvert, "2", ["2"], "1", "Rien à dire.")
-    concertation.leave_reponse(ouvert, {}, jeton="commencee")
+    concertation.leave_reponse(ouvert, {}, jeton="commencee", auteur=ANONYME)
     texte, retire = ReponseLibre.objects.filter(question__questionnaire=ouvert)
     concertation.archive_texte(retire, auteur=auteur)
     clos = un_questionnaire(contrat, "Clos", auteur=auteur)

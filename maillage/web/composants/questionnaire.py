@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from maillage.regles.ecriture import typographier
 from maillage.regles.questionnaires import LIMITE_REPONSE, Posee, SorteQuestion
 from maillage.web.composants.champs import ChampTexte
 from maillage.web.composants.formulaires import Formulaire
@@ -53,11 +54,11 @@ def _all(data: Any, cle: str) -> list[str]:
 def _champ(posee: Posee, rang: int, aide: str) -> forms.Field:
     """Return the control of a question. A radio button cannot be let go: one more says nothing."""
     commun: dict[str, Any] = {
-        "label": f"{rang}. {posee.intitule}",
+        "label": f"{rang}. {typographier(posee.intitule)}",
         "required": posee.obligatoire,
-        "help_text": aide,
+        "help_text": typographier(aide),
     }
-    choix = list(posee.choix.items())
+    choix = [(cle, typographier(mot)) for cle, mot in posee.choix.items()]
     match posee.sorte:
         case SorteQuestion.TEXTE:
             commun["help_text"] = f"{aide} {SANS_SANTE}".strip()

@@ -14,6 +14,7 @@ from maillage.cycle.concertation.models import (
     ReponseLibre,
     Verbatim,
 )
+from maillage.cycle.concertation.operations import reponses
 from maillage.cycle.concertation.queries import (
     find_questionnaire_public,
     list_posees,
@@ -161,11 +162,11 @@ def test_what_was_begun_is_taken_up_sent_once_or_erased_at_the_end(contrat: Cont
     premiere, plusieurs, _, libre = les_cles(questionnaire)
     brutes = {premiere: ["<b>"], plusieurs: ["1", "9"], libre: ["Un \x00mot."], "x": ["1"]}
     for jeton in ("a", "b"):
-        operations.leave_reponse(questionnaire, brutes, jeton=jeton)
+        operations.leave_reponse(questionnaire, brutes, jeton=jeton, auteur=ANONYME)
     commencee = Reponse.objects.get(jeton="a")
     assert commencee.valeurs == {premiere: [], plusieurs: ["1"], libre: ["Un mot."]}
     une_reponse(questionnaire, "1", jeton="a")
-    operations.leave_reponse(questionnaire, {premiere: ["2"]}, jeton="a")
+    operations.leave_reponse(questionnaire, {premiere: ["2"]}, jeton="a", auteur=ANONYME)
     assert Reponse.objects.get(jeton="a").valeurs == {premiere: "1"}
     operations.close_questionnaire(questionnaire, auteur=SYSTEME)
     assert [r.jeton for r in Reponse.objects.all()] == ["a"]
@@ -181,7 +182,7 @@ def test_after_the_last_day_only_paper_is_accepted_and_after_the_end_nothing(
     with pytest.raises(ErreurMetier, match="n’accepte plus"):
         une_reponse(questionnaire, "1")
     with pytest.raises(ErreurMetier, match="n’accepte plus"):
-        operations.leave_reponse(questionnaire, {}, jeton="x")
+        operations.leave_reponse(questionnaire, {}, jeton="x", auteur=ANONYME)
     brutes = {les_cles(questionnaire)[0]: ["1"]}
     papier = operations.send_reponse(
         questionnaire, brutes, jeton="p", origine=OrigineReponse.PAPIER, auteur=coordination
@@ -192,6 +193,18 @@ def test_after_the_last_day_only_paper_is_accepted_and_after_the_end_nothing(
         operations.send_reponse(clos, brutes, jeton="q", auteur=coordination)
     with pytest.raises(ErreurMetier, match="dernier jour"):
         operations.open_questionnaire(clos, auteur=coordination)
+
+
+def test_a_questionnaire_that_is_full_takes_nothing_more(
+    contrat: Contrat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reponses, "REPONSES_MAX", 2)
+    questionnaire = un_questionnaire(contrat)
+    des_reponses(questionnaire, (2, "1"))
+    with pytest.raises(ErreurMetier, match="trop de réponses"):
+        une_reponse(questionnaire, "1")
+    with pytest.raises(ErreurMetier, match="trop de réponses"):
+        operations.leave_reponse(questionnaire, {}, jeton="x", auteur=ANONYME)
 
 
 def test_paper_is_typed_by_the_coordination_alone(contrat: Contrat) -> None:

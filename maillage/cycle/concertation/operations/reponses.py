@@ -68,10 +68,11 @@ def send_reponse(
     return reponse
 
 
-def leave_reponse(questionnaire: Questionnaire, brutes: Brutes, *, jeton: str) -> Reponse:
+def leave_reponse(
+    questionnaire: Questionnaire, brutes: Brutes, *, jeton: str, auteur: Auteur
+) -> Reponse:
     """Keep what was begun, for whoever has the address of this page. Raises ErreurMetier."""
-    if not questionnaire.accepte:
-        raise ErreurMetier(_FERME)
+    _check_accepte(questionnaire, auteur)
     posees = {posee.cle: posee for posee in list_posees(questionnaire)}
     commencee = {cle: _trim(posees[cle], v) for cle, v in brutes.items() if cle in posees}
     with transaction.atomic():

@@ -124,7 +124,7 @@ def _send(
             form.add_error(None, _TROP)
             return None, 429
         if "plus_tard" in request.POST:
-            leave_reponse(questionnaire, form.brutes(), jeton=jeton)
+            leave_reponse(questionnaire, form.brutes(), jeton=jeton, auteur=ANONYME)
             note_envoi(request)
             return redirect("questionnaires:reprendre", code=questionnaire.code, jeton=jeton), 200
         if trop_vite:
