@@ -95,7 +95,7 @@ def dresser_scene(*, mot_de_passe: bool = False) -> Scene:
     _fill_suites(scene)
     _archive_some(scene)
     _prepare_document(scene)
-    _load_chiffres(scene)
+    _load_fichier(scene)
     prepare_messages()
     note_passage()  # a worker has just turned
     scene.objets["message"] = Message.objects.earliest("pk").uuid
@@ -360,11 +360,11 @@ def _prepare_document(scene: Scene) -> None:
     scene.objets["preparation"] = preparation.uuid
 
 
-def _load_chiffres(scene: Scene) -> None:
-    """An official file that the administration loaded, older than those of the demonstration."""
+def _load_fichier(scene: Scene) -> None:
+    """An official file that the administration loaded."""
     chargement = Chargement(
         source="CMP",
-        millesime="2012",
+        millesime="2021",
         partie="communes",
         fichier="base_cc_comparateur_csv.zip",
         sha256="3" * 64,
