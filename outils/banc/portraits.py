@@ -35,15 +35,18 @@ from maillage.socle.indicateurs.models import (  # noqa: E402 - as above
 )
 from maillage.socle.indicateurs.operations import compute_valeurs, load_fichier  # noqa: E402 - as above
 from maillage.socle.indicateurs.operations.cartes import draw_indicateur  # noqa: E402 - as above
+from maillage.socle.indicateurs.operations.ecriture import COLONNES  # noqa: E402 - as above
 from maillage.socle.indicateurs.queries.lieux import find_cadre  # noqa: E402 - as above
 from maillage.socle.indicateurs.sources.catalogue import list_fiches  # noqa: E402 - as above
-from maillage.socle.territoires.models import Commune, Epci  # noqa: E402 - as above
+from maillage.socle.territoires.models import Commune, Departement, Epci  # noqa: E402 - as above
 from maillage.web.espace.indicateurs import garde  # noqa: E402 - as above
 
 ANNEE = 2023
 ANNEES = range(2014, 2024)
 FOIS = 15
 CARTE = "chomage_recensement"
+VALEURS = 7_000_000
+RAPPORT_300, RAPPORT_FOULE = 1.5, 1.3  # of the same page with 30 communes, with few values
 
 
 @dataclass(frozen=True)
@@ -64,21 +67,35 @@ def mesurer() -> Iterator[MesurePortrait]:
         call_command("charger_geographie", stdout=io.StringIO())
     call_command("collectstatic", interactive=False, verbosity=0)
     _charger_communes()
-    trente, cent = _choose_epci(30), _choose_epci(100)
-    for siren in (trente, cent):
-        _semer(siren)
+    trente, cent, grand = _choose_epci(30), _choose_epci(100), _choose_departement(300)
+    for niveau, code in (("epci", trente), ("epci", cent), ("departement", grand)):
+        _semer(niveau, code)
     organisation = ensure_organisation("Organisation d’essai", auteur=SYSTEME)
     compte = invite_compte(
         "banc@example.org", organisation=organisation, fonction="Essai", auteur=SYSTEME
     )
     client = Client(HTTP_HOST="127.0.0.1")
     client.force_login(compte)
-    for siren, nom in ((trente, "30 communes"), (cent, "100 communes ou plus")):
-        page = f"/territoires/epci/{siren}/portrait/"
-        yield _mesurer(
-            f"portrait d’un EPCI de {nom}, première fois", client, page, cible=100, vider=True
-        )
-        yield _mesurer(f"portrait d’un EPCI de {nom}, gardé", client, page, cible=20)
+    page = f"/territoires/epci/{trente}/portrait/"
+    premiere = _mesurer(
+        "portrait d’un EPCI de 30 communes, première fois", client, page, cible=100, vider=True
+    )
+    yield premiere
+    yield _mesurer("portrait d’un EPCI de 30 communes, gardé", client, page, cible=20)
+    yield _mesurer(
+        "portrait d’un EPCI de 100 communes ou plus, première fois",
+        client,
+        f"/territoires/epci/{cent}/portrait/",
+        cible=100,
+        vider=True,
+    )
+    yield _mesurer(
+        "portrait d’un territoire de 300 communes ou plus, première fois",
+        client,
+        f"/territoires/departement/{grand}/portrait/",
+        cible=RAPPORT_300 * premiere.millisecondes,
+        vider=True,
+    )
     page = f"/territoires/epci/{trente}/portrait/{CARTE}/"
     yield _mesurer("un indicateur en détail, première fois", client, page, cible=100, vider=True)
     cadre, fiche = find_cadre("epci", trente), list_fiches()[CARTE]
@@ -90,6 +107,31 @@ def mesurer() -> Iterator[MesurePortrait]:
     duree, calcul, octets = _chronometer(draw)
     nom = "une carte par commune, 30 communes"
     yield MesurePortrait(nom, duree, calcul, cible=25, requetes=0, kio=octets / 1024)
+    total = _crowd(trente)
+    nom = f"portrait d’un EPCI de 30 communes, première fois, parmi {total} valeurs"
+    cible = RAPPORT_FOULE * premiere.millisecondes
+    page = f"/territoires/epci/{trente}/portrait/"
+    yield _mesurer(nom, client, page, cible=cible, vider=True)
+
+
+def _crowd(siren: str) -> int:
+    """Store seven million values, in the perimeters of as many contracts as it takes. Returns how many there are."""
+    modele = Zone.objects.get(niveau="epci", code=siren).pk
+    manquent = VALEURS - Valeur.objects.count()
+    par_zone = Valeur.objects.filter(zone=modele).count()
+    zones = [
+        Zone(niveau="perimetre", code=f"banc-{rang}") for rang in range(1 + manquent // par_zone)
+    ]
+    Zone.objects.bulk_create(zones, batch_size=500)
+    noms = ", ".join(nom for nom in COLONNES if nom != "zone_id")
+    with connection.cursor() as curseur:
+        curseur.execute(
+            f"INSERT INTO indicateurs_valeur (zone_id, {noms}) SELECT z.id, {noms} "  # noqa: S608 - our own columns
+            "FROM indicateurs_zone z, indicateurs_valeur v WHERE z.code LIKE 'banc-%%' AND v.zone_id = %s",
+            [modele],
+        )
+        curseur.execute("ANALYZE")
+    return Valeur.objects.count()
 
 
 def _mesurer(
@@ -131,6 +173,14 @@ def _choose_epci(communes: int) -> str:
     return comptes.filter(nombre__gte=communes).order_by("nombre", "siren")[0].siren
 
 
+def _choose_departement(communes: int) -> str:
+    """Return the département whose number of communes is the nearest above."""
+    comptes = Departement.objects.annotate(
+        nombre=Count("communes", filter=Q(communes__actuelle=True))
+    )
+    return comptes.filter(nombre__gte=communes).order_by("nombre", "code")[0].code
+
+
 def _charger_communes() -> None:
     """Load an invented comparator of one year, and make its values: what the map reads."""
     codes = Commune.objects.filter(actuelle=True).values_list("code", flat=True)
@@ -157,9 +207,9 @@ def _invent(dossier: Path, codes: Sequence[str]) -> Path:
     return chemin
 
 
-def _semer(siren: str) -> None:
-    """Give every indicator of the catalogue ten years, for an EPCI and all that is around it."""
-    hasard, cadre = random.Random(siren), find_cadre("epci", siren)  # noqa: S311 - invented figures
+def _semer(niveau: str, code: str) -> None:
+    """Give every indicator of the catalogue ten years, for a territory and all that is around it."""
+    hasard, cadre = random.Random(code), find_cadre(niveau, code)  # noqa: S311 - invented figures
     chargement = Chargement.objects.latest("pk")
     autour = Q()
     for lieu in (cadre.lieu, *cadre.autour):
@@ -177,7 +227,7 @@ def _semer(siren: str) -> None:
         batch_size=500,
         ignore_conflicts=True,
     )
-    groupe = Zone.objects.values_list("groupe", flat=True).get(niveau="epci", code=siren)
+    groupe = Zone.objects.values_list("groupe", flat=True).get(niveau=niveau, code=code)
     Quartiles.objects.bulk_create(
         (
             Quartiles(
