@@ -63,6 +63,14 @@ GESTES: Mapping[str, str] = MappingProxyType(
         "effacer-nom": "a retiré un nom de",
         "conserver": "a appliqué les durées de conservation à",
         "liberer": "a libéré",
+        "figer": "a copié",
+        "imprimer-bulletins": "a préparé des bulletins pour",
+        "ouvrir-vote": "a ouvert le vote de",
+        "clore-vote": "a clos le vote de",
+        "ouvrir-bulletin": "a ouvert",
+        "voter": "a voté avec",
+        "decider": "a décidé à l’issue de",
+        "valider": "a validé",
         "mettre-en-quarantaine": "a remis en quarantaine",
     }
 )
@@ -71,10 +79,16 @@ GESTES: Mapping[str, str] = MappingProxyType(
 SORTES: Mapping[str, str] = MappingProxyType(
     {
         "acteurdefiche": "Acteurs des fiches",
+        "appui": "Appuis des constats",
         "article": "Articles",
         "articulation": "Autres démarches",
         "axe": "Axes",
+        "bulletin": "Bulletins",
+        "chiffrefige": "Chiffres copiés",
+        "constat": "Constats",
         "contrat": "Contrat",
+        "diagnostic": "Diagnostic",
+        "enjeu": "Enjeux",
         "ficheaction": "Fiches-actions",
         "initiative": "Initiatives",
         "lienpersonnel": "Liens personnels",
@@ -90,6 +104,7 @@ SORTES: Mapping[str, str] = MappingProxyType(
         "recueil": "Recueils",
         "referentsante": "Référents santé",
         "remarque": "Remarques",
+        "seance": "Séances",
         "sigle": "Sigles",
         "verbatim": "Verbatims",
     }
