@@ -63,7 +63,7 @@ GESTES: Mapping[str, str] = MappingProxyType(
         "effacer-nom": "a retiré un nom de",
         "conserver": "a appliqué les durées de conservation à",
         "liberer": "a libéré",
-        "figer": "a copié",
+        "copier-chiffre": "a copié",
         "imprimer-bulletins": "a préparé des bulletins pour",
         "ouvrir-vote": "a ouvert le vote de",
         "clore-vote": "a clos le vote de",

@@ -101,7 +101,7 @@ def freeze_chiffre(constat: Constat, chiffre: ChiffreLu, *, auteur: Auteur) -> C
     if connu is not None:
         return connu
     return journal.create(
-        ChiffreFige(constat=constat, **chiffre.colonnes), auteur=auteur, geste="figer"
+        ChiffreFige(constat=constat, **chiffre.colonnes), auteur=auteur, geste="copier-chiffre"
     )
 
 
