@@ -2,15 +2,19 @@
 
 from collections.abc import Iterable, Mapping
 from typing import Any
+from uuid import UUID
+
+from django.core.files.base import ContentFile
 
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.diagnostic import operations as diagnostic
 from maillage.cycle.diagnostic.models import Bulletin, Constat, Enjeu, Seance
-from maillage.cycle.diagnostic.queries import find_bulletin
+from maillage.cycle.diagnostic.queries import find_bulletin, find_chiffre
 from maillage.regles.droits import SYSTEME, Auteur
 from maillage.regles.hierarchisation import POIDS_USUELS, Critere
 from maillage.regles.statistique.etats import Etat
 from maillage.socle.indicateurs.models import Chargement, Indicateur, Niveau, Valeur, Zone
+from tests.fabriques.concertation import PDF
 
 GENERALISTES = "medecins_generalistes"
 
@@ -114,3 +118,41 @@ def decider(
         seance = diagnostic.close_vote(seance, auteur=auteur)
     places = [diagnostic.Place(e, rang, rang == 1, raison) for e, rang in rangs.items()]
     return diagnostic.decide_seance(seance, places, decision="Commencer par là.", auteur=auteur)
+
+
+def fill_diagnostic(contrat: Contrat, auteur: Auteur) -> dict[str, UUID]:
+    """Give a contract one object of each kind and state; return them by name."""
+    enjeux = [un_enjeu(contrat, nom, auteur=auteur) for nom in ("Se soigner", "Souffler")]
+    perdu = diagnostic.archive_enjeu(un_enjeu(contrat, "Un enjeu perdu"), auteur=auteur)
+    constat = un_constat(contrat, "Peu de dentistes", enjeu=enjeux[0], auteur=auteur)
+    lu = find_chiffre(auteur, contrat, **reperes_de(une_valeur_du_contrat(contrat)))
+    chiffre = diagnostic.freeze_chiffre(constat, lu, auteur=auteur)
+    retire = diagnostic.freeze_chiffre(un_constat(contrat, "Peu de médecins"), lu, auteur=auteur)
+    diagnostic.archive_preuve(retire, auteur=auteur)
+    fichier = ContentFile(PDF, name="etude.pdf")
+    appui = diagnostic.add_appui(constat, "document", fichier=fichier, auteur=auteur)
+    ote = diagnostic.add_appui(constat, "elus", texte="Un mot de trop.", auteur=auteur)
+    diagnostic.archive_preuve(ote, auteur=auteur)
+    abandonne = un_constat(contrat, "Un constat abandonné", auteur=auteur)
+    diagnostic.archive_constat(abandonne, auteur=auteur)
+    return {
+        "enjeu": enjeux[0].uuid,
+        "enjeu_archive": perdu.uuid,
+        "constat": constat.uuid,
+        "constat_archive": abandonne.uuid,
+        "chiffre": chiffre.uuid,
+        "chiffre_retire": retire.uuid,
+        "appui": appui.uuid,
+        "appui_retire": ote.uuid,
+        **_fill_seances(contrat, enjeux, auteur),
+    }
+
+
+def _fill_seances(contrat: Contrat, enjeux: list[Enjeu], auteur: Auteur) -> dict[str, UUID]:
+    ouverte = une_seance(contrat, enjeux, bulletins=2, auteur=auteur)
+    voter(ouverte.bulletins.all()[0], {enjeux[0]: 5, enjeux[1]: 3})
+    archivee = une_seance(contrat, enjeux, intitule="Une séance annulée", auteur=auteur)
+    diagnostic.archive_seance(archivee, auteur=auteur)
+    close = une_seance(contrat, enjeux, bulletins=1, intitule="Une séance close", auteur=auteur)
+    close = diagnostic.close_vote(close, auteur=auteur)
+    return {"seance": ouverte.uuid, "seance_archivee": archivee.uuid, "seance_close": close.uuid}

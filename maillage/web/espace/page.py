@@ -18,6 +18,7 @@ _RUBRIQUES = (
     ("accueil", "Ce qui vous attend", "echeances:contrat"),
     ("contrat", "Contrat", "contrats:contrat"),
     ("concertation", "Concertation", "concertation:concertation"),
+    ("diagnostic", "Diagnostic", "diagnostic:diagnostic"),
     ("plan", "Plan d’actions", "programme:plan"),
     ("documents", "Documents", "documents:documents"),
     ("membres", "Membres", "contrats:membres"),

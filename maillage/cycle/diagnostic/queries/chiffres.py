@@ -6,6 +6,7 @@ from typing import Any
 
 from maillage.cycle.contrats.access import check_visible
 from maillage.cycle.contrats.models import Contrat
+from maillage.cycle.diagnostic.models import ChiffreFige
 from maillage.regles.droits import Auteur
 from maillage.regles.erreurs import Introuvable
 from maillage.regles.statistique.etats import AVEC_VALEUR
@@ -49,6 +50,11 @@ class ChiffreLu:
     def colonnes(self) -> dict[str, Any]:
         """Return the columns of its copy."""
         return asdict(self)
+
+    @property
+    def ecrit(self) -> str:
+        """Return the value with its unit, as its copy would say it."""
+        return ChiffreFige(**self.colonnes).ecrit
 
     @property
     def bloc(self) -> str:

@@ -1,6 +1,7 @@
 """What each document says, as a tree or as rows that any writer prints."""
 
 from maillage.echanges.documents.content.contrat_lu import ContratLu, LogoLu
+from maillage.echanges.documents.content.diagnostic import build_diagnostic
 from maillage.echanges.documents.content.historique import (
     build_historique_classeur,
     build_historique_ouvrage,
@@ -12,6 +13,7 @@ __all__ = [
     "ContratLu",
     "LogoLu",
     "build_contrat",
+    "build_diagnostic",
     "build_fiche",
     "build_historique_classeur",
     "build_historique_ouvrage",
