@@ -42,7 +42,9 @@ def list_questionnaires(auteur: Auteur, contrat: Contrat) -> QuerySet[Questionna
     """Return the living questionnaires, the latest first, each with the number of its answers."""
     comptees = Count("reponses", filter=Q(reponses__etat=EtatReponse.ENVOYEE))
     questionnaires = visible_questionnaires(auteur, contrat).filter(archive_le=None)
-    return questionnaires.select_related("contrat").annotate(recues=comptees)
+    # A query that counts forgets the order of its table.
+    comptes = questionnaires.select_related("contrat").annotate(recues=comptees)
+    return comptes.order_by("-cree_le", "-pk")
 
 
 def list_questionnaires_archives(auteur: Auteur, contrat: Contrat) -> QuerySet[Questionnaire]:
