@@ -42,6 +42,10 @@ PUBLIQUES = {
     "portail:concertation",
     "portail:contrat",
     "portail:donnees_personnelles",
+    # answered without account: closed or unknown, they show nothing
+    "questionnaires:merci",
+    "questionnaires:repondre",
+    "questionnaires:reprendre",
     # four words for a monitor
     "sante",
     "portail:guide",

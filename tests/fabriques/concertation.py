@@ -1,14 +1,21 @@
 """Recueils, verbatims and initiatives of tests, built by calling operations."""
 
 from typing import Any
-from uuid import UUID
+from uuid import uuid4
 
 from django.core.files.base import ContentFile
 
 from maillage.cycle.concertation import operations as concertation
-from maillage.cycle.concertation.models import Initiative, Recueil, Verbatim
+from maillage.cycle.concertation.models import (
+    Initiative,
+    Questionnaire,
+    Recueil,
+    Reponse,
+    ReponseLibre,
+    Verbatim,
+)
 from maillage.cycle.contrats.models import Contrat
-from maillage.regles.droits import SYSTEME, Auteur
+from maillage.regles.droits import ANONYME, SYSTEME, Auteur
 from maillage.socle.referentiels.models import Terme
 
 PDF = b"%PDF-1.4\n%%EOF\n"
@@ -59,7 +66,94 @@ def des_termes(vocabulaire: str, nombre: int = 2) -> list[Terme]:
     return list(Terme.objects.filter(vocabulaire=vocabulaire, archive_le=None)[:nombre])
 
 
-def fill_concertation(contrat: Contrat, auteur: Auteur) -> dict[str, UUID]:
+def un_questionnaire(
+    contrat: Contrat,
+    intitule: str = "Votre santé, vos priorités",
+    *,
+    auteur: Auteur = SYSTEME,
+    questions: tuple[dict[str, Any], ...] = (),
+    ouvert: bool = True,
+    **reste: Any,
+) -> Questionnaire:
+    """Return a questionnaire with these questions, or with the four usual ones; open unless told."""
+    valeurs = {"intitule": intitule, **reste}
+    questionnaire = concertation.create_questionnaire(contrat, valeurs, auteur=auteur)
+    for question in questions or QUESTIONS:
+        concertation.add_question(questionnaire, question, auteur=auteur)
+    if ouvert:
+        questionnaire = concertation.open_questionnaire(questionnaire, auteur=auteur)
+    return questionnaire
+
+
+QUESTIONS: tuple[dict[str, Any], ...] = (
+    {"sorte": "choix", "intitule": "Avez-vous un médecin ?", "choix": "Oui\nNon\nJe ne sais pas"},
+    {"sorte": "choix-multiples", "intitule": "Ce qui manque", "choix": "Dentiste\nBus\nRien"},
+    {"sorte": "echelle", "intitule": "Votre santé", "aide": "1 mauvaise, 5 excellente"},
+    {"sorte": "texte", "intitule": "Autre chose à dire ?"},
+)
+
+
+def les_cles(questionnaire: Questionnaire) -> list[str]:
+    """Return the names of its questions in a form."""
+    return [q.cle for q in questionnaire.questions.filter(archive_le=None)]
+
+
+def une_reponse(
+    questionnaire: Questionnaire,
+    *valeurs: str | list[str],
+    jeton: str = "",
+    auteur: Auteur = ANONYME,
+) -> Reponse:
+    """Send an answer: one value for each question, in their order."""
+    cles = les_cles(questionnaire)
+    brutes = {
+        cle: valeur if isinstance(valeur, list) else [valeur]
+        for cle, valeur in zip(cles, valeurs, strict=False)
+    }
+    return concertation.send_reponse(
+        questionnaire, brutes, jeton=jeton or uuid4().hex, auteur=auteur
+    )
+
+
+def des_reponses(questionnaire: Questionnaire, *lots: tuple[int, str | list[str]]) -> None:
+    """Send so many times each answer to the first question."""
+    for nombre, valeur in lots:
+        for _ in range(nombre):
+            une_reponse(questionnaire, valeur)
+
+
+def fill_questionnaires(contrat: Contrat, auteur: Auteur) -> dict[str, Any]:
+    """Give a contract questionnaires of each state; return their objects by name."""
+    brouillon = un_questionnaire(contrat, "En préparation", ouvert=False, auteur=auteur)
+    question, retiree = brouillon.questions.all()[:2]
+    concertation.remove_question(retiree, auteur=auteur)
+    pret = un_questionnaire(contrat, "Prêt", ouvert=False, auteur=auteur)
+    ouvert = un_questionnaire(contrat, "Ouvert", auteur=auteur)
+    une_reponse(ouvert, "1", ["1"], "3", "On attend huit mois.")
+    une_reponse(ouvert, "2", ["2"], "1", "Rien à dire.")
+    concertation.leave_reponse(ouvert, {}, jeton="commencee")
+    texte, retire = ReponseLibre.objects.filter(question__questionnaire=ouvert)
+    concertation.archive_texte(retire, auteur=auteur)
+    clos = un_questionnaire(contrat, "Clos", auteur=auteur)
+    des_reponses(clos, (6, "1"))
+    clos = concertation.close_questionnaire(clos, auteur=auteur)
+    archive = un_questionnaire(contrat, "Archivé", auteur=auteur)
+    concertation.archive_questionnaire(archive, auteur=auteur)
+    return {
+        "questionnaire": ouvert.uuid,
+        "questionnaire_code": ouvert.code,
+        "questionnaire_brouillon": brouillon.uuid,
+        "questionnaire_pret": pret.uuid,
+        "questionnaire_clos": clos.uuid,
+        "questionnaire_archive": archive.uuid,
+        "question": question.uuid,
+        "question_retiree": retiree.uuid,
+        "texte": texte.uuid,
+        "texte_retire": retire.uuid,
+    }
+
+
+def fill_concertation(contrat: Contrat, auteur: Auteur) -> dict[str, Any]:
     """Give a contract one object of each kind and state; return them by name."""
     publics = {"ensembles": {"publics": des_termes("public")}}
     recueil = un_recueil(
@@ -92,4 +186,5 @@ def fill_concertation(contrat: Contrat, auteur: Auteur) -> dict[str, UUID]:
         "verbatim_archive": retire.uuid,
         "initiative": initiative.uuid,
         "initiative_archivee": abandonnee.uuid,
+        **fill_questionnaires(contrat, auteur),
     }

@@ -4,8 +4,10 @@ from django.db.models import QuerySet
 
 from maillage.cycle.concertation.models import (
     DiffusionRecueil,
+    EtatQuestionnaire,
     EtatVerbatim,
     Initiative,
+    Questionnaire,
     Recueil,
     Verbatim,
 )
@@ -71,12 +73,23 @@ def visible_initiatives(auteur: Auteur, contrat: Contrat) -> QuerySet[Initiative
     return Initiative.objects.filter(contrat=contrat)
 
 
+def visible_questionnaires(auteur: Auteur, contrat: Contrat) -> QuerySet[Questionnaire]:
+    """Return the questionnaires whose recueil this author reads: those in preparation to the coordination."""
+    recueils = visible_recueils(auteur, contrat)
+    questionnaires = Questionnaire.objects.filter(contrat=contrat, recueil__in=recueils)
+    if can_write(auteur, contrat):
+        return questionnaires
+    return questionnaires.filter(archive_le=None).exclude(etat=EtatQuestionnaire.BROUILLON)
+
+
 def can_write(auteur: Auteur, contrat: Contrat) -> bool:
     """True for the coordination."""
     return Droit.CONCERTATION_ECRIRE in droits_de(auteur, contrat)
 
 
-def check_write(auteur: Auteur, objet: Recueil | Initiative, *, restaure: bool = False) -> None:
+def check_write(
+    auteur: Auteur, objet: Recueil | Initiative | Questionnaire, *, restaure: bool = False
+) -> None:
     """Raise Introuvable, Refus or ErreurMetier unless the author may write this object now."""
     check_droit(auteur, objet.contrat, Droit.CONCERTATION_ECRIRE)
     if objet.est_archive and not restaure:

@@ -93,6 +93,19 @@ def render_barre(fait: int, total: int, mot: str = "") -> SafeString:
     )
 
 
+def render_part(part: float | None) -> SafeString:
+    """Return a share as a bar and in words: « 42 % »; a dash when there is nothing to share."""
+    if part is None:
+        return _sur('<span class="doux">–</span>')
+    largeur = max(0, min(_LARGEUR_BARRE, round(_LARGEUR_BARRE * part)))
+    plein = f'<rect x="1" y="1" width="{largeur}" height="6" rx="3"/>' if largeur else ""
+    return _sur(
+        '<span class="barre"><svg viewBox="0 0 88 8" aria-hidden="true" focusable="false">'
+        f'<rect x=".5" y=".5" width="87" height="7" rx="3.5"/>{plein}</svg>'
+        f"{nombre(round(100 * part))}\u00a0%</span>"
+    )
+
+
 @lru_cache(maxsize=256)
 def render_noeuds(fait: int, total: int) -> SafeString:
     """Return a thread of `total` knots, the first `fait` filled. Decoration: say the count beside it.

@@ -2,6 +2,13 @@
 
 import pytest
 
+from maillage.cycle.concertation.models import EtatVerbatim, SorteRecueil, Verbatim
+from maillage.cycle.concertation.queries import (
+    list_questionnaires,
+    list_textes,
+    read_bilan,
+    read_resultats,
+)
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.queries import (
     couverture_referents,
@@ -171,3 +178,26 @@ def test_the_example_shows_a_link_that_waits_and_one_that_was_answered(exemple: 
 def test_the_messages_of_its_links_wait_to_be_written_and_no_other(exemple: Contrat) -> None:
     attendent = {t.geste for t in list_a_traiter() if t.contrat_uuid == exemple.uuid}
     assert attendent == {"demander-nouvelles"}
+
+
+def test_its_concertation_heard_whom_the_contract_says(exemple: Contrat) -> None:
+    recueils = [r for r in exemple.recueils.all() if r.sorte != "questionnaire"]
+    rencontres = [r for r in recueils if r.sorte == "groupe-habitants"]
+    assert len(rencontres) == 10
+    assert sum((r.habitants or 0) + (r.usagers or 0) for r in recueils) == 180
+    assert sum((r.soignants or 0) + (r.sociaux or 0) for r in recueils) == 64
+    assert {r.sorte for r in exemple.recueils.all()} == set(SorteRecueil.values)
+    assert read_bilan(SYSTEME, exemple).manquants == ()
+    verbatims = Verbatim.objects.filter(recueil__contrat=exemple)
+    assert {v.etat for v in verbatims} == set(EtatVerbatim.values)
+
+
+def test_one_questionnaire_is_closed_and_another_may_be_tried(exemple: Contrat) -> None:
+    ouvert, clos = list_questionnaires(SYSTEME, exemple)
+    assert ouvert.accepte
+    vus = read_resultats(clos)
+    assert vus.total == clos.recueil.habitants == 70
+    assert any(r.cache for r in vus.resultats)
+    assert not all(r.cache for r in vus.resultats)
+    etats = set(list_textes(SYSTEME, clos).values_list("etat", flat=True))
+    assert etats == {"quarantaine", "code"}

@@ -38,7 +38,11 @@ SIENNES = frozenset({"fiche"})
 RESERVEES = frozenset({"fiche_interne"})
 # What one person asked for, and nobody else opens.
 PRIVES: Mapping[str, str] = MappingProxyType(
-    {"preparation": "coordination", "recueil_fichier_ferme": "coordination"}
+    {
+        "preparation": "coordination",
+        "recueil_fichier_ferme": "coordination",
+        "questionnaire_brouillon": "coordination",
+    }
 )
 # What is kept to the team: the coordination and the pilots.
 DE_L_EQUIPE = frozenset({"recueil_equipe"})
@@ -322,6 +326,37 @@ TABLE: Mapping[str, tuple[Acces, ...]] = MappingProxyType(
             }.items()
             for nom in noms
         },
+        "questionnaires:repondre": (_public(code="questionnaire_code"),),
+        "questionnaires:merci": (_public(code="questionnaire_code"),),
+        "questionnaires:reprendre": (_public(code="questionnaire_code", jeton="commencee"),),
+        "concertation:questionnaires": (_contrat(D.CONTRAT_VOIR),),
+        "concertation:creer_questionnaire": (_contrat(D.CONCERTATION_ECRIRE),),
+        "concertation:questionnaire": (
+            _contrat(D.CONTRAT_VOIR, "questionnaire"),
+            _contrat(D.CONTRAT_VOIR, "questionnaire_clos"),
+            _contrat(D.CONTRAT_VOIR, "questionnaire_brouillon"),
+        ),
+        "concertation:resultats": (_contrat(D.CONTRAT_VOIR, "questionnaire_clos"),),
+        "concertation:exporter_resultats": (_contrat(D.CONTRAT_VOIR, "questionnaire_clos"),),
+        **{
+            f"concertation:{nom}": (_contrat(D.CONCERTATION_ECRIRE, objet),)
+            for objet, noms in {
+                "questionnaire": (
+                    "modifier_questionnaire", "clore_questionnaire", "archiver_questionnaire",
+                    "saisir_reponse", "exporter_reponses",
+                ),
+                "questionnaire_brouillon": ("ajouter_question",),
+                "questionnaire_pret": ("ouvrir_questionnaire",),
+                "questionnaire_archive": ("restaurer_questionnaire",),
+                "question": ("modifier_question", "deplacer_question", "retirer_question"),
+                "question_retiree": ("restaurer_question",),
+            }.items()
+            for nom in noms
+        },
+        "concertation:textes": (_contrat(D.VERBATIM_RELIRE, "questionnaire"),),
+        "concertation:coder_texte": (_contrat(D.VERBATIM_RELIRE, "texte"),),
+        "concertation:archiver_texte": (_contrat(D.VERBATIM_RELIRE, "texte"),),
+        "concertation:restaurer_texte": (_contrat(D.VERBATIM_RELIRE, "texte_retire"),),
         "programme:plan": (_contrat(D.CONTRAT_VOIR),),
         "programme:matrice": (_contrat(D.CONTRAT_VOIR, ecrire=D.PLAN_MODIFIER),),
         "programme:enjeux_fiche": _fiches(D.FICHE_ECRIRE),

@@ -1,6 +1,17 @@
 """Tables of concertation, grouped by subject."""
 
 from maillage.cycle.concertation.models.inventaire import Initiative, StatutInitiative
+from maillage.cycle.concertation.models.questionnaires import (
+    EtatQuestionnaire,
+    EtatReponse,
+    EtatTexte,
+    OrigineReponse,
+    Question,
+    Questionnaire,
+    Reponse,
+    ReponseLibre,
+    SorteQuestion,
+)
 from maillage.cycle.concertation.models.recueils import (
     PARTICIPANTS,
     DiffusionRecueil,
@@ -15,9 +26,18 @@ __all__ = [
     "PARTICIPANTS",
     "DiffusionRecueil",
     "Ecoute",
+    "EtatQuestionnaire",
+    "EtatReponse",
+    "EtatTexte",
     "EtatVerbatim",
     "Initiative",
+    "OrigineReponse",
+    "Question",
+    "Questionnaire",
     "Recueil",
+    "Reponse",
+    "ReponseLibre",
+    "SorteQuestion",
     "SorteRecueil",
     "StatutInitiative",
     "Verbatim",

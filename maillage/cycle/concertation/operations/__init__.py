@@ -6,6 +6,19 @@ from maillage.cycle.concertation.operations.inventaire import (
     restore_initiative,
     update_initiative,
 )
+from maillage.cycle.concertation.operations.questionnaires import (
+    add_question,
+    archive_questionnaire,
+    close_questionnaire,
+    create_questionnaire,
+    move_question,
+    open_questionnaire,
+    remove_question,
+    restore_question,
+    restore_questionnaire,
+    update_question,
+    update_questionnaire,
+)
 from maillage.cycle.concertation.operations.recueils import (
     archive_recueil,
     create_recueil,
@@ -13,6 +26,14 @@ from maillage.cycle.concertation.operations.recueils import (
     remove_piece,
     restore_recueil,
     update_recueil,
+)
+from maillage.cycle.concertation.operations.reponses import (
+    archive_texte,
+    code_texte,
+    discard_reponse,
+    leave_reponse,
+    restore_texte,
+    send_reponse,
 )
 from maillage.cycle.concertation.operations.verbatims import (
     add_verbatim,
@@ -24,20 +45,37 @@ from maillage.cycle.concertation.operations.verbatims import (
 )
 
 __all__ = [
+    "add_question",
     "add_verbatim",
     "archive_initiative",
+    "archive_questionnaire",
     "archive_recueil",
+    "archive_texte",
     "archive_verbatim",
+    "close_questionnaire",
+    "code_texte",
     "create_initiative",
+    "create_questionnaire",
     "create_recueil",
+    "discard_reponse",
     "join_piece",
+    "leave_reponse",
+    "move_question",
+    "open_questionnaire",
     "quarantine_verbatim",
     "release_verbatim",
     "remove_piece",
+    "remove_question",
     "restore_initiative",
+    "restore_question",
+    "restore_questionnaire",
     "restore_recueil",
+    "restore_texte",
     "restore_verbatim",
+    "send_reponse",
     "update_initiative",
+    "update_question",
+    "update_questionnaire",
     "update_recueil",
     "update_verbatim",
 ]

@@ -51,6 +51,12 @@ def etat(code: str | None) -> SafeString:
 
 
 @register.simple_tag
+def part_barre(part: float | None) -> SafeString:
+    """A share of a whole: a bar and « 42 % »."""
+    return rendu.render_part(part)
+
+
+@register.simple_tag
 def jour_registre(quand: date) -> SafeString:
     """The big day of a register: « 15 oct. », with the year when it is not this one."""
     annee = "" if quand.year == horloge.aujourdhui().year else f" {quand.year}"

@@ -11,6 +11,9 @@ _ICI = "contrats/<slug:cle>/concertation/"
 _RECUEIL = f"{_ICI}recueils/<uuid:uuid>/"
 _VERBATIM = f"{_ICI}verbatims/<uuid:uuid>/"
 _INITIATIVE = f"{_ICI}initiatives/<uuid:uuid>/"
+_QUESTIONNAIRE = f"{_ICI}questionnaires/<uuid:uuid>/"
+_QUESTION = f"{_ICI}questions/<uuid:uuid>/"
+_TEXTE = f"{_ICI}textes/<uuid:uuid>/"
 
 urlpatterns = [
     path(_ICI, views.concertation, name="concertation"),
@@ -39,4 +42,30 @@ urlpatterns = [
     path(f"{_INITIATIVE}modifier/", views.modifier_initiative, name="modifier_initiative"),
     path(f"{_INITIATIVE}archiver/", views.archiver_initiative, name="archiver_initiative"),
     path(f"{_INITIATIVE}restaurer/", views.restaurer_initiative, name="restaurer_initiative"),
+    # Questionnaires
+    path(f"{_ICI}questionnaires/", views.questionnaires, name="questionnaires"),
+    path(f"{_ICI}questionnaires/creer/", views.creer_questionnaire, name="creer_questionnaire"),
+    path(_QUESTIONNAIRE, views.questionnaire, name="questionnaire"),
+    path(f"{_QUESTIONNAIRE}modifier/", views.modifier_questionnaire, name="modifier_questionnaire"),
+    path(f"{_QUESTIONNAIRE}ouvrir/", views.ouvrir_questionnaire, name="ouvrir_questionnaire"),
+    path(f"{_QUESTIONNAIRE}clore/", views.clore_questionnaire, name="clore_questionnaire"),
+    path(f"{_QUESTIONNAIRE}archiver/", views.archiver_questionnaire, name="archiver_questionnaire"),
+    path(
+        f"{_QUESTIONNAIRE}restaurer/", views.restaurer_questionnaire, name="restaurer_questionnaire"
+    ),
+    path(f"{_QUESTIONNAIRE}questions/ajouter/", views.ajouter_question, name="ajouter_question"),
+    path(f"{_QUESTIONNAIRE}saisir/", views.saisir_reponse, name="saisir_reponse"),
+    path(f"{_QUESTIONNAIRE}resultats/", views.resultats, name="resultats"),
+    path(
+        f"{_QUESTIONNAIRE}resultats/exporter/", views.exporter_resultats, name="exporter_resultats"
+    ),
+    path(f"{_QUESTIONNAIRE}reponses/exporter/", views.exporter_reponses, name="exporter_reponses"),
+    path(f"{_QUESTIONNAIRE}textes/", views.textes, name="textes"),
+    path(f"{_QUESTION}modifier/", views.modifier_question, name="modifier_question"),
+    path(f"{_QUESTION}deplacer/", views.deplacer_question, name="deplacer_question"),
+    path(f"{_QUESTION}retirer/", views.retirer_question, name="retirer_question"),
+    path(f"{_QUESTION}restaurer/", views.restaurer_question, name="restaurer_question"),
+    path(f"{_TEXTE}coder/", views.coder_texte, name="coder_texte"),
+    path(f"{_TEXTE}archiver/", views.archiver_texte, name="archiver_texte"),
+    path(f"{_TEXTE}restaurer/", views.restaurer_texte, name="restaurer_texte"),
 ]
