@@ -122,6 +122,7 @@ def decider(
 
 def fill_diagnostic(contrat: Contrat, auteur: Auteur) -> dict[str, UUID]:
     """Give a contract one object of each kind and state; return them by name."""
+    diagnostic.update_version(contrat, {"methode": "Trois groupes."}, auteur=auteur)
     enjeux = [un_enjeu(contrat, nom, auteur=auteur) for nom in ("Se soigner", "Souffler")]
     perdu = diagnostic.archive_enjeu(un_enjeu(contrat, "Un enjeu perdu"), auteur=auteur)
     constat = un_constat(contrat, "Peu de dentistes", enjeu=enjeux[0], auteur=auteur)

@@ -100,9 +100,13 @@ def test_the_base_and_the_history_hold_neither_the_secret_nor_the_marks(
     assert find_bulletin_du_jeton(jeton)
     assert find_bulletin_du_jeton(f"{jeton[:-2]}xx") is None
     assert jeton not in bulletin.empreinte
-    voter(bulletin, {enjeux[0]: 4})
-    traces = Trace.objects.filter(objet_uuid=bulletin.uuid, geste="voter")
-    assert {(t.auteur_nom, t.avant, t.apres) for t in traces} == {("Bulletin 1", "", "")}
+    voter(bulletin, dict.fromkeys(enjeux, 4))
+    voter(bulletin, {enjeux[0]: 2})
+    traces = Trace.objects.filter(auteur_nom="Bulletin 1").order_by("pk")
+    assert [(t.geste, t.avant, t.apres) for t in traces] == [
+        ("voter", "", ""),
+        ("corriger-vote", "", ""),
+    ]
 
 
 def test_a_slip_opens_nothing_once_its_session_or_its_contract_is_closed(

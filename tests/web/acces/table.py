@@ -303,7 +303,6 @@ TABLE: Mapping[str, tuple[Acces, ...]] = MappingProxyType(
             f"diagnostic:{nom}": (_contrat(D.DIAGNOSTIC_ECRIRE),)
             for nom in ("creer_constat", "creer_enjeu", "creer_seance", "rediger", "valider")
         },
-        # A version is at work already: whoever may open another is told so.
         "diagnostic:ouvrir_version": (_contrat(D.DIAGNOSTIC_ECRIRE),),
         **{
             f"diagnostic:{nom}": (_contrat(D.DIAGNOSTIC_ECRIRE, objet),)

@@ -19,7 +19,7 @@ def open_bulletin(bulletin: Bulletin, *, auteur: Auteur) -> None:
     with transaction.atomic():
         fermes = Bulletin.objects.filter(pk=bulletin.pk, ouvert_le=None)
         if fermes.update(ouvert_le=horloge.maintenant()):
-            journal.trace(bulletin.objet, auteur=auteur, geste="ouvrir-bulletin")
+            journal.trace(bulletin.seance.objet, auteur=auteur, geste="ouvrir-bulletin")
 
 
 def vote(
@@ -27,7 +27,8 @@ def vote(
 ) -> None:
     """Keep the marks of this slip on one enjeu, in place of the former ones. Raises ErreurMetier.
 
-    None says "sans avis". The history tells that the slip voted, never how.
+    None says "sans avis". The history tells that the slip voted, and that it changed its mind, never
+    how: the marks of the other enjeux are the same act.
     """
     check_vote(auteur, bulletin)
     if not bulletin.seance.enjeux.filter(pk=enjeu.pk).exists():
@@ -39,15 +40,20 @@ def vote(
         seance = Seance.objects.select_for_update(of=("self",)).get(pk=bulletin.seance_id)
         if seance.etat != EtatSeance.OUVERTE:
             raise ErreurMetier("Le vote est clos\u00a0: cette réponse n’est pas gardée.")
-        _write_notes(bulletin, enjeu, notes)
+        corrige = _write_notes(bulletin, enjeu, notes)
+        premiere = not Bulletin.objects.filter(pk=bulletin.pk).exclude(rendu_le=None).exists()
         Bulletin.objects.filter(pk=bulletin.pk).update(rendu_le=horloge.maintenant())
-        journal.trace(bulletin.objet, auteur=auteur, geste="voter")
+        if premiere or corrige:
+            geste = "voter" if premiere else "corriger-vote"
+            journal.trace(seance.objet, auteur=auteur, geste=geste)
 
 
-def _write_notes(bulletin: Bulletin, enjeu: Enjeu, notes: Mapping[Critere, int | None]) -> None:
-    Appreciation.objects.filter(bulletin=bulletin, enjeu=enjeu).delete()
+def _write_notes(bulletin: Bulletin, enjeu: Enjeu, notes: Mapping[Critere, int | None]) -> bool:
+    """Replace the marks; say whether there were any."""
+    remplacees, _ = Appreciation.objects.filter(bulletin=bulletin, enjeu=enjeu).delete()
     Appreciation.objects.bulk_create(
         Appreciation(bulletin=bulletin, enjeu=enjeu, critere=critere.value, note=note)
         for critere, note in notes.items()
         if note is not None
     )
+    return bool(remplacees)

@@ -61,12 +61,12 @@ def list_versions(auteur: Auteur, contrat: Contrat) -> list[Diagnostic]:
 def get_version(auteur: Auteur, contrat: Contrat, numero: int | None = None) -> Diagnostic:
     """Return one version, the latest by default; a first one, unsaved, when none was begun."""
     versions = visible_versions(auteur, contrat)
-    if numero is None:
-        return versions.first() or Diagnostic(contrat=contrat)
-    version = versions.filter(numero=numero).first()
-    if version is None:
+    version = (versions if numero is None else versions.filter(numero=numero)).first()
+    if version is not None:
+        return version
+    if numero not in {None, 1} or versions.exists():
         raise Introuvable
-    return version
+    return Diagnostic(contrat=contrat)
 
 
 def read_diagnostic(auteur: Auteur, contrat: Contrat, numero: int | None = None) -> DiagnosticLu:

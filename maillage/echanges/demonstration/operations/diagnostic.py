@@ -34,7 +34,7 @@ def note_diagnostic(chantier: Chantier) -> None:
 
 def _note_enjeu(chantier: Chantier, enjeux: dict[str, Enjeu], decrit: Decrit) -> None:
     def write(auteur: Auteur) -> None:
-        valeurs = {c: decrit[c] for c in ("intitule", "description") if c in decrit}
+        valeurs: Decrit = {c: decrit[c] for c in ("intitule", "description") if c in decrit}
         enjeux[decrit["cle"]] = diagnostic.create_enjeu(chantier.contrat, valeurs, auteur=auteur)
 
     chantier.note(decrit["le"], write)
@@ -42,7 +42,8 @@ def _note_enjeu(chantier: Chantier, enjeux: dict[str, Enjeu], decrit: Decrit) ->
 
 def _note_constat(chantier: Chantier, enjeux: dict[str, Enjeu], decrit: Decrit) -> None:
     def write(auteur: Auteur) -> None:
-        valeurs = {c: decrit[c] for c in ("intitule", "precisions", "lieu") if c in decrit}
+        champs = ("intitule", "precisions", "lieu")
+        valeurs: Decrit = {c: decrit[c] for c in champs if c in decrit}
         if "enjeu" in decrit:
             valeurs["enjeu"] = enjeux[decrit["enjeu"]]
         constat = diagnostic.create_constat(
@@ -116,7 +117,8 @@ def _vote(uuid: Any, enjeux: list[Enjeu], notes: list[str]) -> None:
 
 
 def _note_version(chantier: Chantier, decrit: Decrit) -> None:
-    textes = {c: decrit[c] for c in ("introduction", "methode", "limites") if c in decrit}
+    champs = ("introduction", "methode", "limites")
+    textes: Decrit = {c: decrit[c] for c in champs if c in decrit}
 
     def write(auteur: Auteur) -> None:
         diagnostic.update_version(chantier.contrat, textes, auteur=auteur)

@@ -63,9 +63,13 @@ def answer_clos(request: HttpRequest) -> HttpResponse:
 
 
 def build_cadre(ouvert: BulletinOuvert, *, entre: bool) -> Cadre:
-    """Return what surrounds a page of a slip; the colours of the territory once it was opened."""
-    contrat = ouvert.contrat
-    couleurs = f"{reverse('vote:couleurs')}?v={contrat.accent.lstrip('#')}" if entre else ""
+    """Return what surrounds a page of a slip; the colours of the territory once opened, or when public."""
+    contrat, couleurs = ouvert.contrat, ""
+    if entre:
+        couleurs = reverse("vote:couleurs")
+    elif contrat.publie_le:
+        couleurs = reverse("contrats:couleurs", kwargs={"cle": contrat.cle})
+    couleurs = f"{couleurs}?v={contrat.accent.lstrip('#')}" if couleurs else ""
     return Cadre(
         accueil=reverse("vote:enjeux") if entre else "",
         titre=contrat.nom_court,
