@@ -40,7 +40,7 @@ fix: ## met en forme le code et les gabarits, corrige ce qui est sûr
 migrations: ## écrit les migrations qui manquent (name=ajoute_avenant)
 	@exec $(LANCER) migrations --name="$(name)"
 
-docs: ## réécrit docs/droits.md depuis la table des droits
+docs: ## réécrit docs/droits.md et docs/sources.md depuis le code
 	@exec $(LANCER) docs
 
 verrou: ## refait les fichiers verrous (uv nécessaire)

@@ -32,7 +32,7 @@ COMMANDES = {
     "bench": (VERROU_DEV, "outils.banc", "mesure les pages et écrit docs/performance.md"),
     "audit": (VERROU_DEV, "tests.outillage.audit", "liste licences et fichiers tiers"),
     "migrations": (VERROU_DEV, "", "écrit une migration nommée --name=ajoute_avenant"),
-    "docs": (VERROU, "", "réécrit docs/droits.md depuis la table des droits"),
+    "docs": (VERROU, "", "réécrit docs/droits.md et docs/sources.md depuis le code"),
     "maillage": (VERROU, "", "lance une commande du programme, par exemple --help"),
 }
 

@@ -1,4 +1,4 @@
-"""Failures of the machine (disk, rights, database), each with its sentence and its remedy.
+"""Failures of the machine (disk, rights, database, storage of files), each with its sentence and its remedy.
 
 One sentence for whoever runs a command, another for whoever reads a page.
 """
@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 
+from maillage.regles.erreurs import StockageMuet
 from maillage.web.composants import erreurs
 from maillage.web.composants.erreurs import PANNE, Page
 
@@ -21,6 +22,14 @@ BASE_MUETTE = Page(
     "Attendre une minute, puis recharger cette page\u00a0: ce qui vient d’être saisi y est encore. Si "
     "cela dure, prévenir l’administration de l’installation.",
 )
+STOCKAGE_EN_PANNE = Page(
+    503,
+    "Les fichiers ne répondent pas pour le moment",
+    "Le service qui garde les fichiers est arrêté ou occupé. Ce n’est pas de votre fait.",
+    "Attendre une minute, puis recharger cette page. Rien d’un envoi n’a été enregistré\u00a0: son texte est "
+    "gardé dans le formulaire, seul le fichier sera à joindre à nouveau. Si cela dure, prévenir "
+    "l’administration de l’installation.",
+)
 DISQUE_SATURE = Page(
     507,
     "Le serveur n’a plus de place",
@@ -29,6 +38,17 @@ DISQUE_SATURE = Page(
 )
 _PLEIN = ("disk is full", "disk full", "no space left")
 
+_STOCKAGE = (
+    "Le service S3 ne répond pas, ou refuse la clé\u00a0: vérifier les MAILLAGE_S3_… et l’heure de la machine, "
+    "puis relancer la même commande."
+)
+_CHIFFREMENT = (
+    "La liaison chiffrée avec PostgreSQL est refusée\u00a0: vérifier sslmode et sslrootcert dans DATABASE_URL, et "
+    "que le certificat du serveur porte son nom."
+)
+_ABSENTE = (
+    "PostgreSQL répond, mais la base ou le compte de DATABASE_URL n’y est pas\u00a0: le créer."
+)
 _PHRASES_SYSTEME = {
     errno.ENOSPC: _DISQUE_PLEIN,
     errno.EDQUOT: _DISQUE_PLEIN,
@@ -51,6 +71,20 @@ _PHRASES_BASE = (
         "«\u00a0sauvegardes\u00a0».",
     ),
     (
+        "pg_hba.conf",
+        "PostgreSQL n’admet pas cette machine\u00a0: une ligne «\u00a0hostssl\u00a0» de son pg_hba.conf doit "
+        "nommer la base, le compte et l’adresse d’ici.",
+    ),
+    (
+        "authentication failed",
+        "PostgreSQL refuse le compte ou le mot de passe de DATABASE_URL (dans un mot de passe, / @ : # "
+        "s’écrivent %2F %40 %3A %23).",
+    ),
+    ("certificate", _CHIFFREMENT),
+    ("ssl", _CHIFFREMENT),
+    ("fatal:  database", _ABSENTE),
+    ("fatal:  role", _ABSENTE),
+    (
         "connection",
         "Le serveur PostgreSQL ne répond pas\u00a0: vérifier qu’il tourne et que DATABASE_URL le nomme.",
     ),
@@ -59,6 +93,8 @@ _PHRASES_BASE = (
 
 def decrire_panne(erreur: Exception) -> str | None:
     """Return the sentence of a known failure, or None for one that nobody foresaw."""
+    if isinstance(erreur, StockageMuet):
+        return _STOCKAGE
     if isinstance(erreur, DatabaseError):
         return _decrire_base(str(erreur).lower())
     if isinstance(erreur, OSError):
@@ -85,7 +121,7 @@ def erreur_500(request: HttpRequest) -> HttpResponse:
     """Answer a breakdown: with its own page when the machine is at fault. Named in config/urls.py."""
     page = find_page(sys.exc_info()[1])
     reponse = erreurs.erreur_500(request, page=page)
-    if page is BASE_MUETTE:
+    if page in (BASE_MUETTE, STOCKAGE_EN_PANNE):
         reponse["Retry-After"] = "60"
     return reponse
 
@@ -95,6 +131,8 @@ def find_page(exception: BaseException | None) -> Page:
     while exception is not None:
         if _is_disque_plein(exception):
             return DISQUE_SATURE
+        if isinstance(exception, StockageMuet):
+            return STOCKAGE_EN_PANNE
         if isinstance(exception, OperationalError | InterfaceError):
             return BASE_MUETTE
         exception = exception.__cause__ or exception.__context__

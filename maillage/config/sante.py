@@ -80,7 +80,8 @@ def is_ouvrier_vivant() -> bool:
         passage = read_passage()
     except Error:
         return False
-    return passage is not None and horloge.maintenant() - passage < SILENCE
+    # In both directions: a clock that was set back must not hide a worker that died before.
+    return passage is not None and abs(horloge.maintenant() - passage) < SILENCE
 
 
 def is_disque_large() -> bool:

@@ -24,6 +24,19 @@ def sauvegarder(base: Path, dossier: Path) -> Path:
         source.backup(cible)
     en_cours.chmod(0o600)
     en_cours.replace(copie)
-    for ancienne in sorted(dossier.glob("maillage-*.sqlite3"))[:-GARDEES]:
-        ancienne.unlink()
+    prune_datees(copie, "maillage-*.sqlite3", garder=GARDEES)
     return copie
+
+
+def prune_datees(derniere: Path, motif: str, *, garder: int) -> list[Path]:
+    """Remove the oldest of the files of `motif` beside `derniere`, and return them; `garder` stay, it first.
+
+    A name dated after the one just written comes from a clock that was wrong: those go first, and one
+    at a time, as each comes.
+    """
+    autres = [chemin for chemin in derniere.parent.glob(motif) if chemin != derniere]
+    autres.sort(key=lambda chemin: (chemin.name < derniere.name, chemin.name))
+    anciennes = autres[: max(0, len(autres) + 1 - garder)]
+    for ancienne in anciennes:
+        ancienne.unlink()
+    return anciennes

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
+from types import MappingProxyType
 
 Point = tuple[float, float]
 Boite = tuple[float, float, float, float]
@@ -57,7 +58,8 @@ class Forme:
 class Carte:
     """What to draw, bottom first. `boite` frames it: west, north, east, south, in units of the drawings.
 
-    `titre` names the picture, `description` says in a sentence what one sees on it.
+    `titre` names the picture, `description` says in a sentence what one sees on it; `classe` is what
+    the style sheet calls this kind of map.
     """
 
     titre: str
@@ -65,6 +67,20 @@ class Carte:
     boite: tuple[int, int, int, int]
     formes: tuple[Forme, ...]
     etiquettes: tuple[Etiquette, ...] = ()
+    classe: str = "situation"
+
+
+# Patterns of what has no number, told apart without colour: hatched when secret, dotted when unknown.
+MOTIFS: Mapping[str, str] = MappingProxyType(
+    {
+        "c-secret": '<pattern id="{id}" width="7" height="7" patternUnits="userSpaceOnUse" '
+        'patternTransform="rotate(45)"><rect class="fond" width="7" height="7"/>'
+        '<path class="hachure" d="M0 0V7"/></pattern>',
+        "c-nd": '<pattern id="{id}" width="8" height="8" patternUnits="userSpaceOnUse">'
+        '<rect class="fond" width="8" height="8"/><circle class="pois" cx="2" cy="2" r="1.1"/>'
+        '<circle class="pois" cx="6" cy="6" r="1.1"/></pattern>',
+    }
+)
 
 
 # What the style sheet says of each class, for paper.
@@ -75,6 +91,16 @@ ENCRES: Mapping[str, str] = {
     "m2": 'fill="@moyen" stroke="@papier" stroke-width="1.2" stroke-linejoin="round"',
     "m3": 'fill="@clair" stroke="@papier" stroke-width="1.2" stroke-linejoin="round"',
     "m4": 'fill="@pale" stroke="@papier" stroke-width="1.2" stroke-linejoin="round"',
+    "c1": 'fill="@pale" stroke="@papier" stroke-width="1.2" stroke-linejoin="round"',
+    "c2": 'fill="@clair" stroke="@papier" stroke-width="1.2" stroke-linejoin="round"',
+    "c3": 'fill="@moyen" stroke="@papier" stroke-width="1.2" stroke-linejoin="round"',
+    "c4": 'fill="@profond" fill-opacity="0.8" stroke="@papier" stroke-width="1.2" stroke-linejoin="round"',
+    "c5": 'fill="@profond" stroke="@papier" stroke-width="1.2" stroke-linejoin="round"',
+    "fond": 'fill="@papier"',
+    "hachure": 'stroke="@encre" stroke-width="2"',
+    "pois": 'fill="@encre"',
+    "chiffre": 'fill="@encre" font-weight="600" font-size="14" font-family="Inter"',
+    "sur": 'fill="@papier" font-weight="600" font-size="14" font-family="Inter"',
     "fort": 'fill="@encre" font-weight="600" font-size="14" font-family="Inter"',
     "clair": 'fill="@gris" font-size="14" font-family="Inter"',
 }
@@ -102,11 +128,15 @@ def render_carte(carte: Carte, *, identifiant: str, largeur: int = 300, marge: i
     textes = [noms.write(etiquette) for etiquette in carte.etiquettes]
     return "".join(
         [
-            f'<svg class="fig situation" viewBox="0 0 {largeur} {_write(cadre.hauteur)}" role="img" '
+            f'<svg class="fig {escape(carte.classe)}" viewBox="0 0 {largeur} {_write(cadre.hauteur)}" role="img" '
             f'aria-labelledby="{nom} {sens}">',
             f'<title id="{nom}">{escape(carte.titre)}</title>',
             f'<desc id="{sens}">{escape(_describe(carte, textes))}</desc>',
-            *(_draw(f, dessin) for f, dessin in zip(carte.formes, dessins, strict=True)),
+            _define_motifs(carte, identifiant),
+            *(
+                _draw(f, dessin, identifiant)
+                for f, dessin in zip(carte.formes, dessins, strict=True)
+            ),
             *textes,
             "</svg>",
         ]
@@ -150,17 +180,23 @@ class _Cadre:
         )
 
 
-def _draw(forme: Forme, dessin: Iterable[Sequence[Point]]) -> str:
+def _define_motifs(carte: Carte, identifiant: str) -> str:
+    classes = sorted({forme.classe for forme in carte.formes} & MOTIFS.keys())
+    motifs = "".join(MOTIFS[c].format(id=escape(f"{identifiant}-{c}")) for c in classes)
+    return f"<defs>{motifs}</defs>" if motifs else ""
+
+
+def _draw(forme: Forme, dessin: Iterable[Sequence[Point]], identifiant: str) -> str:
     """Return a path. `fill` is an attribute, the weakest rule: any class may colour the inside."""
+    motif = forme.classe in MOTIFS
+    fond = f"url(#{escape(identifiant)}-{forme.classe})" if motif else "none"
     trace = "".join(
         f"M{'L'.join(f'{_write(x)} {_write(y)}' for x, y in anneau)}Z"
         for anneau in dessin
         if anneau
     )
     code = f' data-code="{escape(forme.cle)}"' if forme.cle else ""
-    return (
-        f'<path class="{escape(forme.classe)}"{code} fill="none" fill-rule="evenodd" d="{trace}"/>'
-    )
+    return f'<path class="{escape(forme.classe)}"{code} fill="{fond}" fill-rule="evenodd" d="{trace}"/>'
 
 
 def read_trace(trace: str) -> Iterator[list[tuple[int, int]]]:

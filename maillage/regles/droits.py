@@ -58,6 +58,7 @@ class Droit(StrEnum):
     CONTRAT_SUSPENDRE = "contrat:suspendre"
     VOCABULAIRE_MODIFIER = "vocabulaire:modifier"
     PLAN_EXTERNE_MODIFIER = "plan-externe:modifier"
+    CHIFFRES_CHARGER = "chiffres:charger"
     ENVOI_VOIR = "envoi:voir"
     ENVOI_RENVOYER = "envoi:renvoyer"
     CONTRAT_VOIR = "contrat:voir"
@@ -87,6 +88,7 @@ LIBELLES_DROITS: Mapping[Droit, str] = MappingProxyType(
         Droit.CONTRAT_SUSPENDRE: "Suspendre un contrat et le rouvrir",
         Droit.VOCABULAIRE_MODIFIER: "Modifier les vocabulaires",
         Droit.PLAN_EXTERNE_MODIFIER: "Décrire les plans externes (PRS, PTSM, PCAET…) et leurs objectifs",
+        Droit.CHIFFRES_CHARGER: "Charger les données publiques des indicateurs, les retirer",
         Droit.ENVOI_VOIR: "Lire la boîte d’envoi",
         Droit.ENVOI_RENVOYER: "Renvoyer un message refusé, abandonné ou d’envoi incertain",
         Droit.CONTRAT_VOIR: "Voir le contrat et ses textes de travail",
@@ -122,6 +124,7 @@ DROITS: Mapping[Role, frozenset[Droit]] = MappingProxyType(
                 Droit.CONTRAT_SUSPENDRE,
                 Droit.VOCABULAIRE_MODIFIER,
                 Droit.PLAN_EXTERNE_MODIFIER,
+                Droit.CHIFFRES_CHARGER,
                 Droit.ENVOI_VOIR,
                 Droit.ENVOI_RENVOYER,
             }

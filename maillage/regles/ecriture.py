@@ -158,6 +158,13 @@ def de(nom: str) -> str:
     return f"d’{nom}" if _demande_elision(nom) else f"de {nom}"
 
 
+def a(nom: str) -> str:
+    """Return the noun after « à »: « à la Mayenne », « au Rhône », « aux Landes », « à Laval »."""
+    article, _, suite = nom.partition(" ")
+    contracte = {"le": "au", "les": "aux"}.get(article.lower())
+    return f"{contracte} {suite}" if suite and contracte else f"à {nom}"
+
+
 def _demande_elision(nom: str) -> bool:
     plat = unicodedata.normalize("NFD", nom.lower())
     plat = "".join(c for c in plat if not unicodedata.combining(c))

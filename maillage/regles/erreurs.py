@@ -1,7 +1,7 @@
-"""The four ways an act can be refused. The message is a French sentence that says what to do.
+"""The four ways an act can be refused, with a French sentence that says what to do; and one failure of the machine.
 
 The web floor turns them into answers: ErreurMetier into a message beside the field, Refus into 403,
-Introuvable into 404, Conflit into the page where two texts are compared.
+Introuvable into 404, Conflit into the page where two texts are compared, StockageMuet into 503.
 """
 
 from collections.abc import Mapping
@@ -23,6 +23,10 @@ class Refus(Exception):
 
 class Introuvable(Exception):
     """The object does not exist, or the author may not know that it exists."""
+
+
+class StockageMuet(Exception):
+    """The service that keeps the files does not answer, or refuses to."""
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,15 @@ def il_y_a(jours: int) -> datetime:
     return maintenant() - timedelta(days=jours)
 
 
+def autour(delai: timedelta) -> tuple[datetime, datetime]:
+    """Return the instants `delai` before and after now: what a clock that is right calls recent.
+
+    A date beyond the second was written by a clock that ran ahead: nobody waits until it comes.
+    """
+    instant = maintenant()
+    return instant - delai, instant + delai
+
+
 @contextmanager
 def arretee_a(instant: datetime) -> Iterator[None]:
     """Hold the clock at `instant` inside the block. Raises ValueError for an instant without zone."""

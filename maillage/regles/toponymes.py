@@ -24,6 +24,21 @@ _NATURES_ECRITES = re.compile(
 _PARENTHESE = re.compile(r"\s*\([^)]*\)$")
 _ARTICLE_RENDU = {" de la ": "La ", " de l’": "L’"}
 
+# Départements and régions by the article that they take; the others are feminine or elided.
+_MASCULINS = frozenset((
+    "Bas-Rhin", "Calvados", "Cantal", "Centre-Val de Loire", "Cher", "Doubs", "Finistère", "Gard", "Gers",
+    "Grand Est", "Haut-Rhin", "Jura", "Loir-et-Cher", "Loiret", "Lot", "Lot-et-Garonne", "Maine-et-Loire",
+    "Morbihan", "Nord", "Pas-de-Calais", "Puy-de-Dôme", "Rhône", "Tarn", "Tarn-et-Garonne",
+    "Territoire de Belfort", "Val-de-Marne", "Val-d’Oise", "Var", "Vaucluse",
+))  # fmt: skip
+_PLURIELS = frozenset((
+    "Alpes-de-Haute-Provence", "Alpes-Maritimes", "Ardennes", "Bouches-du-Rhône", "Côtes-d’Armor",
+    "Deux-Sèvres", "Hautes-Alpes", "Hautes-Pyrénées", "Hauts-de-France", "Hauts-de-Seine", "Landes",
+    "Pays de la Loire", "Pyrénées-Atlantiques", "Pyrénées-Orientales", "Vosges", "Yvelines",
+))  # fmt: skip
+_SANS_ARTICLE = frozenset({"La Réunion", "Mayotte", "Paris"})
+_METROPOLE = re.compile(r"^Métropole (?:de |du |d’)")
+
 
 def fold_nom(texte: str) -> str:
     """Return the comparable form of a name: « L’Île-d’Elle » → "ile d elle", « St-Nazaire » → "saint nazaire".
@@ -67,6 +82,26 @@ def shorten_epci(nom: str) -> str:
         return nom
     court = trouve["nom"]
     return f"{_ARTICLE_RENDU.get(trouve['liaison'], '')}{court[0].upper()}{court[1:]}"
+
+
+def articulate_region(nom: str) -> str:
+    """Return a département or a région as in a sentence: « la Mayenne », « l’Ain », « les Landes », « Paris »."""
+    if nom in _SANS_ARTICLE:
+        return nom
+    if nom in _PLURIELS:
+        return f"les {nom}"
+    if nom in _MASCULINS:
+        return f"le {nom}"
+    return f"l’{nom}" if plier(nom).startswith((*"aeiouy", "herault")) else f"la {nom}"
+
+
+def articulate_epci(nom: str) -> str:
+    """Return an intercommunality as in a sentence: « la communauté de communes de l’Ernée », « Flandre Lys »."""
+    nom = _PARENTHESE.sub("", nom)
+    trouve = _NATURES_ECRITES.match(nom)
+    if trouve and trouve["liaison"] == " ":
+        return shorten_epci(nom)
+    return f"la {nom[0].lower()}{nom[1:]}" if trouve or _METROPOLE.match(nom) else nom
 
 
 def _split_mots(texte: str) -> list[str]:

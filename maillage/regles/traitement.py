@@ -39,6 +39,7 @@ PERSONNES = Ligne(
     (
         "Les personnes qui ont un compte\u00a0: coordination, pilotes, partenaires, élues et élus, autorités.",
         "Les personnes connues par leur seule fonction\u00a0: signataires, référents santé, titulaires d’un poste.",
+        "Les personnes qui répondent à un questionnaire public, sans être connues\u00a0: ni nom, ni adresse, ni heure.",
     ),
 )
 DONNEES = Ligne(
@@ -47,6 +48,8 @@ DONNEES = Ligne(
         "Identité professionnelle\u00a0: fonction, organisation, courriel\u00a0; nom et téléphone si la personne les donne.",
         "Vie du compte\u00a0: rôles, dates, dernière venue, mot de passe que personne ne peut relire.",
         "Traces\u00a0: gestes sur le contrat, connexions, messages envoyés.",
+        "Réponses aux questionnaires\u00a0: le jour et les choix\u00a0; les textes sont gardés à part, sans lien avec "
+        "les choix, et lus de la seule coordination.",
         "Aucune donnée de santé individuelle n’est attendue, et les textes libres n’en doivent pas contenir.",
     ),
 )

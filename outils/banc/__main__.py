@@ -14,7 +14,7 @@ from typing import Any
 
 from outils.banc.mesures import Mesure, mesurer, mesurer_envois
 from outils.banc.pages import CIBLE_LOT, PAGES, Page
-from outils.banc.rapport import Ligne, ecrire, ecrire_documents
+from outils.banc.rapport import Ligne, ecrire, ecrire_documents, ecrire_donnees, ecrire_portraits
 from outils.banc.serveur import servir
 from tests.outillage.grappe import GrappeImpossible, throwaway_grappe
 
@@ -32,11 +32,17 @@ def main() -> None:
     choix = lecteur.parse_args()
     lignes: list[Ligne] = []
     documents: dict[str, Any] = {}
+    donnees: dict[str, list[dict[str, Any]]] = {}
+    portraits: dict[str, list[dict[str, Any]]] = {}
     if "sqlite" in choix.moteurs:
         documents = _banc_documents()
+        donnees["SQLite"], portraits["SQLite"] = _banc_donnees("SQLite", "")
         lignes += _banc("SQLite", "", choix.contrats, fiches=choix.fiches)
     if "postgresql" in choix.moteurs:
         try:
+            with throwaway_grappe() as adresse:
+                mesures = _banc_donnees("PostgreSQL", adresse)
+                donnees["PostgreSQL"], portraits["PostgreSQL"] = mesures
             with throwaway_grappe() as adresse:
                 lignes += _banc("PostgreSQL", adresse, choix.contrats, fiches=choix.fiches)
         except GrappeImpossible as manque:
@@ -49,6 +55,7 @@ def main() -> None:
     )
     if documents:
         texte += ecrire_documents(documents)
+    texte += ecrire_donnees(donnees) + ecrire_portraits(portraits)
     (RACINE / "docs" / "performance.md").write_text(texte, encoding="utf-8")
     print(texte)
 
@@ -61,6 +68,17 @@ def _banc_documents() -> dict[str, Any]:
         _semer(milieu, "grand", 3000)
         lues: dict[str, Any] = json.loads(_lancer("outils.banc.documents", milieu).splitlines()[-1])
         return lues
+
+
+def _banc_donnees(moteur: str, base: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Measure files in and figures out, in a base of its own; then the portraits that are read in it."""
+    with tempfile.TemporaryDirectory(prefix="maillage-banc-") as temporaire:
+        milieu = _milieu(Path(temporaire), base)
+        donnees = json.loads(_lancer("outils.banc.donnees", milieu).splitlines()[-1])
+        _dire(moteur, "charge et calcule les données", "")
+        portraits = json.loads(_lancer("outils.banc.portraits", milieu).splitlines()[-1])
+        _dire(moteur, "lit des portraits", "")
+        return donnees, portraits
 
 
 def _milieu(dossier: Path, base: str) -> dict[str, str]:

@@ -105,3 +105,39 @@ def ecrire_documents(mesures: dict[str, Any]) -> str:
         )
     fin = f"\n\nA process holds {mesures['memoire']:.0f} MiB after a hundred documents (target 250).\n"
     return tete + "\n".join(rangs) + fin
+
+
+def ecrire_donnees(mesures: dict[str, list[dict[str, Any]]]) -> str:
+    """Return the table of public data, by engine: seconds, and peak MiB of the process so far."""
+    tete = (
+        "\n## Données publiques\n\nInvented files in the form of Insee's comparator, over the communes of today; "
+        "« mémoire » is the peak of the process that loads and computes.\n\n"
+        "| moteur | étape | cible (s) | temps (s) | cible (Mio) | mémoire (Mio) |\n|---|---|---:|---:|---:|---:|\n"
+    )
+    return tete + "".join(
+        f"| {moteur} | {m['nom']} | {m['cible']:.0f} | {_dire_mesure(m['secondes'], m['cible'], '.2f')} "
+        f"| {m['cible_memoire'] or '–'} | {_dire_mesure(m['memoire'], m['cible_memoire'], '.0f')} |\n"
+        for moteur, lignes in mesures.items()
+        for m in lignes
+    )
+
+
+def ecrire_portraits(mesures: dict[str, list[dict[str, Any]]]) -> str:
+    """Return the table of portraits, by engine: milliseconds of a request inside the process."""
+    tete = (
+        "\n## Portraits\n\nEvery indicator of the catalogue over ten years, in the base that the files above filled; "
+        "« première fois » empties what is kept before each request.\n\n"
+        "| moteur | page | cible (ms) | temps médian (ms) | calcul (ms) | requêtes SQL | Kio |\n|---|---|---:|---:|---:|---:|---:|\n"
+    )
+    return tete + "".join(
+        f"| {moteur} | {m['nom']} | {m['cible']:.0f} | "
+        f"{_dire_mesure(m['millisecondes'], m['cible'], '.1f')} | {m['calcul']:.1f} | {m['requetes'] or '–'} | {m['kio']:.0f} |\n"
+        for moteur, lignes in mesures.items()
+        for m in lignes
+    )
+
+
+def _dire_mesure(valeur: float, cible: float, forme: str) -> str:
+    """Return the measure, in bold above its target; 0 is no target."""
+    ecrite = format(valeur, forme)
+    return f"**{ecrite}**" if cible and valeur > cible else ecrite

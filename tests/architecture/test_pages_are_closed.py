@@ -46,6 +46,7 @@ PUBLIQUES = {
     "questionnaires:merci",
     "questionnaires:repondre",
     "questionnaires:reprendre",
+    "questionnaires:resultats_publics",
     # four words for a monitor
     "sante",
     "portail:guide",

@@ -84,6 +84,13 @@ def sur_postgresql(
     return Installation(dossier, nouvelle_base(modele))
 
 
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.grappe)])
+def installation(request: pytest.FixtureRequest) -> Installation:
+    """An installation with a whole scene, on each engine."""
+    trouvee: Installation = request.getfixturevalue(f"sur_{request.param}")
+    return trouvee
+
+
 @pytest.fixture
 def petit_disque(tmp_path: Path) -> Iterator[Path]:
     """A disk of 64 KiB: what is written there soon has no room."""

@@ -49,10 +49,10 @@ def write_until_dead(site: str, cle: str, acquis: list[str]) -> None:
 
 
 def test_a_server_killed_while_people_save_loses_nothing_that_it_acknowledged(
-    sur_sqlite: Installation,
+    installation: Installation,
 ) -> None:
-    cle, port, acquis = sur_sqlite.python(CLE).strip(), find_port(), list[str]()
-    serveur = sur_sqlite.start(
+    cle, port, acquis = installation.python(CLE).strip(), find_port(), list[str]()
+    serveur = installation.start(
         "servir", "--sans-ouvrier", "--port", str(port), stdout=None, stderr=None
     )
     wait_for(port)
@@ -65,11 +65,11 @@ def test_a_server_killed_while_people_save_loses_nothing_that_it_acknowledged(
         os.kill(pid, signal.SIGKILL)
     serveur.wait()
     fil.join()
-    gardees = dict(ligne.split(";", 1) for ligne in sur_sqlite.python(ETATS).splitlines())
+    gardees = dict(ligne.split(";", 1) for ligne in installation.python(ETATS).splitlines())
     assert len(acquis) >= 15
     assert set(acquis) <= set(gardees)
     assert set(gardees.values()) == {"1;1"}, "each has its trace and its place in the search"
-    assert "entière" in save_and_verify(sur_sqlite)
+    assert "entière" in save_and_verify(installation)
 
 
 def save_and_verify(installation: Installation) -> str:
@@ -100,26 +100,28 @@ print(page.content.decode())
 
 
 def test_an_upload_on_a_full_disk_is_told_and_changes_nothing(
-    sur_sqlite: Installation, petit_disque: Path, tmp_path: Path
+    installation: Installation, petit_disque: Path, tmp_path: Path
 ) -> None:
-    pieces = sur_sqlite.dossier / "pieces"
+    pieces = installation.dossier / "pieces"
     shutil.move(pieces, tmp_path / "ailleurs")
     pieces.symlink_to(petit_disque)
     code = UPLOAD.format(temporaire=str(tmp_path), courriel=COURRIEL, mot=MOT_DE_PASSE)
-    sortie = sur_sqlite.python(code)
+    sortie = installation.python(code)
     assert sortie.startswith("507 0\n"), re.sub(r"\s+", " ", sortie)[:800]
     assert "Le serveur n’a plus de place" in sortie
     assert "Rien n’a été enregistré" in sortie
     assert [chemin for chemin in petit_disque.rglob("*") if chemin.is_file()] == []
 
 
-def test_a_worker_killed_again_and_again_leaves_a_base_that_works(sur_sqlite: Installation) -> None:
+def test_a_worker_killed_again_and_again_leaves_a_base_that_works(
+    installation: Installation,
+) -> None:
     for attente in (0.5, 0.8, 1.1):
-        with sur_sqlite.start("ouvrier", stdout=None, stderr=None) as ouvrier:
+        with installation.start("ouvrier", stdout=None, stderr=None) as ouvrier:
             time.sleep(attente)
             ouvrier.kill()
-    sur_sqlite.say("ouvrier", "--une-fois")
-    assert "Ouvrier : bon" in sur_sqlite.say("sante")
+    installation.say("ouvrier", "--une-fois")
+    assert "Ouvrier : bon" in installation.say("sante")
 
 
 @pytest.mark.grappe

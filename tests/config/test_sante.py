@@ -132,3 +132,10 @@ def test_without_a_database_the_command_answers_in_words(tmp_path: Path) -> None
     assert code == 1
     assert "Base de données : panne" in sortie
     assert erreur.count("\n") == 1
+
+
+@pytest.mark.django_db
+def test_a_clock_that_was_set_back_does_not_hide_that_the_worker_is_dead(client: Client) -> None:
+    with horloge.arretee_a(horloge.maintenant() + timedelta(days=400)):
+        note_passage()
+    assert read(client) == (503, BIEN | {"etat": "panne", "ouvrier": "panne"})

@@ -28,13 +28,6 @@ while True:
 """
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.grappe)])
-def installation(request: pytest.FixtureRequest) -> Installation:
-    """An installation with a whole scene, on each engine."""
-    trouvee: Installation = request.getfixturevalue(f"sur_{request.param}")
-    return trouvee
-
-
 def test_an_archive_holds_everything_and_only_its_owner_reads_it(
     installation: Installation, tmp_path: Path
 ) -> None:
@@ -183,3 +176,15 @@ def test_rows_are_json_lines_that_any_program_reads(
     lignes = read_lignes(tmp_path / "a.tar")
     assert all(len(set(map(len, table))) == 1 for table in lignes.values())
     assert json.dumps(lignes, ensure_ascii=False).count("L’Ernée") > 0
+
+
+def test_archives_dated_by_a_clock_that_ran_ahead_never_push_out_the_one_just_written(
+    sur_sqlite: Installation, tmp_path: Path
+) -> None:
+    dossier = tmp_path / "sauvegardes"
+    dossier.mkdir()
+    for nom in ("2026-01-01-020000", "2099-01-01-020000", "2099-01-02-020000"):
+        (dossier / f"maillage-{nom}.tar").write_bytes(b"ancienne")
+    dit = sur_sqlite.say("sauvegarder", "--sortie", str(dossier), "--garder", "2")
+    ecrite = next(c for c in dossier.iterdir() if c.name in dit.splitlines()[0])
+    assert sorted(dossier.iterdir()) == sorted([dossier / "maillage-2026-01-01-020000.tar", ecrite])

@@ -137,6 +137,10 @@ def fill_questionnaires(contrat: Contrat, auteur: Auteur) -> dict[str, Any]:
     clos = un_questionnaire(contrat, "Clos", auteur=auteur)
     des_reponses(clos, (6, "1"))
     clos = concertation.close_questionnaire(clos, auteur=auteur)
+    publie = un_questionnaire(contrat, "Publié", auteur=auteur)
+    concertation.update_recueil(publie.recueil, {"diffusion": "public"}, auteur=auteur)
+    des_reponses(publie, (6, "1"))
+    concertation.close_questionnaire(publie, auteur=auteur)
     archive = un_questionnaire(contrat, "Archivé", auteur=auteur)
     concertation.archive_questionnaire(archive, auteur=auteur)
     return {
@@ -144,6 +148,7 @@ def fill_questionnaires(contrat: Contrat, auteur: Auteur) -> dict[str, Any]:
         "questionnaire_code": ouvert.code,
         "questionnaire_brouillon": brouillon.uuid,
         "questionnaire_pret": pret.uuid,
+        "questionnaire_publie": publie.code,
         "questionnaire_clos": clos.uuid,
         "questionnaire_archive": archive.uuid,
         "question": question.uuid,

@@ -26,10 +26,13 @@ from maillage.cycle.programme.models import FicheAction
 from maillage.echanges.documents.operations import request_preparation, run_preparation
 from maillage.echanges.notifications.models import Message
 from maillage.echanges.notifications.operations import note_passage, prepare_messages
+from maillage.regles import horloge
 from maillage.regles.droits import SYSTEME, Auteur, Role
 from maillage.regles.statuts import Statut
 from maillage.socle.acteurs.models import Compte, Organisation, SorteOrganisation
 from maillage.socle.acteurs.operations import create_mandat, set_mot_de_passe
+from maillage.socle.indicateurs.models import Chargement
+from maillage.socle.journal.operations import create
 from maillage.socle.referentiels.models import Terme
 from maillage.socle.referentiels.operations import (
     add_objectif,
@@ -43,6 +46,7 @@ from tests.fabriques.acteurs import un_compte, une_organisation
 from tests.fabriques.concertation import fill_concertation
 from tests.fabriques.contrats import relire, un_contrat
 from tests.fabriques.diagnostic import fill_diagnostic
+from tests.fabriques.indicateurs import load_chiffres
 from tests.fabriques.territoires import LAVAL
 
 MOT_DE_PASSE = "97-QUAI-du-Bief-31-bis"
@@ -83,6 +87,7 @@ def dresser_scene(*, mot_de_passe: bool = False) -> Scene:
     if mot_de_passe:
         for compte in scene.comptes.values():
             set_mot_de_passe(compte, MOT_DE_PASSE, auteur=SYSTEME)
+    load_chiffres()
     _fill_referentiels(scene)
     _fill_contrat(scene)
     _fill_listes(scene)
@@ -92,6 +97,7 @@ def dresser_scene(*, mot_de_passe: bool = False) -> Scene:
     _fill_suites(scene)
     _archive_some(scene)
     _prepare_document(scene)
+    _load_chiffres(scene)
     prepare_messages()
     note_passage()  # a worker has just turned
     scene.objets["message"] = Message.objects.earliest("pk").uuid
@@ -354,6 +360,23 @@ def _prepare_document(scene: Scene) -> None:
     preparation = request_preparation(scene.contrat, "plan", "ods", auteur=auteur)
     run_preparation()
     scene.objets["preparation"] = preparation.uuid
+
+
+def _load_chiffres(scene: Scene) -> None:
+    """An official file that the administration loaded, older than those of the demonstration."""
+    chargement = Chargement(
+        source="CMP",
+        millesime="2012",
+        partie="communes",
+        fichier="base_cc_comparateur_csv.zip",
+        sha256="3" * 64,
+        octets=3_755_401,
+        lignes=35_010,
+        charge_le=horloge.maintenant(),
+        calcule_le=horloge.maintenant(),
+    )
+    create(chargement, auteur=scene.auteur("administration"), geste="charger")
+    scene.objets["chargement"] = chargement.uuid
 
 
 def _archive_some(scene: Scene) -> None:

@@ -51,3 +51,16 @@ def test_the_last_five_copies_stay(base: Path, tmp_path: Path) -> None:
     assert sorted(chemin.name for chemin in dossier.iterdir()) == [
         f"maillage-2026-03-0{jour}-120000.sqlite3" for jour in range(4, 9)
     ]
+
+
+def test_copies_dated_by_a_clock_that_ran_ahead_go_first_and_the_last_one_stays(
+    base: Path, tmp_path: Path
+) -> None:
+    dossier = tmp_path / "sauvegardes"
+    for jour in (0, 1, 400, 401, 402, 403, 2):
+        with arretee_a(MIDI + timedelta(days=jour)):
+            derniere = sauvegarder(base, dossier)
+    noms = {chemin.name[:19] for chemin in dossier.iterdir()}
+    assert derniere.exists()
+    assert {f"maillage-2026-03-0{jour}" for jour in (3, 4)} <= noms
+    assert len(noms) == 5

@@ -165,3 +165,9 @@ def test_a_hostile_megabyte_takes_linear_time(motif: str) -> None:
     debut = time.process_time()
     ecriture.typographier(motif * (1_000_000 // len(motif)))
     assert time.process_time() - debut < 5
+
+
+def test_an_article_contracts_with_a() -> None:
+    assert [ecriture.a(nom) for nom in ("la Mayenne", "le Rhône", "les Landes", "Laval", "l’Ain")] == [
+        "à la Mayenne", "au Rhône", "aux Landes", "à Laval", "à l’Ain",
+    ]  # fmt: skip

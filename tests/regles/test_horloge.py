@@ -1,6 +1,6 @@
 """The clock is one, and tests hold it."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -31,3 +31,10 @@ def test_a_clock_without_zone_is_refused() -> None:
 def test_days_ago_are_counted_from_the_held_clock() -> None:
     with horloge.arretee_a(datetime(2026, 3, 31, 12, tzinfo=UTC)):
         assert horloge.il_y_a(31).date().isoformat() == "2026-02-28"
+
+
+def test_what_is_recent_is_near_on_either_side_of_now() -> None:
+    midi = datetime(2026, 3, 31, 12, tzinfo=UTC)
+    with horloge.arretee_a(midi):
+        avant, apres = horloge.autour(timedelta(minutes=5))
+    assert (midi - avant, apres - midi) == (timedelta(minutes=5), timedelta(minutes=5))

@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maillage.regles.toponymes import fold_epci, fold_nom, shorten_epci, split_recherche
+from maillage.regles.toponymes import (
+    articulate_epci,
+    articulate_region,
+    fold_epci,
+    fold_nom,
+    shorten_epci,
+    split_recherche,
+)
 
 
 @pytest.mark.parametrize(
@@ -76,3 +83,30 @@ def test_linking_words_are_not_looked_for_unless_alone() -> None:
     assert split_recherche("Sables de l’Olonne") == ["sables", "olonne"]
     assert split_recherche("les") == ["les"]
     assert split_recherche("  ") == []
+
+
+@pytest.mark.parametrize(
+    ("nom", "articule"),
+    [
+        ("Mayenne", "la Mayenne"), ("Ain", "l’Ain"), ("Hérault", "l’Hérault"), ("Yonne", "l’Yonne"),
+        ("Haute-Savoie", "la Haute-Savoie"), ("Landes", "les Landes"), ("Nord", "le Nord"),
+        ("Paris", "Paris"), ("La Réunion", "La Réunion"), ("Île-de-France", "l’Île-de-France"),
+        ("Pays de la Loire", "les Pays de la Loire"), ("Grand Est", "le Grand Est"),
+    ],
+)  # fmt: skip
+def test_a_departement_or_a_region_takes_its_article(nom: str, articule: str) -> None:
+    assert articulate_region(nom) == articule
+
+
+@pytest.mark.parametrize(
+    ("nom", "articule"),
+    [
+        ("Communauté de communes de l’Ernée", "la communauté de communes de l’Ernée"),
+        ("Communauté d’agglomération Laval Agglomération", "Laval Agglomération"),
+        ("Métropole du Grand Paris", "la métropole du Grand Paris"),
+        ("Nantes Métropole", "Nantes Métropole"),
+        ("Communauté de communes Aygues-Ouvèze en Provence (CCAOP)", "Aygues-Ouvèze en Provence"),
+    ],
+)
+def test_an_intercommunality_is_said_in_a_sentence(nom: str, articule: str) -> None:
+    assert articulate_epci(nom) == articule

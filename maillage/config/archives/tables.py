@@ -42,13 +42,15 @@ def list_colonnes(modele: Modele) -> list[str]:
     return [champ.attname for champ in modele._meta.concrete_fields]
 
 
-def list_fichiers() -> Iterator[str]:
-    """Yield the name, in the storage, of every file that a row describes."""
+def list_fichiers() -> list[str]:
+    """Return the name, in the storage, of every file that a row describes."""
+    noms: list[str] = []
     for modele in list_tables():
         for champ in modele._meta.concrete_fields:
             if isinstance(champ, FileField):
-                noms = modele._base_manager.exclude(**{champ.attname: ""}).order_by("pk")
-                yield from noms.values_list(champ.attname, flat=True).iterator(chunk_size=LOT)
+                decrits = modele._base_manager.exclude(**{champ.attname: ""}).order_by("pk")
+                noms += decrits.values_list(champ.attname, flat=True)
+    return noms
 
 
 def read_lignes(modele: Modele) -> Iterator[bytes]:

@@ -38,15 +38,25 @@ def published_recueils(contrat: Contrat) -> QuerySet[Recueil]:
 
 
 def visible_verbatims(auteur: Auteur, recueil: Recueil) -> QuerySet[Verbatim]:
-    """Return the verbatims of a recueil: all to the coordination, the released ones to members.
+    """Return the verbatims of a recueil that this author may read."""
+    return _opened(auteur, recueil.contrat, Verbatim.objects.filter(recueil=recueil))
+
+
+def visible_verbatims_du_contrat(auteur: Auteur, contrat: Contrat) -> QuerySet[Verbatim]:
+    """Return the verbatims of the living recueils that this author reads. Raises Introuvable."""
+    recueils = visible_recueils(auteur, contrat).filter(archive_le=None)
+    return _opened(auteur, contrat, Verbatim.objects.filter(recueil__in=recueils))
+
+
+def _opened(auteur: Auteur, contrat: Contrat, verbatims: QuerySet[Verbatim]) -> QuerySet[Verbatim]:
+    """Keep all of them to the coordination, the released ones to members.
 
     None to whoever funds the contract, to authorities and to plain readers.
     """
-    verbatims = Verbatim.objects.filter(recueil=recueil)
-    droits = droits_de(auteur, recueil.contrat)
+    droits = droits_de(auteur, contrat)
     if Droit.VERBATIM_RELIRE in droits:
         return verbatims
-    if Droit.VERBATIM_VOIR not in droits or is_financeur(auteur, recueil.contrat):
+    if Droit.VERBATIM_VOIR not in droits or is_financeur(auteur, contrat):
         return verbatims.none()
     return verbatims.filter(etat=EtatVerbatim.LIBERE, archive_le=None)
 

@@ -9,6 +9,8 @@ from maillage.regles import horloge
 from maillage.socle.acteurs.models import Compte
 from maillage.socle.journal.models import Objet, Portee
 
+DOSSIER = "documents"  # apart from the pieces, which stand at the root of the storage
+
 
 class EtatPreparation(models.TextChoices):
     """What became of a document asked for."""
@@ -23,7 +25,7 @@ def choose_chemin(preparation: "Preparation", nom: str) -> str:
     """Return where the bytes go: a random name, so that nothing typed becomes a path."""
     del preparation, nom
     hasard = uuid_module.uuid4().hex
-    return f"documents/{hasard[:2]}/{hasard}"
+    return f"{DOSSIER}/{hasard[:2]}/{hasard}"
 
 
 class Preparation(models.Model):

@@ -19,13 +19,17 @@ from django.db.models import F, Q, QuerySet
 from maillage.cycle.contrats.access import check_visible
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.queries import build_auteur, get_contrat
-from maillage.echanges.documents.models import EtatPreparation, Preparation
+from maillage.echanges.documents.models import DOSSIER, EtatPreparation, Preparation
 from maillage.echanges.documents.queries import (
+    FORMATS_PORTRAIT,
     SORTES,
     Contenu,
+    Territoire,
     read_document,
     read_document_diagnostic,
     read_document_fiche,
+    read_document_portrait,
+    read_document_questionnaire,
 )
 from maillage.editions.classeur import ecrire_ods, ecrire_xlsx
 from maillage.editions.docx import ecrire_docx
@@ -34,10 +38,11 @@ from maillage.editions.pdf import DocumentImpossible, ecrire_pdf
 from maillage.regles import horloge
 from maillage.regles.conservation import jours_de
 from maillage.regles.droits import Auteur, Nature
-from maillage.regles.erreurs import ErreurMetier, Introuvable, Refus
+from maillage.regles.erreurs import ErreurMetier, Introuvable, Refus, StockageMuet
 from maillage.regles.fichiers import TypeFichier, type_mime
 from maillage.socle.acteurs.models import Compte
 from maillage.socle.journal import operations as journal
+from maillage.socle.pieces.operations import delete_inconnus
 
 _journal = logging.getLogger("maillage.documents")
 
@@ -45,6 +50,10 @@ JOURS_GARDES = jours_de("documents")
 DELAI_REPRISE = timedelta(minutes=5)  # a worker that is silent for longer is dead
 ESSAIS_MAX = 2
 _DISPARU = "Le contrat ne vous est plus ouvert\u00a0: le document n’a pas été préparé."
+_NON_RANGE = (
+    "Le serveur n’a pas pu lire ou ranger les fichiers\u00a0: la place manque, ou leur stockage ne répond "
+    "pas. Demander le document à nouveau plus tard."
+)
 _ARRETS = "La préparation s’est arrêtée deux fois\u00a0: la demander à nouveau plus tard."
 
 # A new format is one line here.
@@ -98,6 +107,21 @@ def make_fiche(contrat: Contrat, uuid: UUID, fmt: str, *, auteur: Auteur) -> Fic
     return _write(ouvrage, fmt, nom=f"fiche-{numero or 'sans-numero'}-{contrat.cle}")
 
 
+def make_portrait(territoire: Territoire, fmt: str) -> Fichier:
+    """Return the portrait of a territory as a file. Raises Introuvable for a format it does not have."""
+    if fmt not in FORMATS_PORTRAIT:
+        raise Introuvable
+    return _write(
+        read_document_portrait(territoire, fmt), fmt, nom=f"portrait-{territoire.radical}"
+    )
+
+
+def make_questionnaire(contrat: Contrat, uuid: UUID, *, adresse: str, auteur: Auteur) -> Fichier:
+    """Return a questionnaire to print. Raises as make_document does."""
+    ouvrage = read_document_questionnaire(auteur, contrat, uuid, adresse=adresse)
+    return _write(ouvrage, "pdf", nom=f"questionnaire-{contrat.cle}")
+
+
 def _write(contenu: Contenu, fmt: str, *, nom: str) -> Fichier:
     try:
         octets = ECRIVAINS[fmt](contenu)
@@ -147,9 +171,8 @@ def run_preparation() -> bool:
 
 def _give_back() -> None:
     """Hand to another worker what a dead one had taken; after two deaths, say that it cannot be made."""
-    mortes = Preparation.objects.filter(
-        etat=EtatPreparation.COURS, prise_le__lt=horloge.maintenant() - DELAI_REPRISE
-    )
+    en_cours = Preparation.objects.filter(etat=EtatPreparation.COURS)
+    mortes = en_cours.exclude(prise_le__range=horloge.autour(DELAI_REPRISE))
     mortes.filter(essais__gte=ESSAIS_MAX).update(
         etat=EtatPreparation.ECHEC, refus=_ARRETS, finie_le=horloge.maintenant()
     )
@@ -159,12 +182,13 @@ def _give_back() -> None:
 def _take(preparation: Preparation) -> bool:
     """Claim it. Only one worker gets True."""
     libres = Preparation.objects.filter(pk=preparation.pk, etat=EtatPreparation.ATTENTE)
-    return bool(
-        libres.update(
-            etat=EtatPreparation.COURS, prise_le=horloge.maintenant(), essais=F("essais") + 1,
-            etape="Lecture du contrat",
-        )
+    prise = libres.update(
+        etat=EtatPreparation.COURS, prise_le=horloge.maintenant(), essais=F("essais") + 1,
+        etape="Lecture du contrat",
     )  # fmt: skip
+    if prise:
+        preparation.refresh_from_db()
+    return bool(prise)
 
 
 def _make(preparation: Preparation) -> None:
@@ -179,6 +203,9 @@ def _make(preparation: Preparation) -> None:
         _fail(preparation, _DISPARU)
     except ErreurMetier as erreur:
         _fail(preparation, erreur.message)
+    except (StockageMuet, OSError) as panne:
+        _journal.warning("document non rangé (%s)", type(panne).__name__)
+        _fail(preparation, _NON_RANGE)
 
 
 def _say_etape(preparation: Preparation, etape: str) -> None:
@@ -186,26 +213,38 @@ def _say_etape(preparation: Preparation, etape: str) -> None:
 
 
 def _deliver(preparation: Preparation, fichier: Fichier, *, auteur: Auteur) -> None:
-    """Keep the file and have its asker told, unless the account was closed meanwhile."""
-    preparation.refresh_from_db()
+    """Keep the file and have its asker told, once: what another worker took over meanwhile is dropped."""
     preparation.fichier.save("document", ContentFile(fichier.octets), save=False)
-    preparation.nom, preparation.taille = fichier.nom, len(fichier.octets)
-    preparation.etat, preparation.finie_le = EtatPreparation.PRETE, horloge.maintenant()
-    preparation.etape = ""
+    valeurs = {"fichier": preparation.fichier.name, "nom": fichier.nom}
     with transaction.atomic():
-        preparation.save()
-        journal.trace(preparation.objet, auteur=auteur, geste="preparer-document", a_traiter=True)
+        if _settle(preparation, etat=EtatPreparation.PRETE, taille=len(fichier.octets), **valeurs):
+            journal.trace(
+                preparation.objet, auteur=auteur, geste="preparer-document", a_traiter=True
+            )
+            return
+    preparation.fichier.delete(save=False)
 
 
 def _fail(preparation: Preparation, phrase: str) -> None:
-    Preparation.objects.filter(pk=preparation.pk).update(
-        etat=EtatPreparation.ECHEC, refus=phrase[:300], finie_le=horloge.maintenant(), etape=""
+    _settle(preparation, etat=EtatPreparation.ECHEC, refus=phrase[:300])
+
+
+def _settle(preparation: Preparation, **valeurs: object) -> bool:
+    """Write what became of it. False when it was taken back: this worker was slow, or the clock leapt."""
+    la_mienne = Preparation.objects.filter(
+        pk=preparation.pk, etat=EtatPreparation.COURS, essais=preparation.essais
     )
+    return bool(la_mienne.update(finie_le=horloge.maintenant(), etape="", **valeurs))
 
 
 def find_anciennes() -> QuerySet[Preparation]:
     """Return the documents asked for longer ago than they are kept."""
     return Preparation.objects.filter(demandee_le__lt=horloge.il_y_a(JOURS_GARDES))
+
+
+def delete_fichiers_perdus() -> int:
+    """Delete the files of a worker that died before it said where they are. Returns how many."""
+    return delete_inconnus(DOSSIER, Preparation.objects.all())
 
 
 def prune_preparations() -> int:

@@ -9,6 +9,17 @@ from uuid import UUID
 from django.db.models import QuerySet
 from PIL import Image
 
+from maillage.cycle.concertation.models import DiffusionRecueil, SorteQuestion
+from maillage.cycle.concertation.queries import (
+    FiltreRecueils,
+    get_questionnaire,
+    list_initiatives,
+    list_questionnaires,
+    list_questions,
+    list_recueils,
+    read_bilan,
+    read_resultats,
+)
 from maillage.cycle.contrats.access import check_role, check_visible
 from maillage.cycle.contrats.models import (
     Article,
@@ -29,8 +40,10 @@ from maillage.cycle.contrats.queries import (
 from maillage.cycle.diagnostic.queries import read_diagnostic
 from maillage.cycle.programme.queries import count_fiches, read_fiche, read_fiches, read_plan
 from maillage.echanges.documents.content import (
+    ConcertationLue,
     ContratLu,
     LogoLu,
+    build_concertation,
     build_contrat,
     build_diagnostic,
     build_fiche,
@@ -38,14 +51,23 @@ from maillage.echanges.documents.content import (
     build_historique_ouvrage,
     build_livre,
     build_plan,
+    build_portrait,
+    build_portrait_classeur,
+    build_questionnaire,
 )
+from maillage.echanges.documents.content.portrait_lu import PortraitLu
 from maillage.echanges.documents.models import Preparation
 from maillage.editions.classeur import Classeur
 from maillage.editions.ouvrage import Ouvrage
 from maillage.figures.carte import Carte, Forme
+from maillage.figures.code_qr import draw_qr
 from maillage.regles import horloge
 from maillage.regles.droits import Auteur, Droit
 from maillage.regles.erreurs import Introuvable
+from maillage.socle.indicateurs.models import Niveau
+from maillage.socle.indicateurs.queries.lieux import Cadre, find_cadre, list_communes
+from maillage.socle.indicateurs.queries.portrait import Portrait
+from maillage.socle.indicateurs.queries.portrait import build_portrait as read_portrait
 from maillage.socle.pieces.queries import open_piece
 from maillage.socle.territoires.queries import draw_carte
 
@@ -56,6 +78,12 @@ _TEINTES = ("m2", "m3", "m1", "m4", "m3", "m2", "m4")
 FICHES_IMMEDIATES = 60
 # A history on paper stops here and says so; the workbook holds it whole.
 TRACES_EN_PAGES = 5_000
+
+# A map of more communes than that is no ornament.
+_MOSAIQUE_MAX = 400
+_ACCENT = "#0e5a5c"  # the colour of the house, where no contract has chosen its own
+FORMATS_FEUILLES = ("xlsx", "ods")
+FORMATS_PORTRAIT = ("pdf", "docx", "odt", *FORMATS_FEUILLES)
 
 Contenu = Ouvrage | Classeur
 
@@ -77,6 +105,10 @@ def _lire_historique(auteur: Auteur, contrat: Contrat, fmt: str) -> Contenu:
     if fmt == "pdf":
         return build_historique_ouvrage(contrat, list(traces[:TRACES_EN_PAGES]), traces.count())
     return build_historique_classeur(contrat, traces.iterator(chunk_size=1000))
+
+
+def _lire_portrait(auteur: Auteur, contrat: Contrat, fmt: str) -> Contenu:
+    return read_document_portrait(find_portrait(auteur, contrat=contrat), fmt)
 
 
 # A new document is one line here, and its content.
@@ -108,6 +140,18 @@ SORTES: Mapping[str, Sorte] = MappingProxyType(
             ("xlsx", "ods"),
             lambda auteur, contrat, _: build_plan(read_fiches_lues(auteur, contrat)),
         ),
+        "portrait": Sorte(
+            "Le portrait du territoire",
+            "Les chiffres du diagnostic, comparés et commentés, avec leurs sources.",
+            ("pdf", "docx", "odt", "xlsx", "ods"),
+            _lire_portrait,
+        ),
+        "concertation": Sorte(
+            "La concertation",
+            "Qui a été entendu, les synthèses, les résultats des questionnaires, ce qui existe déjà.",
+            ("pdf", "docx", "odt"),
+            lambda auteur, contrat, _: build_concertation(read_concertation_lue(auteur, contrat)),
+        ),
         "historique": Sorte(
             "L’historique",
             "Qui a fait quoi, quand, avec les valeurs d’avant et d’après.",
@@ -137,6 +181,97 @@ def read_document_fiche(auteur: Auteur, contrat: Contrat, uuid: UUID) -> Ouvrage
 def read_document_diagnostic(auteur: Auteur, contrat: Contrat, numero: int) -> Ouvrage:
     """Return one version of the diagnostic in pages. Raises Introuvable."""
     return build_diagnostic(read_diagnostic(auteur, contrat, numero))
+
+
+@dataclass(frozen=True)
+class Territoire:
+    """Whose portrait is written: a territory of France, or that of a contract under its own name."""
+
+    cadre: Cadre
+    contrat: Contrat | None = None
+
+    @property
+    def radical(self) -> str:
+        """What the names of the files begin with."""
+        return self.contrat.cle if self.contrat else "-".join(self.cadre.lieu.cle)
+
+    def read(self) -> Portrait:
+        """Return its figures."""
+        return read_portrait(self.cadre)
+
+
+def find_portrait(
+    auteur: Auteur, *, niveau: str = "", code: str = "", contrat: Contrat | None = None
+) -> Territoire:
+    """Return the territory of this code, or of this contract. Raises Introuvable, Refus.
+
+    Territories of France are public knowledge; a perimeter is read under its contract only.
+    """
+    if contrat is None:
+        if niveau == Niveau.PERIMETRE:
+            raise Introuvable
+        return Territoire(find_cadre(niveau, code))
+    check_visible(auteur, contrat)
+    if contrat.perimetre is None:
+        raise Introuvable
+    return Territoire(find_cadre(Niveau.PERIMETRE, str(contrat.perimetre.uuid)), contrat)
+
+
+def read_document_portrait(territoire: Territoire, fmt: str) -> Contenu:
+    """Return a portrait in pages, or in sheets."""
+    en_feuilles = fmt in FORMATS_FEUILLES
+    lu = read_portrait_lu(territoire, avec_carte=not en_feuilles)
+    return build_portrait_classeur(lu) if en_feuilles else build_portrait(lu)
+
+
+def read_portrait_lu(territoire: Territoire, *, avec_carte: bool) -> PortraitLu:
+    """Return what the portrait of a territory is written from."""
+    contrat, lieu = territoire.contrat, territoire.cadre.lieu
+    codes = list_communes(lieu) if avec_carte else []
+    return PortraitLu(
+        portrait=territoire.read(),
+        nom=contrat.nom_court if contrat else lieu.nom,
+        en_phrase=contrat.nom_court if contrat else lieu.en_phrase,
+        lu_le=horloge.aujourdhui(),
+        accent=contrat.accent if contrat else _ACCENT,
+        marque="Exemple fictif" if contrat and contrat.fictif else "",
+        mosaique=_tint(_draw(codes, [], gros_plan=True)) if len(codes) <= _MOSAIQUE_MAX else None,
+    )
+
+
+def read_concertation_lue(auteur: Auteur, contrat: Contrat) -> ConcertationLue:
+    """Return what this author may read of the concertation, to be handed round.
+
+    Neither verbatims nor what is kept to the team are in it, whoever asks.
+    """
+    clos = [q for q in list_questionnaires(auteur, contrat) if q.est_lisible]
+    seul = ContratLu(contrat, read_plan(auteur, contrat), (), horloge.aujourdhui())
+    tous = list_recueils(auteur, contrat, FiltreRecueils(descendant=False))
+    ouverts = [r for r in tous if r.diffusion != DiffusionRecueil.EQUIPE]
+    return ConcertationLue(
+        contrat,
+        marque=seul.marque,
+        bilan=read_bilan(auteur, contrat),
+        recueils=ouverts,
+        reserves=len(tous) - len(ouverts),
+        initiatives=list_initiatives(auteur, contrat),
+        resultats=[read_resultats(q) for q in clos],
+        lu_le=seul.lu_le,
+    )
+
+
+def read_document_questionnaire(
+    auteur: Auteur, contrat: Contrat, uuid: UUID, *, adresse: str
+) -> Ouvrage:
+    """Return a questionnaire to print, with the code that opens its public address. Raises Introuvable."""
+    questionnaire = get_questionnaire(auteur, contrat, uuid)
+    questions = [
+        (q, [] if q.sorte == SorteQuestion.COMMUNE else list(q.mots.values()))
+        for q in list_questions(questionnaire)
+    ]
+    return build_questionnaire(
+        questionnaire, questions, qr=draw_qr(adresse), adresse=adresse, lu_le=horloge.aujourdhui()
+    )
 
 
 def is_long(auteur: Auteur, contrat: Contrat, sorte: str) -> bool:

@@ -5,8 +5,9 @@ whose place is among `secrets` when the producer hides the value. Reordered colu
 which are summed in C.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 from operator import itemgetter
 
@@ -15,13 +16,14 @@ from maillage.regles.statistique.agregation import Cumul
 VIDE: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Colonne:
     """One number per commune, None where it is not known; `secrets` are the places that are hidden."""
 
     valeurs: Sequence[float | None]
     secrets: frozenset[int] = VIDE
 
+    @cached_property
     def manques(self) -> frozenset[int]:
         """Return the places without number, whatever the reason."""
         if None not in self.valeurs:
@@ -32,17 +34,22 @@ class Colonne:
 class Decoupage:
     """The communes sorted into territories: who is with whom, found once for all columns."""
 
-    def __init__(self, territoire_de: Sequence[Hashable | None]) -> None:
-        """`territoire_de` names the territory of each commune; None leaves it out."""
-        places: dict[Hashable, list[int]] = {}
-        for place, territoire in enumerate(territoire_de):
-            if territoire is not None:
-                places.setdefault(territoire, []).append(place)
+    def __init__(self, places: Mapping[str, Sequence[int]], communes: int) -> None:
+        """`places` are those of the communes of each territory, among `communes`; two may share some."""
         self.territoires = tuple(places)
-        self.communes = len(territoire_de)
+        self.communes = communes
         self._ranger = _reorder([place for groupe in places.values() for place in groupe])
         fins = list(accumulate(len(groupe) for groupe in places.values()))
         self._tranches = [slice(a, b) for a, b in zip([0, *fins], fins, strict=False)]
+
+    @classmethod
+    def nommer(cls, territoire_de: Sequence[str | None]) -> "Decoupage":
+        """Return the cut where each commune names its territory; None leaves it out."""
+        places: dict[str, list[int]] = {}
+        for place, territoire in enumerate(territoire_de):
+            if territoire is not None:
+                places.setdefault(territoire, []).append(place)
+        return cls(places, len(territoire_de))
 
     def sommes(self, nombres: Sequence[float]) -> list[float]:
         """Return the sum of `nombres` over each territory, in the order of `territoires`."""
@@ -70,7 +77,7 @@ def cumuler(numerateur: Colonne, poids: Colonne, decoupage: Decoupage) -> list[C
 
     `poids` are the denominators of a ratio, or the inhabitants for the coverage of a sum.
     """
-    sans_numerateur, sans_poids = numerateur.manques(), poids.manques()
+    sans_numerateur, sans_poids = numerateur.manques, poids.manques
     muettes = sans_numerateur | sans_poids
     # A commune whose weight is unknown counts for the reason of its weight, the others for that of their value.
     secretes = (poids.secrets & sans_poids) | (numerateur.secrets & sans_numerateur - sans_poids)
@@ -110,3 +117,21 @@ def _reorder(ordre: Sequence[int]) -> Callable[[Sequence[float]], Sequence[float
     if len(ordre) > 1:
         return itemgetter(*ordre)
     return lambda nombres: [nombres[place] for place in ordre]
+
+
+def multiplier(une: Colonne, autre: Colonne) -> Colonne:
+    """Return the products, commune by commune; unknown or hidden where one of the two is."""
+    produits = [
+        None if a is None or b is None else a * b
+        for a, b in zip(une.valeurs, autre.valeurs, strict=True)
+    ]
+    return Colonne(produits, une.secrets | autre.secrets)
+
+
+def soustraire(une: Colonne, autre: Colonne) -> Colonne:
+    """Return the differences, commune by commune; unknown or hidden where one of the two is."""
+    restes = [
+        None if a is None or b is None else a - b
+        for a, b in zip(une.valeurs, autre.valeurs, strict=True)
+    ]
+    return Colonne(restes, une.secrets | autre.secrets)

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from maillage.regles.statistique.intervalles import Estimation
 from maillage.regles.statistique.sources import (
+    ECART_PROCHE,
     EFFECTIF_FAIBLE,
     EFFECTIF_FRAGILE,
     RECENSEMENT_FRAGILE,
@@ -106,6 +107,26 @@ def comparer(
         return Comparaison(Verdict.NON_DIFFERENT, solidite)
     dessus = estimation.borne_basse > reference
     return Comparaison(Verdict.SUPERIEUR if dessus else Verdict.INFERIEUR, solidite)
+
+
+class Position(StrEnum):
+    """Where a value without interval stands: nothing is said of what chance could do."""
+
+    AU_DESSUS = "au-dessus"
+    PROCHE = "proche"
+    EN_DESSOUS = "en-dessous"
+
+    @property
+    def libelle(self) -> str:
+        """Return the words before « de la France »."""
+        return self.value.replace("en-dessous", "en dessous")
+
+
+def situer(valeur: float, reference: float) -> Position:
+    """Say where a value without interval stands; a small gap relative to the reference is none."""
+    if abs(valeur - reference) <= ECART_PROCHE.valeur * abs(reference):
+        return Position.PROCHE
+    return Position.AU_DESSUS if valeur > reference else Position.EN_DESSOUS
 
 
 class Ordre(StrEnum):

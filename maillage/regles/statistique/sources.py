@@ -99,3 +99,6 @@ COUVERTURE_A_NOTER = Seuil(0.9, "sous cette couverture, la valeur est dite parti
 COUVERTURE_MONTRABLE = Seuil(0.6, "sous cette couverture, la valeur n’est pas montrée", CHOISI)
 PAIRS_CONNUS = Seuil(0.9, "sous cette part de pairs connus, aucun rang n’est donné", CHOISI)
 ECART_APL = Seuil(0.1, "sous cet écart d’APL, rien n’est dit de la différence", CHOISI)
+ECART_PROCHE = Seuil(
+    0.02, "sous cet écart relatif, deux chiffres sans intervalle sont dits proches", CHOISI
+)

@@ -4,8 +4,11 @@ Columns keep the geography of their file: when communes merge, values are comput
 asked for again. Values have no key from other rooms: they are deleted and written anew as a whole.
 """
 
+import uuid as uuid_module
+
 from django.db import models
 
+from maillage.regles import horloge
 from maillage.regles.statistique.etats import Etat
 from maillage.socle.journal.models import Objet, ObjetTrace
 
@@ -21,6 +24,7 @@ class Chargement(ObjetTrace):
     sha256 = models.CharField("empreinte", max_length=64)
     octets = models.PositiveBigIntegerField("taille en octets")
     lignes = models.PositiveIntegerField("lignes lues")
+    est_extrait = models.BooleanField("ne porte que quelques communes", default=False)
     charge_le = models.DateTimeField("chargé le")
     calcule_le = models.DateTimeField("valeurs calculées le", null=True)
 
@@ -113,9 +117,10 @@ class Zone(models.Model):
 
 
 class Indicateur(models.Model):
-    """The small key of a sheet of the catalogue."""
+    """The small key of a sheet of the catalogue; `empreinte` is that of the sheet that was computed."""
 
     cle = models.SlugField("clé", max_length=60, unique=True)
+    empreinte = models.CharField("empreinte de la fiche", max_length=16, blank=True)
 
     class Meta:
         verbose_name = "indicateur"
@@ -190,3 +195,66 @@ class Quartiles(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicateur} {self.periode} {self.groupe}".strip()
+
+
+class SorteTravail(models.TextChoices):
+    """What the worker is asked to do with figures."""
+
+    CHARGER = "charger", "Charger un fichier"
+    CALCULER = "calculer", "Calculer les valeurs"
+
+
+class EtatTravail(models.TextChoices):
+    """What became of it."""
+
+    ATTENTE = "attente", "En attente"
+    COURS = "cours", "En cours"
+    FAIT = "fait", "Fait"
+    ECHEC = "echec", "Refusé"
+
+
+def choose_chemin(travail: "TravailDonnees", nom: str) -> str:
+    """Return where a deposited file waits: a random name, so that nothing typed becomes a path."""
+    del travail, nom
+    hasard = uuid_module.uuid4().hex
+    return f"donnees-deposees/{hasard[:2]}/{hasard}"
+
+
+class TravailDonnees(models.Model):
+    """A file to load or values to compute, asked for on the screen, done by the worker.
+
+    `demandeur` is the account that asked, forgotten once it is done; none for the installation itself.
+    """
+
+    sorte = models.CharField("sorte", max_length=10, choices=SorteTravail.choices)
+    etat = models.CharField(
+        "état", max_length=10, choices=EtatTravail.choices, default=EtatTravail.ATTENTE
+    )
+    etape = models.CharField("étape", max_length=200, blank=True)
+    essais = models.PositiveSmallIntegerField("essais", default=0)
+    demandeur = models.UUIDField("compte qui l’a demandé", null=True)
+    demande_le = models.DateTimeField("demandé le", default=horloge.maintenant)
+    pris_le = models.DateTimeField("pris le", null=True)
+    fini_le = models.DateTimeField("fini le", null=True)
+    fichier = models.FileField("fichier", upload_to=choose_chemin, max_length=120, blank=True)
+    nom = models.CharField("nom du fichier", max_length=160, blank=True)
+    bilan = models.CharField("ce qu’il en est", max_length=600, blank=True)
+
+    class Meta:
+        verbose_name = "travail sur les données"
+        ordering = ("-demande_le", "-pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("sorte",),
+                condition=models.Q(etat="attente", sorte="calculer"),
+                name="un_seul_calcul_en_attente",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.nom or self.get_sorte_display()
+
+    @property
+    def est_en_route(self) -> bool:
+        """True until it is done, or refused."""
+        return self.etat in (EtatTravail.ATTENTE, EtatTravail.COURS)

@@ -33,6 +33,9 @@ GESTES: Mapping[str, str] = MappingProxyType(
         "rouvrir": "a rouvert",
         "publier": "a publié",
         "depublier": "a retiré de la page publique",
+        "charger": "a chargé",
+        "remplacer": "a remplacé",
+        "retirer": "a retiré",
         "connecter": "s’est connecté à",
         "refuser": "n’a pas pu ouvrir",
         "exporter": "a exporté",
@@ -236,6 +239,12 @@ def find_dernier_auteur(objet: UUID) -> str:
     """Return the name of who last changed an object; empty when nobody did."""
     trace = Trace.objects.filter(objet_uuid=objet).order_by("-id").first()
     return trace.auteur_nom if trace else ""
+
+
+def find_auteurs(objets: Collection[UUID], *, geste: str) -> dict[UUID, str]:
+    """Return who did this to each of these objects, the last one when several did."""
+    traces = Trace.objects.filter(objet_uuid__in=objets, geste=geste).order_by("id")
+    return dict(traces.values_list("objet_uuid", "auteur_nom"))
 
 
 def list_a_traiter(

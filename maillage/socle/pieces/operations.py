@@ -9,11 +9,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection
 from datetime import timedelta
-from typing import IO, BinaryIO, cast
+from typing import IO, Any, BinaryIO, cast
 
 from django.core.files import File
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.db.models import QuerySet
 
 from maillage.regles import fichiers, horloge
 from maillage.regles.droits import Auteur
@@ -100,33 +101,39 @@ def compute_empreinte(flux: BinaryIO) -> str:
 
 
 def delete_orphelins() -> int:
-    """Delete the files that no piece describes, and return how many.
+    """Delete the files that no piece describes, and return how many."""
+    return delete_inconnus("", Piece.objects.all())
+
+
+def delete_inconnus(racine: str, lignes: QuerySet[Any]) -> int:
+    """Delete the files under `racine` that no `fichier` of these rows names, and return how many.
 
     A transaction given up after its file was written leaves one. Those of the last day stay: their
     transaction may still be running.
     """
     limite = horloge.maintenant() - _REPIT
     effaces = 0
-    for dossier in _list_dossiers():
-        for chemin in _list_inconnus(dossier):
+    for dossier in _list_dossiers(racine):
+        for chemin in _list_inconnus(dossier, lignes):
             if default_storage.get_modified_time(chemin) < limite:
                 default_storage.delete(chemin)
                 effaces += 1
     return effaces
 
 
-def _list_dossiers() -> list[str]:
-    """The folders of the pieces, of two letters each."""
+def _list_dossiers(racine: str) -> list[str]:
+    """The folders of the files, of two letters each."""
     try:
-        return default_storage.listdir("")[0]
+        noms = default_storage.listdir(racine)[0]
     except FileNotFoundError:  # nothing was ever deposited
         return []
+    return [f"{racine}/{nom}" for nom in noms] if racine else noms
 
 
-def _list_inconnus(dossier: str) -> list[str]:
-    """The files of one folder that no piece describes: one query, however many files."""
+def _list_inconnus(dossier: str, lignes: QuerySet[Any]) -> list[str]:
+    """The files of one folder that no row describes: one query, however many files."""
     presents = {f"{dossier}/{nom}" for nom in default_storage.listdir(dossier)[1]}
-    decrits = Piece.objects.filter(fichier__startswith=f"{dossier}/")
+    decrits = lignes.filter(fichier__startswith=f"{dossier}/")
     return sorted(presents - set(decrits.values_list("fichier", flat=True)))
 
 

@@ -17,6 +17,7 @@ from maillage.web.espace.auteur import Requete
 _RUBRIQUES = (
     ("accueil", "Ce qui vous attend", "echeances:contrat"),
     ("contrat", "Contrat", "contrats:contrat"),
+    ("portrait", "Portrait", "indicateurs:portrait_contrat"),
     ("concertation", "Concertation", "concertation:concertation"),
     ("diagnostic", "Diagnostic", "diagnostic:diagnostic"),
     ("plan", "Plan d’actions", "programme:plan"),

@@ -19,6 +19,7 @@ from maillage.cycle.concertation.queries import (
     list_posees,
     list_questionnaires,
     list_questions,
+    list_recueils,
     list_textes,
     read_recueil,
 )
@@ -28,6 +29,7 @@ from maillage.regles import horloge
 from maillage.regles.droits import ANONYME, SYSTEME, Auteur, Role
 from maillage.regles.erreurs import ErreurMetier, Introuvable, Refus
 from maillage.socle.journal.models import Trace
+from maillage.socle.recherche.models import Entree
 from tests.fabriques.concertation import (
     des_reponses,
     des_termes,
@@ -53,6 +55,17 @@ def test_it_is_hidden_until_it_opens_and_brings_its_recueil(contrat: Contrat) ->
     assert list(list_questionnaires(lecture, contrat)) == [ouvert]
     assert find_questionnaire_public(ouvert.code) == ouvert
     assert ouvert.recueil.sorte == "questionnaire"
+
+
+def test_what_was_written_before_it_opens_is_told_to_the_team_alone(contrat: Contrat) -> None:
+    brouillon = un_questionnaire(contrat, "Encore secret", ouvert=False)
+    lecture = un_auteur(contrat, Role.LECTURE)
+    assert list_recueils(lecture, contrat) == []
+    portees = Trace.objects.filter(objet_nom__contains="Encore secret").values_list("portee")
+    assert set(portees) == {("equipe",)}
+    assert {e.portee for e in Entree.objects.filter(titre="Encore secret")} == {"equipe"}
+    operations.open_questionnaire(brouillon, auteur=SYSTEME)
+    assert list_recueils(lecture, contrat) == [brouillon.recueil]
 
 
 def test_only_the_coordination_writes_it(contrat: Contrat) -> None:

@@ -69,8 +69,10 @@ def test_every_act_has_a_known_author() -> None:
 @batie
 def test_the_history_of_each_object_runs_forward_from_its_creation() -> None:
     # A free answer comes without a trace, which would tell the hour: its history begins when it is read.
-    naissances = {"creer", "inviter", "role", "remarquer", "demander-nouvelles", "coder"}
-    naissances |= {"copier-chiffre"}
+    naissances = {
+        "creer", "inviter", "role", "remarquer", "demander-nouvelles", "charger", "coder",
+        "copier-chiffre",
+    }  # fmt: skip
     vus: dict[UUID, datetime] = {}
     for trace in Trace.objects.order_by("id"):
         premier = trace.objet_uuid not in vus

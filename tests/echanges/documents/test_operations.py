@@ -1,10 +1,12 @@
 """Documents leave at once, or are made by the worker: once, within rights, whatever dies on the way."""
 
+import errno
 from datetime import timedelta
 from io import BytesIO
 
 import openpyxl
 import pytest
+from django.core.files.storage import FileSystemStorage
 from django.core.management import call_command
 
 from maillage.cycle.contrats.models import Membre
@@ -149,3 +151,46 @@ def test_files_are_kept_a_week(scene: Scene) -> None:
         assert prune_preparations() == 1
     assert not Preparation.objects.exists()
     assert not stockage.exists(chemin)
+
+
+def test_what_a_worker_took_while_its_clock_ran_ahead_is_taken_over_at_once(scene: Scene) -> None:
+    auteur, contrat = ouvrir(scene, "coordination")
+    demandee = request_preparation(contrat, "livre", "odt", auteur=auteur)
+    with horloge.arretee_a(horloge.maintenant() + timedelta(days=400)):
+        assert operations._take(demandee) is True
+    assert run_preparation() is True
+    demandee.refresh_from_db()
+    assert (demandee.etat, demandee.essais) == (EtatPreparation.PRETE, 2)
+
+
+def test_a_slow_worker_whose_document_was_made_by_another_keeps_nothing(scene: Scene) -> None:
+    auteur, contrat = ouvrir(scene, "coordination")
+    demandee = request_preparation(contrat, "livre", "odt", auteur=auteur)
+    lent = Preparation.objects.get(pk=demandee.pk)
+    operations._take(lent)
+    with horloge.arretee_a(horloge.maintenant() + timedelta(minutes=6)):
+        assert run_preparation() is True
+        demandee.refresh_from_db()
+        operations._make(lent)
+    apres = Preparation.objects.get(pk=demandee.pk)
+    assert (apres.etat, apres.fichier, apres.essais) == ("prete", demandee.fichier, 2)
+    assert Trace.objects.filter(geste="preparer-document", objet_uuid=apres.uuid).count() == 1
+    assert not lent.fichier
+
+
+def test_a_full_disk_is_said_to_whoever_asked_and_the_worker_goes_on(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_arguments: object, **_options: object) -> str:
+        raise OSError(errno.ENOSPC, "plein")
+
+    auteur, contrat = ouvrir(scene, "coordination")
+    demandee = request_preparation(contrat, "livre", "odt", auteur=auteur)
+    with monkeypatch.context() as plein:
+        plein.setattr(FileSystemStorage, "_save", refuse)
+        assert run_preparation() is True
+    demandee.refresh_from_db()
+    assert demandee.etat == EtatPreparation.ECHEC
+    assert "la place manque" in demandee.refus
+    request_preparation(contrat, "livre", "odt", auteur=auteur)
+    assert run_preparation() is True

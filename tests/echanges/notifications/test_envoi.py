@@ -137,3 +137,23 @@ def test_one_refused_message_does_not_stop_the_others(
     monkeypatch.setattr(EmailBackend, "send_messages", refuser_nina)
     bilan = send_messages()
     assert (bilan.envoyes, bilan.refuses) == (1, 1)
+
+
+def test_a_mail_taken_while_the_clock_ran_ahead_is_called_uncertain_at_once(
+    message: Message,
+) -> None:
+    with horloge.arretee_a(horloge.maintenant() + timedelta(days=400)):
+        _claim(message)
+    assert send_messages().incertains == 1
+    assert etat(message) == EtatMessage.INCERTAIN
+
+
+def test_a_mail_put_off_while_the_clock_ran_ahead_does_not_wait_until_then(
+    message: Message, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with horloge.arretee_a(horloge.maintenant() + timedelta(days=400)), monkeypatch.context() as p:
+        panne(p, "open", ConnectionRefusedError())
+        send_messages()
+    assert etat(message) == EtatMessage.PRET
+    send_messages()
+    assert etat(message) == EtatMessage.ENVOYE

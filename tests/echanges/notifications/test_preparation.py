@@ -161,3 +161,14 @@ def test_facts_that_concern_nobody_are_only_marked_as_read() -> None:
     prepare_messages()
     assert destinataires() == []
     assert not Trace.objects.filter(a_traiter=True).exists()
+
+
+def test_whoever_asked_while_the_clock_ran_ahead_may_ask_again() -> None:
+    un_compte("nina@exemple.fr", mot_de_passe=MOT_DE_PASSE)
+    with horloge.arretee_a(horloge.maintenant() + timedelta(days=400)):
+        ask_mot_de_passe("nina@exemple.fr")
+        prepare_messages()
+    Message.objects.update(etat=EtatMessage.ENVOYE)
+    ask_mot_de_passe("nina@exemple.fr")
+    prepare_messages()
+    assert Message.objects.filter(raison="Nouveau mot de passe demandé").count() == 2

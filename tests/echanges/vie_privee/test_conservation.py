@@ -5,6 +5,7 @@ from io import StringIO
 
 import pytest
 from axes.models import AccessAttempt, AccessLog
+from django.contrib.sessions.models import Session
 from django.core.management import call_command
 
 from maillage.echanges.documents.models import Preparation
@@ -155,3 +156,20 @@ def test_an_account_closed_alone_ends_its_sessions_too() -> None:
     client = un_client(compte)
     close_compte(compte, auteur=SYSTEME)
     assert client.get("/mon-compte/")["Location"].startswith("/connexion/")
+
+
+# A clock that ran ahead
+
+
+def test_a_session_and_an_attempt_of_a_clock_that_ran_ahead_do_not_stay_until_it_comes() -> None:
+    compte, bientot = un_compte(), horloge.maintenant() + timedelta(days=400)
+    recente = un_client(compte)
+    AccessAttempt.objects.create(username="x", failures_since_start=6)
+    avance = un_client(compte)
+    Session.objects.filter(pk=avance.session.session_key).update(expire_date=bientot)
+    essai = AccessAttempt.objects.create(username="y", failures_since_start=6)
+    AccessAttempt.objects.filter(pk=essai.pk).update(attempt_time=bientot)
+    apply_conservation()
+    assert avance.get("/mon-compte/").status_code == 302
+    assert recente.get("/mon-compte/").status_code == 200
+    assert list(AccessAttempt.objects.values_list("username", flat=True)) == ["x"]

@@ -10,12 +10,14 @@ from maillage.regles.statistique.comparaison import (
     LIBELLES_SOLIDITES,
     LIBELLES_VERDICTS,
     Ordre,
+    Position,
     Solidite,
     Verdict,
     comparer,
     juger_effectif,
     juger_recensement,
     ordonner,
+    situer,
 )
 from maillage.regles.statistique.intervalles import Estimation, ratio_standardise
 from maillage.regles.statistique.sources import Seuil
@@ -105,3 +107,16 @@ def test_every_threshold_says_what_it_does_by_which_text_and_when_it_was_read() 
         assert seuil.source.auteurs
         assert seuil.source.annee > 1900
         assert seuil.source.lue_le <= sources.LU_LE
+
+
+@pytest.mark.parametrize(
+    ("valeur", "dit"),
+    [(21_880, "proche"), (21_000, "en dessous"), (23_000, "au-dessus"), (21_930, "proche")],
+)
+def test_without_interval_only_the_position_is_said(valeur: float, dit: str) -> None:
+    assert situer(valeur, 21_930).libelle == dit
+
+
+@given(st.floats(0.1, 1e6))
+def test_a_value_is_close_to_itself(valeur: float) -> None:
+    assert situer(valeur, valeur) is Position.PROCHE

@@ -43,6 +43,7 @@ def charger(*chemins: Path) -> None:
     compute_en_attente(auteur=SYSTEME)
 
 
-def valeur(indicateur: str, code: str, periode: str) -> Valeur:
-    """Return one value."""
-    return Valeur.objects.get(indicateur__cle=indicateur, zone__code=code, periode=periode)
+def valeur(indicateur: str, code: str, periode: str, *, niveau: str = "") -> Valeur:
+    """Return one value; `niveau` tells a département from a région of the same number."""
+    valeurs = Valeur.objects.filter(indicateur__cle=indicateur, zone__code=code, periode=periode)
+    return valeurs.get(zone__niveau=niveau) if niveau else valeurs.get()

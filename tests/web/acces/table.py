@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from maillage.regles.droits import DROITS, Droit, Role
+from tests.fabriques.territoires import LAVAL
 
 # What each place holds on the contract of the scene, and on the installation.
 SUR_LE_CONTRAT: Mapping[str, frozenset[Droit]] = MappingProxyType(
@@ -132,6 +133,7 @@ def _fiches(droit: Droit, *, ecrire: Droit | None = None, **parametres: str) -> 
 
 
 D = Droit
+_LAVAL = {"niveau": "epci", "code": LAVAL, "indicateur": "chomage_recensement"}
 # Route -> what it asks for; several lines when an object changes the answer.
 TABLE: Mapping[str, tuple[Acces, ...]] = MappingProxyType(
     {
@@ -327,7 +329,9 @@ TABLE: Mapping[str, tuple[Acces, ...]] = MappingProxyType(
         },
         "questionnaires:repondre": (_public(code="questionnaire_code"),),
         "questionnaires:merci": (_public(code="questionnaire_code"),),
+        "questionnaires:resultats_publics": (_public(code="questionnaire_publie"),),
         "questionnaires:reprendre": (_public(code="questionnaire_code", jeton="commencee"),),
+        "documents:telecharger_questionnaire": (_contrat(D.CONTRAT_VOIR, "questionnaire"),),
         "concertation:questionnaires": (_contrat(D.CONTRAT_VOIR),),
         "concertation:creer_questionnaire": (_contrat(D.CONCERTATION_ECRIRE),),
         "concertation:questionnaire": (
@@ -410,6 +414,22 @@ TABLE: Mapping[str, tuple[Acces, ...]] = MappingProxyType(
             _contrat(D.PLAN_MODIFIER, "fiche", acteur="pilote"),
         ),
         "programme:restaurer_acteur": (_contrat(D.FICHE_ECRIRE, "fiche", acteur="acteur_retire"),),
+        # Figures of official territories: public knowledge, behind the door of the installation.
+        "indicateurs:territoires": (_connecte(),),
+        **{
+            f"indicateurs:{nom}": (Acces("connecte", parametres=_LAVAL),)
+            for nom in ("portrait", "exporter_portrait", "indicateur", "exporter_indicateur", "exporter_carte")
+        },
+        **{
+            f"indicateurs:{nom}_contrat": (_contrat(D.CONTRAT_VOIR, indicateur="chomage_recensement"),)
+            for nom in ("portrait", "exporter_portrait", "indicateur", "exporter_indicateur", "exporter_carte")
+        },
+        "documents:telecharger_portrait": (
+            Acces("connecte", parametres={**_LAVAL, "fmt": "xlsx"}),
+        ),
+        "donnees:donnees": (_installation(D.CHIFFRES_CHARGER),),
+        "donnees:calculer": (_installation(D.CHIFFRES_CHARGER),),
+        "donnees:retirer": (_installation(D.CHIFFRES_CHARGER, "chargement"),),
         "documents:documents": (_contrat(D.CONTRAT_VOIR),),
         "documents:telecharger": (_contrat(D.CONTRAT_VOIR, sorte="plan", fmt="xlsx"),),
         "documents:emporter_historique": (_contrat(D.HISTORIQUE_EXPORTER, fmt="xlsx"),),

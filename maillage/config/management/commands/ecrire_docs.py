@@ -1,11 +1,14 @@
-"""Prints docs/droits.md from the table of rights, so that the page cannot drift from the code."""
+"""Prints the pages of docs/ that are made from the code, so that they cannot drift from it."""
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from django.conf import settings
 from django.core.management import BaseCommand, CommandParser
 
+from maillage.config.management.page_sources import render_sources
 from maillage.regles.droits import DROITS, LIBELLES_DROITS, LIBELLES_ROLES, Droit, Role
 
 ENTETE = """# Qui peut faire quoi
@@ -24,23 +27,24 @@ fermé, refusé ou faux, il répond par la même page.
 
 
 class Command(BaseCommand):
-    """`make docs` writes the page; without --ecrire it is only printed."""
+    """`make docs` writes the pages; without --ecrire they are only printed."""
 
-    help = "écrit docs/droits.md depuis la table des droits"
+    help = "écrit docs/droits.md et docs/sources.md depuis le code"
     requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare `--ecrire`."""
-        parser.add_argument("--ecrire", action="store_true", help="écrit le fichier")
+        parser.add_argument("--ecrire", action="store_true", help="écrit les fichiers")
 
     def handle(self, **options: Any) -> None:
-        """Print the page, or write it."""
-        if not options["ecrire"]:
-            self.stdout.write(render_droits(), ending="")
-            return
-        page = Path(settings.RACINE).parent / "docs" / "droits.md"
-        page.write_text(render_droits(), encoding="utf-8")
-        self.stdout.write(f"{page} est à jour.")
+        """Print the pages, or write them."""
+        for nom, render in PAGES.items():
+            if not options["ecrire"]:
+                self.stdout.write(render(), ending="")
+                continue
+            page = Path(settings.RACINE).parent / "docs" / nom
+            page.write_text(render(), encoding="utf-8")
+            self.stdout.write(f"{page} est à jour.")
 
 
 def render_droits() -> str:
@@ -56,3 +60,8 @@ def render_droits() -> str:
 
 def _render_ligne(cases: list[str]) -> str:
     return "| " + " | ".join(cases) + " |"
+
+
+PAGES: Mapping[str, Callable[[], str]] = MappingProxyType(
+    {"droits.md": render_droits, "sources.md": render_sources}
+)

@@ -1,4 +1,4 @@
-"""The worker: writes and sends the messages, and sweeps what nobody needs any more."""
+"""The worker: sends the messages, makes what is asked for and long, sweeps what nobody needs any more."""
 
 import logging
 import signal
@@ -13,11 +13,14 @@ from django.db import DatabaseError, close_old_connections, connections
 from maillage.cycle.programme.operations import remind_liens
 from maillage.echanges.documents.operations import run_preparation
 from maillage.echanges.notifications.operations import (
+    is_menage_sur,
     note_passage,
+    note_saut,
     prepare_messages,
     send_messages,
 )
 from maillage.echanges.vie_privee.operations import apply_conservation
+from maillage.socle.indicateurs.operations import run_travail
 
 journal = logging.getLogger("maillage.ouvrier")
 
@@ -74,13 +77,16 @@ class Command(BaseCommand):
 
 
 def work(*, menage: bool) -> None:
-    """Do one turn. The sweeping comes with what is due by the calendar."""
+    """Do one turn. The sweeping comes with what is due by the calendar, once the clock is sure."""
+    note_saut()
+    menage = menage and is_menage_sur()
     if menage:
         remind_liens()
     prepare_messages()
     send_messages()
     if run_preparation():
         prepare_messages()  # whoever asked for it is told at once
+    run_travail()
     if menage:
         apply_conservation()
     note_passage()

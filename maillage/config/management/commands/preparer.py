@@ -47,6 +47,8 @@ class Command(BaseCommand):
         if settings.DEMONSTRATION:
             with self.step("Contrats de démonstration"):
                 call_command("demonstration", stdout=self.stdout)
+        with self.step("Indicateurs des territoires"):
+            call_command("donnees", "calculer", stdout=self.stdout)
         if not settings.DEBUG:
             self.gather_statiques()
         self.say(f"  Tout est à jour dans {settings.DOSSIER}.")

@@ -9,6 +9,7 @@ from maillage.config.archives.contenant import Manifeste
 from maillage.config.archives.sauvegarde import PARTIELLE, write_archive
 from maillage.config.exclusivite import hold_installation
 from maillage.config.management.commands.preparer import refuse_older_base
+from maillage.config.sauvegardes import prune_datees
 from maillage.regles.ecriture import accorde
 from maillage.regles.horloge import maintenant
 
@@ -46,7 +47,7 @@ class Command(BaseCommand):
             manifeste = write_archive(chemin)
             self.stdout.write(render_bilan(chemin, manifeste))
             if options["garder"]:
-                for ancienne in prune(chemin.parent, garder=options["garder"]):
+                for ancienne in prune(chemin, garder=options["garder"]):
                     self.stdout.write(f"  Effacée\u00a0: {ancienne}")
 
 
@@ -71,14 +72,14 @@ def check_sortie(chemin: Path, *, garder: int, en_dossier: bool) -> None:
         )
 
 
-def prune(dossier: Path, *, garder: int) -> list[Path]:
-    """Remove the oldest dated archives beyond `garder`, and what killed runs left. Returns the former."""
-    for reste in dossier.glob(MOTIF + PARTIELLE):
+def prune(derniere: Path, *, garder: int) -> list[Path]:
+    """Keep the archive just written and the last before it, `garder` in all; return those removed.
+
+    What killed runs left goes too.
+    """
+    for reste in derniere.parent.glob(MOTIF + PARTIELLE):
         reste.unlink(missing_ok=True)
-    anciennes = sorted(dossier.glob(MOTIF))[:-garder]
-    for ancienne in anciennes:
-        ancienne.unlink()
-    return anciennes
+    return prune_datees(derniere, MOTIF, garder=garder)
 
 
 def render_bilan(chemin: Path, manifeste: Manifeste) -> str:

@@ -77,8 +77,9 @@ class Questionnaire(ObjetTrace):
 
     @property
     def objet(self) -> Objet:
+        portee = Portee.EQUIPE if self.est_brouillon else Portee.MEMBRES
         nom = f"le questionnaire «\u00a0{self}\u00a0»"
-        return Objet("questionnaire", self.uuid, nom, self.contrat.uuid)
+        return Objet("questionnaire", self.uuid, nom, self.contrat.uuid, portee)
 
     @property
     def est_brouillon(self) -> bool:
@@ -96,6 +97,11 @@ class Questionnaire(ObjetTrace):
     def est_clos(self) -> bool:
         """True when no answer is added any more: its results no longer move."""
         return self.etat == EtatQuestionnaire.CLOS
+
+    @property
+    def est_lisible(self) -> bool:
+        """True when its results may be read."""
+        return self.est_clos and not self.est_archive
 
 
 class Question(ObjetTrace):
@@ -121,7 +127,8 @@ class Question(ObjetTrace):
     @property
     def objet(self) -> Objet:
         tout = self.questionnaire.objet
-        return Objet("question", self.uuid, f"la question «\u00a0{self}\u00a0»", tout.contrat)
+        nom = f"la question «\u00a0{self}\u00a0»"
+        return Objet("question", self.uuid, nom, tout.contrat, tout.portee)
 
     @property
     def cle(self) -> str:

@@ -9,6 +9,7 @@ from django.db import transaction
 from maillage.cycle.concertation.access import check_write
 from maillage.cycle.concertation.models import (
     PARTICIPANTS,
+    DiffusionRecueil,
     Ecoute,
     EtatQuestionnaire,
     EtatReponse,
@@ -71,9 +72,8 @@ def open_questionnaire(questionnaire: Questionnaire, *, auteur: Auteur) -> Quest
     if questionnaire.dernier_jour and questionnaire.dernier_jour < horloge.aujourdhui():
         raise ErreurMetier("Le dernier jour pour répondre est passé\u00a0: le changer d’abord.")
     with transaction.atomic():
-        if not questionnaire.recueil.debut:
-            debut = {"debut": horloge.aujourdhui().isoformat()}
-            update_recueil(_recueil(questionnaire), debut, auteur=auteur)
+        if questionnaire.est_brouillon:
+            _show_recueil(_recueil(questionnaire), auteur=auteur)
         return _set_etat(questionnaire, EtatQuestionnaire.OUVERT, geste="ouvrir", auteur=auteur)
 
 
@@ -167,8 +167,17 @@ def _create_recueil(questionnaire: Questionnaire, *, auteur: Auteur) -> Recueil:
         "intitule": questionnaire.intitule,
         "precarite": Ecoute.INCONNU.value,
         "handicap": Ecoute.INCONNU.value,
+        "diffusion": DiffusionRecueil.EQUIPE.value,
     }
     return create_recueil(questionnaire.contrat, valeurs, auteur=auteur)
+
+
+def _show_recueil(recueil: Recueil, *, auteur: Auteur) -> None:
+    """From its first opening on, members know of it."""
+    valeurs = {"debut": recueil.debut or horloge.aujourdhui().isoformat()}
+    if recueil.diffusion == DiffusionRecueil.EQUIPE:
+        valeurs["diffusion"] = DiffusionRecueil.MEMBRES.value
+    update_recueil(recueil, valeurs, auteur=auteur)
 
 
 def _recueil(questionnaire: Questionnaire) -> Recueil:

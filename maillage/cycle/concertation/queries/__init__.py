@@ -11,6 +11,7 @@ from maillage.cycle.concertation.queries.inventaire import (
 )
 from maillage.cycle.concertation.queries.publics import (
     ConcertationPublique,
+    find_resultats_publics,
     read_concertation_publique,
 )
 from maillage.cycle.concertation.queries.questionnaires import (
@@ -43,6 +44,7 @@ from maillage.cycle.concertation.queries.resultats import (
     list_lignes_exportees,
     read_resultats,
 )
+from maillage.cycle.concertation.queries.voix import Voix, list_voix
 
 __all__ = [
     "Bilan",
@@ -52,9 +54,11 @@ __all__ = [
     "QuestionnaireVu",
     "RecueilVu",
     "Resultats",
+    "Voix",
     "find_choisis",
     "find_commencee",
     "find_questionnaire_public",
+    "find_resultats_publics",
     "get_initiative",
     "get_initiative_a_ecrire",
     "get_piece",
@@ -75,6 +79,7 @@ __all__ = [
     "list_recueils",
     "list_recueils_archives",
     "list_textes",
+    "list_voix",
     "read_bilan",
     "read_concertation_publique",
     "read_questionnaire",

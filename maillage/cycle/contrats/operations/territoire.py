@@ -8,6 +8,7 @@ from maillage.cycle.contrats.access import check_droit
 from maillage.cycle.contrats.models import Contrat, TerritoireCouvert
 from maillage.regles.droits import Auteur, Droit
 from maillage.regles.erreurs import ErreurMetier
+from maillage.socle.indicateurs.operations import compute_perimetres
 from maillage.socle.territoires import operations as territoires
 from maillage.socle.territoires.models import Commune, Epci
 
@@ -47,7 +48,7 @@ def write_perimetre(
     auteur: Auteur,
     version_lue: int | None = None,
 ) -> None:
-    """Save the set and what it touches. Rights are the caller's to check."""
+    """Save the set and what it touches, its figures among it. Rights are the caller's to check."""
     if contrat.perimetre is None:
         contrat.perimetre = territoires.create_perimetre(
             auteur=auteur, nom=contrat.nom_court, communes=communes, contrat=contrat.uuid
@@ -57,6 +58,7 @@ def write_perimetre(
         contrat.perimetre = territoires.set_communes(
             contrat.perimetre, auteur=auteur, communes=communes, version_lue=version_lue
         )
+    compute_perimetres([contrat.perimetre])
     regions = dict(
         Commune.objects.filter(pk__in=[c.pk for c in communes])
         .values_list("departement_id", "departement__region_id")

@@ -14,6 +14,8 @@ from maillage.regles.droits import SYSTEME, Auteur
 from maillage.socle.acteurs import operations as acteurs
 from maillage.socle.acteurs.models import Compte, Organisation
 from maillage.socle.acteurs.queries import find_compte
+from maillage.socle.indicateurs.operations import load_extrait
+from maillage.socle.indicateurs.sources.extraits import read_extrait
 from maillage.socle.referentiels import operations as referentiels
 from maillage.socle.referentiels.models import ObjectifExterne, PlanExterne, Terme
 from maillage.socle.territoires.models import Departement, Epci, Region
@@ -48,6 +50,8 @@ def ensure_monde(connus: Mapping[str, str]) -> Monde:
     """Return the shared objects, created where they are missing. `connus`: passwords by address."""
     with horloge.arretee_a(_matin(_PREMIER_JOUR)):
         referentiels.load_vocabulaires(auteur=SYSTEME)
+    with horloge.arretee_a(horloge.il_y_a(1)):
+        load_extrait(read_extrait(donnees.PORTRAITS), auteur=SYSTEME)
     monde = Monde()
     for cle, valeurs in donnees.read_organisations().items():
         monde.organisations[cle] = _ensure_organisation(valeurs)

@@ -8,6 +8,9 @@ from pathlib import Path
 from typing import Any
 
 DONNEES = Path(__file__).resolve().parent.parent / "donnees"
+PORTRAITS = (
+    DONNEES / "portraits"
+)  # figures of the territories: its PROVENANCE.md says from which files
 
 # In this order: a contract comes after the one it follows.
 CONTRATS = ("mauges", "mauges-suite", "pornic", "ernee", "laval", "exemple")

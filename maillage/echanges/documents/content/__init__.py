@@ -1,5 +1,10 @@
 """What each document says, as a tree or as rows that any writer prints."""
 
+from maillage.echanges.documents.content.concertation import (
+    ConcertationLue,
+    build_concertation,
+    build_questionnaire,
+)
 from maillage.echanges.documents.content.contrat_lu import ContratLu, LogoLu
 from maillage.echanges.documents.content.diagnostic import build_diagnostic
 from maillage.echanges.documents.content.historique import (
@@ -8,10 +13,13 @@ from maillage.echanges.documents.content.historique import (
 )
 from maillage.echanges.documents.content.ouvrages import build_contrat, build_fiche, build_livre
 from maillage.echanges.documents.content.plan import build_plan
+from maillage.echanges.documents.content.portrait import build_portrait, build_portrait_classeur
 
 __all__ = [
+    "ConcertationLue",
     "ContratLu",
     "LogoLu",
+    "build_concertation",
     "build_contrat",
     "build_diagnostic",
     "build_fiche",
@@ -19,4 +27,7 @@ __all__ = [
     "build_historique_ouvrage",
     "build_livre",
     "build_plan",
+    "build_portrait",
+    "build_portrait_classeur",
+    "build_questionnaire",
 ]

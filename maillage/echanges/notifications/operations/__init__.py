@@ -6,7 +6,11 @@ from maillage.echanges.notifications.operations.menage import (
     find_messages_anciens,
     redact_messages,
 )
-from maillage.echanges.notifications.operations.passage import note_passage
+from maillage.echanges.notifications.operations.passage import (
+    is_menage_sur,
+    note_passage,
+    note_saut,
+)
 from maillage.echanges.notifications.operations.preparation import prepare_messages
 from maillage.echanges.notifications.operations.renvoi import resend_message
 from maillage.echanges.notifications.operations.reprise import doubt_messages
@@ -16,7 +20,9 @@ __all__ = [
     "doubt_messages",
     "erase_messages",
     "find_messages_anciens",
+    "is_menage_sur",
     "note_passage",
+    "note_saut",
     "prepare_messages",
     "redact_messages",
     "resend_message",

@@ -26,7 +26,7 @@ from maillage.echanges.notifications.queries import (
     write_texte,
 )
 from maillage.regles import adresses, horloge
-from maillage.regles.courrier import delai_avant_essai
+from maillage.regles.courrier import DELAIS, delai_avant_essai
 
 DELAI_INCERTAIN = timedelta(minutes=10)
 # What a conversation that failed raises; ValueError: an address or a header that cannot be written.
@@ -64,18 +64,21 @@ def send_messages(limite: int = 50) -> Envoi:
 
 def _note_incertains() -> int:
     """Settle what a worker took and never settled. Returns how many."""
-    limite = horloge.maintenant() - DELAI_INCERTAIN
-    perdus = Message.objects.filter(etat=EtatMessage.PRIS, pris_le__lt=limite)
-    return perdus.update(
+    pris = Message.objects.filter(etat=EtatMessage.PRIS)
+    return pris.exclude(pris_le__range=horloge.autour(DELAI_INCERTAIN)).update(
         etat=EtatMessage.INCERTAIN,
         erreur="L’ouvrier s’est arrêté pendant l’envoi\u00a0: le message est peut-être parti.",
     )
 
 
 def _list_prets(limite: int) -> list[Message]:
-    """Return what may leave now: a message that failed for a passing reason waits its turn."""
+    """Return what may leave now: a message that failed for a passing reason waits its turn.
+
+    A turn further than the longest delay was given by a clock that ran ahead.
+    """
     maintenant = horloge.maintenant()
     du = Q(prochain_essai=None) | Q(prochain_essai__lte=maintenant)
+    du |= Q(prochain_essai__gt=maintenant + DELAIS[-1])
     prets = Message.objects.filter(du, etat=EtatMessage.PRET)
     return list(prets.order_by("cree_le", "pk")[:limite])
 

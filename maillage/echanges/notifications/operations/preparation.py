@@ -250,6 +250,5 @@ def _find_compte(trace: Trace) -> Compte | None:
 
 
 def _has_recent(courriel: str, sujet: str) -> bool:
-    depuis = horloge.maintenant() - DELAI_ENTRE_DEMANDES
     demandes = Message.objects.filter(destinataire=courriel, sujet=sujet)
-    return demandes.filter(cree_le__gte=depuis).exists()
+    return demandes.filter(cree_le__range=horloge.autour(DELAI_ENTRE_DEMANDES)).exists()

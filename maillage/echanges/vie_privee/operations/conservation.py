@@ -4,15 +4,21 @@ import logging
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from types import MappingProxyType
 from typing import Any
 
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import DatabaseError
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from maillage.echanges.documents.operations import find_anciennes, prune_preparations
+from maillage.echanges.documents.operations import (
+    delete_fichiers_perdus,
+    find_anciennes,
+    prune_preparations,
+)
 from maillage.echanges.notifications.operations import find_messages_anciens
 from maillage.echanges.vie_privee.access import check_donnees
 from maillage.echanges.vie_privee.operations.effacement import erase_again, erase_toutes
@@ -33,6 +39,7 @@ from maillage.socle.pieces.operations import delete_orphelins
 _journal = logging.getLogger("maillage.menage")
 
 GESTES_DE_VENUE = ("connecter", "refuser", "mot-de-passe-demander", "mot-de-passe")
+_AVANCE = timedelta(hours=1)  # how far ahead the clock of another machine may be
 _INSTALLATION = Objet(
     "installation",
     uuid.uuid5(uuid.NAMESPACE_DNS, "maillage.installation"),
@@ -79,7 +86,10 @@ def _drop(lignes: "QuerySet[Any]", *, essai: bool) -> int:
 
 
 def _sessions(*, essai: bool) -> int:
-    return _drop(Session.objects.filter(expire_date__lt=horloge.maintenant()), essai=essai)
+    """Those that ended; and those that a clock which ran ahead would have last for months."""
+    fin = horloge.maintenant() + timedelta(seconds=settings.SESSION_COOKIE_AGE) + _AVANCE
+    finies = Q(expire_date__lt=horloge.maintenant()) | Q(expire_date__gt=fin)
+    return _drop(Session.objects.filter(finies), essai=essai)
 
 
 def _brouillons(*, essai: bool) -> int:
@@ -88,8 +98,9 @@ def _brouillons(*, essai: bool) -> int:
 
 
 def _tentatives(*, essai: bool) -> int:
-    limite = horloge.il_y_a(jours_de("tentatives"))
-    return _drop(AccessAttempt.objects.filter(attempt_time__lt=limite), essai=essai)
+    """The old ones; and those of a clock that ran ahead, which would lock a door until they come."""
+    comptees = (horloge.il_y_a(jours_de("tentatives")), horloge.maintenant() + _AVANCE)
+    return _drop(AccessAttempt.objects.exclude(attempt_time__range=comptees), essai=essai)
 
 
 def _connexions(*, essai: bool) -> int:
@@ -123,6 +134,7 @@ def _drop_fichiers() -> None:
     """Free the place of files that nothing describes. A storage that is away waits for the next hour."""
     try:
         delete_orphelins()
+        delete_fichiers_perdus()
     except DatabaseError:
         raise
     except Exception as panne:  # each storage fails in its own way; the mail must go on

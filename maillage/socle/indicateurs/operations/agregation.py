@@ -1,8 +1,12 @@
 """What the files make for every territory: computed as a whole after a load, written anew, only read later."""
 
-from collections.abc import Callable, Collection
+import gc
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
 
 from django.db import transaction
+from django.db.models import Max, Q
 
 from maillage.regles import horloge
 from maillage.regles.droits import Auteur
@@ -15,58 +19,104 @@ from maillage.socle.indicateurs.models import (
     Valeur,
     Zone,
 )
-from maillage.socle.indicateurs.operations.calcul import Cadre, Ligne, compute_fiche
-from maillage.socle.indicateurs.operations.classement import build_quartiles, rank_lignes
-from maillage.socle.indicateurs.operations.ecriture import write_rows
+from maillage.socle.indicateurs.operations.cadres import Cadre
+from maillage.socle.indicateurs.operations.calcul import compute_fiche
+from maillage.socle.indicateurs.operations.classement import Classement
+from maillage.socle.indicateurs.operations.ecriture import COLONNES, ensure_indicateurs, write_rows
+from maillage.socle.indicateurs.operations.lignes import Ligne
+from maillage.socle.indicateurs.operations.perimetres import compute_perimetres
 from maillage.socle.indicateurs.queries.series import Fichiers
 from maillage.socle.indicateurs.sources.catalogue import Fiche, list_fiches
+from maillage.socle.territoires.models import Millesime, Perimetre
 from maillage.socle.territoires.queries import read_communes_du_jour
 
 
 def compute_en_attente(*, auteur: Auteur, progres: Callable[[str], None] = lambda _: None) -> int:
-    """Make the values of every load that waits for them, in one transaction. Returns how many were written.
+    """Make every value that waits, in one transaction. Returns how many were written.
 
-    A load that was interrupted waits too: nothing is forgotten, nothing is half computed.
+    A load waits when it was interrupted, and when communes changed since; a sheet, when it is new or
+    says something else than before: nothing is half computed, and an upgrade needs no file again.
     """
     check_chargement(auteur)
-    attente = Chargement.objects.filter(calcule_le=None)
+    attente = Chargement.objects.filter(est_extrait=False).filter(
+        Q(calcule_le=None) | Q(calcule_le__lt=_geographie_du())
+    )
     with transaction.atomic():
         sources = set(attente.values_list("source", flat=True))
-        total = compute_valeurs(sources, auteur=auteur, progres=progres) if sources else 0
+        fiches = [f for f in list_fiches().values() if f.sources & sources or _has_changed(f)]
+        total = compute_valeurs(fiches, auteur=auteur, progres=progres) if fiches else 0
         attente.update(calcule_le=horloge.maintenant())
     return total
 
 
+def _has_changed(fiche: Fiche) -> bool:
+    return not Indicateur.objects.filter(cle=fiche.cle, empreinte=fiche.empreinte).exists()
+
+
+def _geographie_du() -> datetime:
+    """When the communes of today were last loaded."""
+    dernier = Millesime.objects.aggregate(dernier=Max("charge_le"))["dernier"]
+    return dernier or datetime.min.replace(tzinfo=UTC)
+
+
 def compute_valeurs(
-    sources: Collection[str] | None = None,
+    fiches: Collection[Fiche] | None = None,
     *,
     auteur: Auteur,
     progres: Callable[[str], None] = lambda _: None,
 ) -> int:
-    """Write anew the values of the sheets that read one of these sources (all by default).
-
-    Returns how many values there are. To be called after a load, and after a new geography.
-    """
+    """Write anew the values of these sheets (all by default). Returns how many values there are."""
     check_chargement(auteur)
-    with transaction.atomic():
-        return _compute_valeurs(sources, progres)
+    with transaction.atomic(), _without_pauses():
+        return _compute_valeurs(list(list_fiches().values()) if fiches is None else fiches, progres)
 
 
-def _compute_valeurs(sources: Collection[str] | None, progres: Callable[[str], None]) -> int:
-    fiches = [f for f in list_fiches().values() if sources is None or f.sources & set(sources)]
+@contextmanager
+def _without_pauses() -> Iterator[None]:
+    """Millions of small rows without a circle among them: searching for circles costs a fifth of the time."""
+    actif = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if actif:
+            gc.enable()
+
+
+def _compute_valeurs(fiches: Collection[Fiche], progres: Callable[[str], None]) -> int:
     cadre = Cadre(read_communes_du_jour())
     fichiers = Fichiers(cadre.communes)
     zones = ensure_zones(cadre)
-    indicateurs = _ensure_indicateurs(fiches)
+    indicateurs = ensure_indicateurs(fiches)
     progres(f"Calcul de {len(fiches)} indicateurs pour {len(zones)} territoires")
-    cles = list(indicateurs.values())
-    Valeur.objects.filter(indicateur__in=cles).exclude(zone__niveau=Niveau.PERIMETRE).delete()
-    Quartiles.objects.filter(indicateur__in=cles).delete()
+    extraits = _forget(list(indicateurs.values()))
     total = 0
     for fiche in fiches:
         lignes = list(compute_fiche(fiche, cadre, fichiers))
+        if extraits:
+            _forget_extraits(indicateurs[fiche.cle], {ligne.periode for ligne in lignes})
         total += _write(indicateurs[fiche.cle], lignes, zones=zones)
-    return total
+    progres("Calcul des périmètres de contrat")
+    return total + compute_perimetres(Perimetre.objects.all(), fiches)
+
+
+def _forget(indicateurs: Collection[int]) -> bool:
+    """Remove the values to be written anew. Returns whether shipped ones stay, for want of whole files."""
+    valeurs = Valeur.objects.filter(indicateur__in=indicateurs)
+    extraits = Chargement.objects.filter(est_extrait=True)
+    valeurs.exclude(chargement__in=extraits).exclude(zone__niveau=Niveau.PERIMETRE).delete()
+    if not extraits.exists():
+        Quartiles.objects.filter(indicateur__in=indicateurs).delete()
+        return False
+    return True
+
+
+def _forget_extraits(indicateur: int, periodes: Collection[str]) -> None:
+    """A whole file gives these periods now: the shipped values of each leave, the others stay."""
+    valeurs = Valeur.objects.filter(indicateur=indicateur).exclude(zone__niveau=Niveau.PERIMETRE)
+    valeurs.filter(periode__in=periodes).delete()
+    restent = set(valeurs.values_list("periode", flat=True))
+    Quartiles.objects.filter(indicateur=indicateur).exclude(periode__in=restent).delete()
 
 
 def ensure_zones(cadre: Cadre) -> dict[tuple[str, str], Zone]:
@@ -93,45 +143,20 @@ def ensure_zones(cadre: Cadre) -> dict[tuple[str, str], Zone]:
     return {(zone.niveau, zone.code): zone for zone in officielles}
 
 
-def _ensure_indicateurs(fiches: Collection[Fiche]) -> dict[str, int]:
-    Indicateur.objects.bulk_create(
-        (Indicateur(cle=fiche.cle) for fiche in fiches), ignore_conflicts=True
-    )
-    return dict(Indicateur.objects.filter(cle__in=[f.cle for f in fiches]).values_list("cle", "pk"))
-
-
 def _write(indicateur: int, lignes: list[Ligne], *, zones: dict[tuple[str, str], Zone]) -> int:
     connues = [ligne for ligne in lignes if (ligne.niveau, ligne.code) in zones]
-    rangs = rank_lignes(connues, zones)
+    classement = Classement(connues, zones)
+    rangs = classement.rank()
+    cles = {lieu: zone.pk for lieu, zone in zones.items()}
     write_rows(
         Valeur,
         (
-            (zones[ligne.niveau, ligne.code].pk, indicateur, *ligne.cellules(), *rangs[place])
+            (cles[ligne.niveau, ligne.code], indicateur, *ligne.cellules(), *rangs[place])
             for place, ligne in enumerate(connues)
         ),
         colonnes=COLONNES,
     )
     Quartiles.objects.bulk_create(
-        Quartiles(indicateur_id=indicateur, **valeurs)
-        for valeurs in build_quartiles(connues, zones)
+        Quartiles(indicateur_id=indicateur, **valeurs) for valeurs in classement.build_quartiles()
     )
     return len(connues)
-
-
-COLONNES = (
-    "zone_id",
-    "indicateur_id",
-    "periode",
-    "valeur",
-    "numerateur",
-    "denominateur",
-    "borne_basse",
-    "borne_haute",
-    "etat",
-    "couverture",
-    "chargement_id",
-    "rang",
-    "nb_pairs",
-    "rang_groupe",
-    "nb_groupe",
-)

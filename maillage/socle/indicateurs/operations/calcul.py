@@ -1,9 +1,11 @@
-"""One sheet applied to one set of communes: what every rule of the catalogue does with its columns."""
+"""One sheet applied to one set of communes: what every rule of the catalogue does with its columns.
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import reduce
-from operator import add
+A file that begins above the communes is read at its own level, and speaks first there: a département's
+own file is whole where that of its communes hides small counts.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from maillage.regles.statistique.agregation import (
     Agregat,
@@ -12,89 +14,27 @@ from maillage.regles.statistique.agregation import (
     conclure_ratio,
     conclure_somme,
 )
-from maillage.regles.statistique.colonnes import Colonne, Decoupage, cumuler
+from maillage.regles.statistique.colonnes import Colonne, multiplier, soustraire
 from maillage.regles.statistique.etats import Etat
-from maillage.regles.statistique.intervalles import Estimation, byar, taux_brut, wilson
+from maillage.regles.statistique.intervalles import Estimation
+from maillage.regles.statistique.standardisation import EUROPE_2013
+from maillage.regles.statistique.strates import rapporter_aux_attendus, standardiser
 from maillage.socle.indicateurs.models import Niveau
-from maillage.socle.indicateurs.queries.series import Fichiers, Publication, Serie, nearest, year_of
-from maillage.socle.indicateurs.sources.catalogue import Fiabilite, Fiche, Formule
-from maillage.socle.territoires.queries import CommunesDuJour
-
-Territoire = tuple[str, str]  # level, code
-_ECARTS = (
-    5,
-    6,
-)  # years between two censuses that may be compared (Insee, every fifth year or sixth)
-
-
-@dataclass(frozen=True, slots=True)
-class Ligne:
-    """One value, ready to be written."""
-
-    niveau: str
-    code: str
-    periode: str
-    valeur: float | None
-    numerateur: float | None
-    denominateur: float | None
-    bornes: tuple[float | None, float | None]
-    etat: Etat
-    couverture: float | None
-    chargement: int
-
-    def cellules(self) -> tuple[str | int | float | None, ...]:
-        """Return its columns, from the period on."""
-        return (
-            self.periode,
-            self.valeur,
-            self.numerateur,
-            self.denominateur,
-            *self.bornes,
-            self.etat.value,
-            self.couverture,
-            self.chargement,
-        )
-
-
-class Cadre:
-    """The territories that values are computed for, and who lives in their communes."""
-
-    def __init__(self, communes: CommunesDuJour) -> None:
-        self.communes = communes
-        self.habitants = Colonne(communes.populations)
-        self._epci = Decoupage(communes.epci)
-        self._departements = Decoupage(communes.departements)
-
-    def cumuler(self, numerateur: Colonne, poids: Colonne) -> dict[Territoire, Cumul]:
-        """Return what is counted for every EPCI, département, région and for France, from the communes."""
-        epci = cumuler(numerateur, poids, self._epci)
-        cumuls: dict[Territoire, Cumul] = {
-            (Niveau.EPCI, str(code)): cumul
-            for code, cumul in zip(self._epci.territoires, epci, strict=True)
-        }
-        regions: dict[str, list[Cumul]] = {}
-        departements = cumuler(numerateur, poids, self._departements)
-        for code, cumul in zip(self._departements.territoires, departements, strict=True):
-            cumuls[Niveau.DEPARTEMENT, str(code)] = cumul
-            regions.setdefault(self.communes.region_de[str(code)], []).append(cumul)
-        for code, parts in regions.items():
-            cumuls[Niveau.REGION, code] = reduce(add, parts)
-        cumuls[Niveau.FRANCE, "FR"] = reduce(add, departements)
-        return cumuls
-
-
-class CadrePerimetre(Cadre):
-    """One free set of communes, as a contract draws it."""
-
-    def __init__(self, communes: CommunesDuJour, membres: frozenset[str], cle: str) -> None:
-        self.communes = communes
-        self.habitants = Colonne(communes.populations)
-        self._cles = [(Niveau.PERIMETRE, cle)]
-        self._dedans = Decoupage([cle if code in membres else None for code in communes.codes])
-
-    def cumuler(self, numerateur: Colonne, poids: Colonne) -> dict[Territoire, Cumul]:
-        """Return what is counted for the perimeter."""
-        return dict(zip(self._cles, cumuler(numerateur, poids, self._dedans), strict=True))
+from maillage.socle.indicateurs.operations.cadres import Cadre, CadreDuNiveau, Territoire
+from maillage.socle.indicateurs.operations.croissance import (
+    PARTS_DE_CROISSANCE,
+    compute_evolution,
+    compute_part,
+)
+from maillage.socle.indicateurs.operations.lignes import Ligne, build_ligne
+from maillage.socle.indicateurs.queries.series import (
+    Fichiers,
+    Publication,
+    Serie,
+    list_fenetres,
+    nearest,
+)
+from maillage.socle.indicateurs.sources.catalogue import Fiche, Formule
 
 
 def compute_fiche(fiche: Fiche, cadre: Cadre, fichiers: Fichiers) -> Iterator[Ligne]:
@@ -102,120 +42,187 @@ def compute_fiche(fiche: Fiche, cadre: Cadre, fichiers: Fichiers) -> Iterator[Li
     if fiche.regle is Regle.PUBLIEE:
         yield from _compute_publiee(fiche, cadre, fichiers)
     elif fiche.formule is Formule.EVOLUTION_ANNUELLE:
-        yield from _compute_evolution(fiche, cadre, fichiers)
+        yield from compute_evolution(fiche, cadre, fichiers)
+    elif fiche.formule in PARTS_DE_CROISSANCE:
+        yield from compute_part(fiche, cadre, fichiers)
     else:
-        yield from _compute_communes(fiche, cadre, fichiers)
+        yield from _compute_par_cadre(fiche, cadre, fichiers)
 
 
-def _compute_communes(fiche: Fiche, cadre: Cadre, fichiers: Fichiers) -> Iterator[Ligne]:
-    diviseurs = fichiers.series(fiche.denominateur)
-    soustraits = fichiers.series(fiche.soustrait)
-    conclure = conclure_somme if fiche.regle is Regle.SOMME else conclure_ratio
-    for periode, serie in fichiers.series(fiche.numerateur).items():
-        poids = cadre.habitants
-        if fiche.denominateur:
-            diviseur = nearest(diviseurs, periode)
-            if diviseur is None:
+def _compute_par_cadre(fiche: Fiche, cadre: Cadre, fichiers: Fichiers) -> Iterator[Ligne]:
+    dites: set[tuple[str, str, str]] = set()
+    compute = _compute_standardisee if fiche.regle is Regle.STANDARDISEE else _compute_sommes
+    for lu in cadre.cadres_a_lire:
+        for ligne in compute(fiche, lu, fichiers):
+            if dites and ligne.cle in dites:
                 continue
-            poids = _read(diviseur, fiche)
-        numerateur = _read_numerateur(fiche, serie, poids)
+            if lu is not cadre:  # the communes come last: nobody asks whether they spoke
+                dites.add(ligne.cle)
+            yield ligne
+
+
+def _compute_sommes(fiche: Fiche, cadre: Cadre, fichiers: Fichiers) -> Iterator[Ligne]:
+    soustraits = cadre.find(fiche.soustrait, fichiers)
+    conclure = conclure_somme if fiche.regle is Regle.SOMME else conclure_ratio
+    fenetres = list_fenetres(cadre.find(fiche.numerateur, fichiers), fiche.annees)
+    for periode, series in fenetres.items():
+        poids = _read_poids(fiche.denominateur, series, cadre=cadre, fichiers=fichiers)
+        if poids is None:
+            continue
+        numerateur = _read_numerateur(fiche, series, poids, cadre=cadre, fichiers=fichiers)
         if fiche.soustrait:
             if periode not in soustraits:
                 continue
-            numerateur = _minus(numerateur, _read(soustraits[periode], fiche))
+            numerateur = soustraire(numerateur, _read(soustraits[periode], fiche))
         for territoire, cumul in cadre.cumuler(numerateur, poids).items():
-            yield _build(fiche, territoire, periode, agregat=conclure(cumul), serie=serie)
+            yield build_ligne(fiche, territoire, periode, agregat=conclure(cumul), serie=series[-1])
+
+
+def _read_poids(
+    mesures: Sequence[str], series: Sequence[Serie], *, cadre: Cadre, fichiers: Fichiers
+) -> Colonne | None:
+    """Return what divides: the denominators of these years, or the inhabitants; None when a year lacks."""
+    if not mesures:
+        return cadre.habitants
+    poids = [_read_diviseur(mesures, s.periode, cadre=cadre, fichiers=fichiers) for s in series]
+    connus = [colonne for colonne in poids if colonne is not None]
+    return _total(connus) if len(connus) == len(poids) else None
+
+
+def _read_diviseur(
+    mesures: Sequence[str], periode: str, *, cadre: Cadre, fichiers: Fichiers
+) -> Colonne | None:
+    """Return the denominator of a period at its level, else summed from the communes."""
+    diviseur = nearest(cadre.find(mesures, fichiers), periode)
+    if diviseur is not None:
+        return diviseur.fichier.read(diviseur.mesure, diviseur.periode)
+    if not isinstance(cadre, CadreDuNiveau):
+        return None
+    somme = _read_diviseur(mesures, periode, cadre=cadre.base, fichiers=fichiers)
+    return None if somme is None else cadre.lift(somme)
 
 
 def _read(serie: Serie, fiche: Fiche) -> Colonne:
     """Counts of merged communes add up; means and classes do not."""
-    additive = fiche.regle in {Regle.SOMME, Regle.RATIO} or serie.mesure in {
-        mesure.partition(".")[2] for mesure in fiche.denominateur
-    }
+    additive = fiche.regle in {Regle.SOMME, Regle.RATIO, Regle.STANDARDISEE}
     return serie.fichier.read(serie.mesure, serie.periode, additive=additive)
 
 
-def _read_numerateur(fiche: Fiche, serie: Serie, poids: Colonne) -> Colonne:
-    lue = _read(serie, fiche)
+def _read_numerateur(
+    fiche: Fiche, series: Sequence[Serie], poids: Colonne, *, cadre: Cadre, fichiers: Fichiers
+) -> Colonne:
     if fiche.regle is Regle.MOYENNE_PONDEREE:
-        return _multiply(lue, poids)
+        return _read_pesee(fiche, series[-1], poids, cadre=cadre, fichiers=fichiers)
     if fiche.regle is Regle.PARTS:
+        lue = _read(series[-1], fiche)
         dedans = [None if v is None else float(int(v) in fiche.classes) for v in lue.valeurs]
-        return _multiply(Colonne(dedans, lue.secrets), poids)
-    return lue
+        return multiplier(Colonne(dedans, lue.secrets), poids)
+    return _total([_read(serie, fiche) for serie in series])
 
 
-def _multiply(une: Colonne, autre: Colonne) -> Colonne:
-    produits = [
-        None if a is None or b is None else a * b
-        for a, b in zip(une.valeurs, autre.valeurs, strict=True)
+def _read_pesee(
+    fiche: Fiche, serie: Serie, poids: Colonne, *, cadre: Cadre, fichiers: Fichiers
+) -> Colonne:
+    """Return values times weights, row by row where the file gives both: its communes may be arrondissements."""
+    diviseur = nearest(cadre.find(fiche.denominateur, fichiers), serie.periode)
+    if diviseur and (diviseur.fichier, diviseur.periode) == (serie.fichier, serie.periode):
+        return serie.fichier.read_produit(serie.mesure, diviseur.mesure, serie.periode)
+    return multiplier(_read(serie, fiche), poids)
+
+
+def _total(colonnes: Sequence[Colonne]) -> Colonne:
+    """Return the sum of several years, unknown where one of them is."""
+    if len(colonnes) == 1:
+        return colonnes[0]
+    sommes = [
+        None if None in annees else sum(v for v in annees if v is not None)
+        for annees in zip(*(colonne.valeurs for colonne in colonnes), strict=True)
     ]
-    return Colonne(produits, une.secrets | autre.secrets)
+    secrets: frozenset[int] = frozenset()
+    return Colonne(sommes, secrets.union(*(colonne.secrets for colonne in colonnes)))
 
 
-def _minus(une: Colonne, autre: Colonne) -> Colonne:
-    restes = [
-        None if a is None or b is None else a - b
-        for a, b in zip(une.valeurs, autre.valeurs, strict=True)
+# Standardised figures
+
+Strates = dict[Territoire, list[Cumul]]
+
+
+def _compute_standardisee(fiche: Fiche, cadre: Cadre, fichiers: Fichiers) -> Iterator[Ligne]:
+    fenetres = [
+        list_fenetres(cadre.find(_suffix(fiche.numerateur, suffixe), fichiers), fiche.annees)
+        for suffixe, _ in fiche.strates
     ]
-    return Colonne(restes, une.secrets | autre.secrets)
+    for periode in sorted(set(fenetres[0]).intersection(*fenetres[1:])):
+        series = [fenetre[periode] for fenetre in fenetres]
+        strates = _count_strates(fiche, series, cadre=cadre, fichiers=fichiers)
+        france = _find_france(fiche, periode, strates, cadre=cadre, fichiers=fichiers)
+        for territoire, cumuls in strates.items():
+            agregat, estimation = _standardize(fiche, cumuls, france)
+            if agregat:
+                ligne = build_ligne(
+                    fiche, territoire, periode, agregat=agregat, serie=series[0][-1]
+                )
+                yield replace(ligne, bornes=_scale(estimation, fiche)) if estimation else ligne
 
 
-def _compute_evolution(fiche: Fiche, cadre: Cadre, fichiers: Fichiers) -> Iterator[Ligne]:
-    """Yearly growth between two periods five or six years apart, over the communes known at both."""
-    series = fichiers.series(fiche.numerateur)
-    for arrivee in series.values():
-        annee = year_of(arrivee.periode)
-        depart = next((series[p] for e in _ECARTS if (p := str(annee - e)) in series), None)
-        if depart is None:
-            continue
-        ecart = annee - year_of(depart.periode)
-        periode = f"{annee - ecart}-{annee}"
-        cumuls = cadre.cumuler(_read(arrivee, fiche), _read(depart, fiche))
-        for territoire, cumul in cumuls.items():
-            agregat = conclure_ratio(cumul)
-            if agregat.valeur:
-                agregat = replace(agregat, valeur=agregat.valeur ** (1 / ecart) - 1)
-            yield _build(fiche, territoire, periode, agregat=agregat, serie=arrivee)
+def _suffix(mesures: Sequence[str], suffixe: str) -> list[str]:
+    return [mesure + suffixe for mesure in mesures]
 
 
-def _build(
-    fiche: Fiche, territoire: Territoire, periode: str, *, agregat: Agregat, serie: Serie
-) -> Ligne:
-    niveau, code = territoire
-    valeur = agregat.valeur
-    return Ligne(
-        niveau,
-        code,
-        periode,
-        None if valeur is None else valeur * fiche.facteur,
-        agregat.numerateur,
-        agregat.denominateur,
-        _bound(fiche, agregat),
-        agregat.etat,
-        agregat.couverture,
-        serie.fichier.chargement.pk,
-    )
+def _count_strates(
+    fiche: Fiche, series: Sequence[Sequence[Serie]], *, cadre: Cadre, fichiers: Fichiers
+) -> Strates:
+    """Return what each class counts, by territory; nothing when the persons of a class lack."""
+    strates: Strates = {}
+    for annees, (suffixe, _) in zip(series, fiche.strates, strict=True):
+        mesures = _suffix(fiche.denominateur, suffixe)
+        personnes = _read_poids(mesures, annees, cadre=cadre, fichiers=fichiers)
+        if personnes is None:
+            return {}
+        cas = _total([_read(serie, fiche) for serie in annees])
+        for territoire, cumul in cadre.cumuler(cas, personnes).items():
+            strates.setdefault(territoire, []).append(cumul)
+    return strates
 
 
-def _bound(fiche: Fiche, agregat: Agregat) -> tuple[float | None, float | None]:
-    """Return the bounds at 95 % in the unit of the sheet, where the kind of figure has some."""
-    estimation = _estimate(fiche, agregat)
-    if estimation is None:
-        return None, None
-    estimation = estimation.fois(fiche.facteur)
-    return estimation.borne_basse, estimation.borne_haute
-
-
-def _estimate(fiche: Fiche, agregat: Agregat) -> Estimation | None:
-    cas, effectif = agregat.numerateur, agregat.denominateur
-    if agregat.valeur is None or cas is None or cas < 0:
+def _find_france(
+    fiche: Fiche, periode: str, strates: Strates, *, cadre: Cadre, fichiers: Fichiers
+) -> list[Cumul] | None:
+    """Return the classes of France: sums of these territories, else the row that the file has for it."""
+    if (Niveau.FRANCE, "FR") in strates or fiche.formule is not Formule.RAPPORT_A_LA_FRANCE:
+        return strates.get((Niveau.FRANCE, "FR"))
+    national = next((c for c in cadre.cadres_a_lire if c.niveau == Niveau.FRANCE), None)
+    if national is None:
         return None
-    if fiche.fiabilite is Fiabilite.PROPORTION and effectif:
-        return wilson(min(cas, effectif), effectif)
-    if fiche.fiabilite in {Fiabilite.COMPTAGE, Fiabilite.RATIO_STANDARDISE}:
-        return taux_brut(cas, effectif) if effectif else byar(cas)
-    return None
+    series = [
+        list_fenetres(national.find(_suffix(fiche.numerateur, suffixe), fichiers), fiche.annees)
+        for suffixe, _ in fiche.strates
+    ]
+    if not all(periode in fenetre for fenetre in series):
+        return None
+    classes = [fenetre[periode] for fenetre in series]
+    comptes = _count_strates(fiche, classes, cadre=national, fichiers=fichiers)
+    return comptes.get((Niveau.FRANCE, "FR"))
+
+
+def _standardize(
+    fiche: Fiche, strates: list[Cumul], france: list[Cumul] | None
+) -> tuple[Agregat | None, Estimation | None]:
+    """Return the rate with its interval, or the ratio to France, which has its own from its counts."""
+    if fiche.formule is not Formule.RAPPORT_A_LA_FRANCE:
+        return standardiser(strates, _weigh(fiche))
+    return (rapporter_aux_attendus(strates, france) if france else None), None
+
+
+def _weigh(fiche: Fiche) -> list[float]:
+    """Return the persons of each class in the European population, half of each sex."""
+    debuts = [*fiche.ages, fiche.avant] if fiche.avant else list(fiche.ages)
+    effectifs = EUROPE_2013.regrouper(debuts)
+    return [effectifs[age] / len(fiche.sexes) for _, age in fiche.strates]
+
+
+def _scale(estimation: Estimation, fiche: Fiche) -> tuple[float, float]:
+    return estimation.borne_basse * fiche.facteur, estimation.borne_haute * fiche.facteur
 
 
 # Published figures
@@ -223,7 +230,7 @@ def _estimate(fiche: Fiche, agregat: Agregat) -> Estimation | None:
 
 def _compute_publiee(fiche: Fiche, cadre: Cadre, fichiers: Fichiers) -> Iterator[Ligne]:
     """What the producer published at each level; elsewhere an approximation where the sheet allows one."""
-    publications = fichiers.publications(fiche.numerateur)
+    publications = fichiers.publications(fiche.numerateur) if cadre.publie else []
     dites: set[tuple[Territoire, str]] = set()
     for publication in publications:
         for ligne in _publish(fiche, publication):
@@ -259,8 +266,8 @@ def _compute_approche(fiche: Fiche, cadre: Cadre, fichiers: Fichiers) -> Iterato
             continue
         poids = poids_de[periode].fichier.read(poids_de[periode].mesure, periode)
         valeurs = serie.fichier.read(serie.mesure, periode, additive=False)
-        for territoire, cumul in cadre.cumuler(_multiply(valeurs, poids), poids).items():
+        for territoire, cumul in cadre.cumuler(multiplier(valeurs, poids), poids).items():
             agregat = conclure_ratio(cumul)
             if agregat.etat.porte_une_valeur:
                 agregat = replace(agregat, etat=Etat.APPROCHE)
-            yield _build(fiche, territoire, periode, agregat=agregat, serie=serie)
+            yield build_ligne(fiche, territoire, periode, agregat=agregat, serie=serie)

@@ -66,7 +66,7 @@ def load_fichier(
     ancien = Chargement.objects.filter(
         source=source.cle, millesime=reconnu.millesime, partie=reconnu.partie
     ).first()
-    if ancien and ancien.sha256 == empreinte:
+    if ancien and ancien.sha256 == empreinte and not ancien.est_extrait:
         return Bilan(source, ancien, faite=False)
     progres(f"Lecture de {chemin.name} ({source.citation}, {reconnu.millesime})")
     releves = reconnu.lire()

@@ -6,27 +6,41 @@ from typing import Any
 
 from maillage.regles.statistique.rangs import classer, quartiles
 from maillage.socle.indicateurs.models import Niveau, Zone
-from maillage.socle.indicateurs.operations.calcul import Ligne
+from maillage.socle.indicateurs.operations.lignes import Ligne
 
 Rangs = tuple[int | None, int | None, int | None, int | None]
 Zones = Mapping[tuple[str, str], Zone]
+Groupes = Mapping[tuple[str, str], list[int]]  # places of the rows, by period and nature
+_SANS_RANG = (None, None)
 
 
-def rank_lignes(lignes: Sequence[Ligne], zones: Zones) -> list[Rangs]:
-    """Return, for each row, rank and number of ranked EPCI, then the same among those of its nature."""
-    parmi_tous = _rank(_group(lignes, zones, par_nature=False), lignes)
-    parmi_siens = _rank(_group(lignes, zones, par_nature=True), lignes)
-    return [
-        (*parmi_tous.get(place, (None, None)), *parmi_siens.get(place, (None, None)))
-        for place in range(len(lignes))
-    ]
+class Classement:
+    """The EPCI among the rows of one sheet, all together and by nature, period by period."""
 
+    def __init__(self, lignes: Sequence[Ligne], zones: Zones) -> None:
+        self._lignes = lignes
+        groupe_de = {
+            code: zone.groupe for (niveau, code), zone in zones.items() if niveau == Niveau.EPCI
+        }
+        self._tous: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self._natures: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for place, ligne in enumerate(lignes):
+            if ligne.niveau == Niveau.EPCI:
+                self._tous[ligne.periode, ""].append(place)
+                self._natures[ligne.periode, groupe_de[ligne.code]].append(place)
 
-def build_quartiles(lignes: Sequence[Ligne], zones: Zones) -> Iterator[dict[str, Any]]:
-    """Yield the quartiles of each period, all EPCI together (group "") then by nature."""
-    for par_nature in (False, True):
-        for (periode, groupe), places in _group(lignes, zones, par_nature=par_nature).items():
-            valeurs = [lignes[place].valeur for place in places]
+    def rank(self) -> list[Rangs]:
+        """Return, for each row, rank and number of ranked EPCI, then the same among those of its nature."""
+        parmi_tous, parmi_siens = self._rank(self._tous), self._rank(self._natures)
+        return [
+            (*parmi_tous.get(place, _SANS_RANG), *parmi_siens.get(place, _SANS_RANG))
+            for place in range(len(self._lignes))
+        ]
+
+    def build_quartiles(self) -> Iterator[dict[str, Any]]:
+        """Yield the quartiles of each period, all EPCI together (group "") then by nature."""
+        for (periode, groupe), places in [*self._tous.items(), *self._natures.items()]:
+            valeurs = [self._lignes[place].valeur for place in places]
             coupes = quartiles(valeurs)
             if coupes:
                 yield {
@@ -38,25 +52,11 @@ def build_quartiles(lignes: Sequence[Ligne], zones: Zones) -> Iterator[dict[str,
                     "q3": coupes.troisieme,
                 }
 
-
-def _group(
-    lignes: Sequence[Ligne], zones: Zones, *, par_nature: bool
-) -> dict[tuple[str, str], list[int]]:
-    groupes: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for place, ligne in enumerate(lignes):
-        if ligne.niveau == Niveau.EPCI:
-            nature = zones[ligne.niveau, ligne.code].groupe if par_nature else ""
-            groupes[ligne.periode, nature].append(place)
-    return groupes
-
-
-def _rank(
-    groupes: Mapping[tuple[str, str], list[int]], lignes: Sequence[Ligne]
-) -> dict[int, tuple[int | None, int | None]]:
-    rangs: dict[int, tuple[int | None, int | None]] = {}
-    for places in groupes.values():
-        valeurs = [lignes[place].valeur for place in places]
-        nombre = sum(valeur is not None for valeur in valeurs)
-        for place, rang in zip(places, classer(valeurs), strict=True):
-            rangs[place] = (rang, nombre if rang else None)
-    return rangs
+    def _rank(self, groupes: Groupes) -> dict[int, tuple[int | None, int | None]]:
+        rangs: dict[int, tuple[int | None, int | None]] = {}
+        for places in groupes.values():
+            valeurs = [self._lignes[place].valeur for place in places]
+            nombre = sum(valeur is not None for valeur in valeurs)
+            for place, rang in zip(places, classer(valeurs), strict=True):
+                rangs[place] = (rang, nombre if rang else None)
+        return rangs

@@ -1,12 +1,14 @@
-"""Columns of a load over the communes of today, whatever the year of the file.
+"""Columns of a load over the territories of today, whatever the year of the file.
 
 Merged communes add up; where one part is unknown, the whole is unknown. Figures that do not add up
-(medians, classes) are unknown for merged communes. A commune restored since is unknown: nothing says
-how to split it. Arrondissements are left out beside their city, and make it up where they stand alone.
+(medians, classes) are unknown for merged communes, unless all parts say the same. A commune restored
+since is unknown: nothing says how to split it. Arrondissements are left out beside their city, and make
+it up where they stand alone. Files that begin above the communes are read at their own level.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from operator import itemgetter
 
 from maillage.regles.statistique.colonnes import Colonne
@@ -41,39 +43,91 @@ class _Passage:
         )
         for place, lignes in self.fusions.items():
             parts = [valeurs[ligne] for ligne in lignes]
-            entieres = [part for part in parts if part is not None]
-            complete = additive and len(entieres) == len(parts)
-            portees[place] = sum(entieres) if complete else None
+            portees[place] = _merge(parts, additive=additive)
             hidden.discard(place)
-            if not complete and any(ligne in caches for ligne in lignes):
+            if portees[place] is None and any(ligne in caches for ligne in lignes):
                 hidden.add(place)
         return Colonne(portees, frozenset(hidden))
 
 
-class ColonnesDuFichier:
-    """The columns of one load, over the communes of today."""
+def _merge(parts: Sequence[float | None], *, additive: bool) -> float | None:
+    """Return the figure of a merged commune: counts add up, what is the same everywhere stays so."""
+    entieres = [part for part in parts if part is not None]
+    if len(entieres) < len(parts):
+        return None
+    if additive:
+        return sum(entieres)
+    return entieres[0] if len(set(entieres)) == 1 else None
 
-    def __init__(self, chargement: Chargement, communes: CommunesDuJour) -> None:
+
+def list_codes(communes: CommunesDuJour, niveau: str) -> tuple[str, ...]:
+    """Return the territories of today at a level, in the order of every column of that level."""
+    if niveau == Niveau.COMMUNE:
+        return communes.codes
+    if niveau == Niveau.EPCI:
+        return tuple(sorted(communes.nature_de))
+    if niveau == Niveau.DEPARTEMENT:
+        return tuple(sorted(communes.region_de))
+    if niveau == Niveau.REGION:
+        return tuple(sorted(set(communes.region_de.values())))
+    return ("FR", "METRO")
+
+
+_GARDEES = 8  # columns of a file, of 35 000 numbers
+
+
+class ColonnesDuFichier:
+    """The columns of one load, over the communes of today, or over the territories of another level."""
+
+    def __init__(
+        self, chargement: Chargement, communes: CommunesDuJour, niveau: str = Niveau.COMMUNE
+    ) -> None:
         self.chargement = chargement
-        self._paquets = list(
-            Paquet.objects.filter(chargement=chargement, niveau=Niveau.COMMUNE).order_by("lot")
-        )
-        self._passage = _find_passage(self._paquets, communes)
-        self._lues: dict[tuple[str, str, bool], Colonne] = {}
+        self._communes, self._niveau = communes, niveau
+        paquets = Paquet.objects.filter(chargement=chargement, niveau=niveau)
+        if communes.lots is not None:
+            paquets = paquets.filter(lot__in=communes.lots)
+        self._paquets = list(paquets.order_by("lot"))
+        # What divides is read again and again; what is divided, once: few columns stay in memory.
+        self._lire = lru_cache(maxsize=_GARDEES)(self._read)
+
+    @cached_property
+    def _passage(self) -> _Passage:
+        return _find_passage(self._paquets, self._communes, self._niveau)
 
     def list_periodes(self, mesure: str) -> list[str]:
         """Return the periods of a measure, oldest first."""
-        releves = Releve.objects.filter(paquet__in=self._paquets[:1], mesure=mesure)
-        return sorted(releves.values_list("periode", flat=True))
+        return self._periodes.get(mesure, [])
+
+    @cached_property
+    def _periodes(self) -> dict[str, list[str]]:
+        periodes: dict[str, list[str]] = {}
+        if self._paquets:
+            releves = Releve.objects.filter(paquet=self._paquets[0]).order_by("periode")
+            for mesure, periode in releves.values_list("mesure", "periode"):
+                periodes.setdefault(mesure, []).append(periode)
+        return periodes
 
     def read(self, mesure: str, periode: str, *, additive: bool = True) -> Colonne:
-        """Return one column, read once."""
-        cle = (mesure, periode, additive)
-        if cle not in self._lues:
-            self._lues[cle] = self._read(mesure, periode, additive=additive)
-        return self._lues[cle]
+        """Return one column."""
+        return self._lire(mesure, periode, additive=additive)
+
+    def read_produit(self, mesure: str, poids: str, periode: str) -> Colonne:
+        """Return the product of two columns made row by row: so do means of arrondissements add up."""
+        valeurs, caches = self._read_lignes(mesure, periode)
+        pesees, tues = self._read_lignes(poids, periode)
+        produits = [
+            None if valeur is None or pesee is None else valeur * pesee
+            for valeur, pesee in zip(valeurs, pesees, strict=True)
+        ]
+        return self._passage.carry(produits, {*caches, *tues}, additive=True)
 
     def _read(self, mesure: str, periode: str, *, additive: bool) -> Colonne:
+        valeurs, secrets = self._read_lignes(mesure, periode)
+        return self._passage.carry(valeurs, secrets, additive=additive)
+
+    def _read_lignes(self, mesure: str, periode: str) -> tuple[list[float | None], list[int]]:
+        """Return a column over the rows of the file, and the places of its secrets."""
         lignes = Releve.objects.filter(
             paquet__in=[p.pk for p in self._paquets], mesure=mesure, periode=periode
         ).values_list("paquet_id", "valeurs", "secrets")
@@ -84,21 +138,22 @@ class ColonnesDuFichier:
             ici, caches = lues.get(paquet.pk, ([None] * len(paquet.codes), []))
             secrets.extend(len(valeurs) + place for place in caches)
             valeurs.extend(ici)
-        return self._passage.carry(valeurs, secrets, additive=additive)
+        return valeurs, secrets
 
 
-def _find_passage(paquets: Sequence[Paquet], communes: CommunesDuJour) -> _Passage:
+def _find_passage(paquets: Sequence[Paquet], communes: CommunesDuJour, niveau: str) -> _Passage:
     codes = [code for paquet in paquets for code in paquet.codes]
     lignes_de: dict[str, list[int]] = {}
     presents = set(codes)
+    actuelle_de = communes.actuelle_de if niveau == Niveau.COMMUNE else {}
     for ligne, code in enumerate(codes):
-        commune = communes.actuelle_de.get(code, code)
+        commune = actuelle_de.get(code, code)
         # An arrondissement, or a delegated commune, beside the commune that it belongs to.
         if commune != code and commune in presents and _is_part(code, commune, communes):
             continue
         lignes_de.setdefault(commune, []).append(ligne)
     directes, fusions = [], {}
-    for place, code in enumerate(communes.codes):
+    for place, code in enumerate(list_codes(communes, niveau)):
         lignes = lignes_de.get(code, [-1])
         directes.append(lignes[0])
         if len(lignes) > 1:

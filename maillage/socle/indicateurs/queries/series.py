@@ -38,18 +38,20 @@ def year_of(periode: str) -> int:
 class Fichiers:
     """All loads, read as they are asked for and kept while values are computed."""
 
-    def __init__(self, communes: CommunesDuJour) -> None:
+    def __init__(self, communes: CommunesDuJour, *, extraits: bool = False) -> None:
+        """`extraits`: whether the loads that hold a few communes are read too."""
         self._communes = communes
-        self._chargements = list(Chargement.objects.order_by("source", "millesime", "partie"))
-        self._ouverts: dict[int, ColonnesDuFichier] = {}
+        chargements = Chargement.objects.order_by("source", "millesime", "-est_extrait", "partie")
+        self._chargements = list(chargements if extraits else chargements.filter(est_extrait=False))
+        self._ouverts: dict[tuple[int, str], ColonnesDuFichier] = {}
 
-    def series(self, mesures: Sequence[str]) -> dict[str, Serie]:
-        """Return the series of communes by period; the first measure that has a period gives it."""
+    def series(self, mesures: Sequence[str], niveau: str = Niveau.COMMUNE) -> dict[str, Serie]:
+        """Return the series of a level by period; the first measure that has a period gives it."""
         trouvees: dict[str, Serie] = {}
         for mesure in reversed(mesures):
             source, _, nom = mesure.partition(".")
             for chargement in self._of(source):
-                fichier = self._open(chargement)
+                fichier = self._open(chargement, niveau)
                 for periode in fichier.list_periodes(nom):
                     trouvees[periode] = Serie(fichier, nom, periode)
         return dict(sorted(trouvees.items()))
@@ -67,10 +69,24 @@ class Fichiers:
     def _of(self, source: str) -> list[Chargement]:
         return [c for c in self._chargements if c.source == source]
 
-    def _open(self, chargement: Chargement) -> ColonnesDuFichier:
-        if chargement.pk not in self._ouverts:
-            self._ouverts[chargement.pk] = ColonnesDuFichier(chargement, self._communes)
-        return self._ouverts[chargement.pk]
+    def _open(self, chargement: Chargement, niveau: str) -> ColonnesDuFichier:
+        cle = (chargement.pk, niveau)
+        if cle not in self._ouverts:
+            self._ouverts[cle] = ColonnesDuFichier(chargement, self._communes, niveau)
+        return self._ouverts[cle]
+
+
+def list_fenetres(series: dict[str, Serie], annees: int) -> dict[str, tuple[Serie, ...]]:
+    """Return the series by period, or those of that many years together where all of them are there."""
+    if annees == 1:
+        return {periode: (serie,) for periode, serie in series.items()}
+    fenetres = {}
+    for periode in series:
+        fin = year_of(periode)
+        voulues = [str(annee) for annee in range(fin - annees + 1, fin + 1)]
+        if all(annee in series for annee in voulues):
+            fenetres[f"{voulues[0]}-{fin}"] = tuple(series[annee] for annee in voulues)
+    return fenetres
 
 
 def nearest(series: dict[str, Serie], periode: str) -> Serie | None:

@@ -1,5 +1,6 @@
 """The sheets of the catalogue, read and checked: one small YAML file per indicator."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
@@ -92,7 +93,9 @@ class Formule(StrEnum):
 
     AUCUNE = ""
     EVOLUTION_ANNUELLE = "evolution-annuelle"
-    SOLDE_ANNUEL = "solde-annuel"
+    SOLDE_NATUREL = "solde-naturel"
+    SOLDE_MIGRATOIRE = "solde-migratoire"
+    RAPPORT_A_LA_FRANCE = "rapport-a-la-france"
 
 
 Alternatives = tuple[str, ...]
@@ -104,6 +107,11 @@ class Fiche:
 
     `facteur` turns the sum or the ratio into `unite`; `classes` are those that a share counts;
     `approche` weighs a published figure of communes where nothing is published for a territory.
+    `annees` are added together. A standardised sheet names the first ages of its classes: the measure of
+    a class is `SOURCE.MESURE_60`, or `SOURCE.MESURE_F_60` for the `sexes` told apart; the last class is
+    open, unless `avant` closes it.
+    `pyramide` is the sex and the class of ages of a bar of the pyramid (« F 0 à 14 ans »): such a sheet is
+    a part of a figure and is not shown by itself.
     """
 
     cle: str
@@ -119,11 +127,21 @@ class Fiche:
     soustrait: Alternatives = ()
     approche: Alternatives = ()
     classes: tuple[int, ...] = ()
+    ages: tuple[int, ...] = ()
+    sexes: tuple[str, ...] = ("",)
+    avant: int = 0
+    annees: int = 1
     formule: Formule = Formule.AUCUNE
     facteur: float = 1
     decimales: int = 1
     limites: str = ""
     niveau_le_plus_fin: str = "commune"
+    pyramide: str = ""
+
+    @property
+    def empreinte(self) -> str:
+        """A digest of all that it says: another one means that its values are to be made anew."""
+        return hashlib.sha256(repr(self).encode()).hexdigest()[:16]
 
     @property
     def mesures(self) -> frozenset[str]:
@@ -135,12 +153,21 @@ class Fiche:
         """The keys of the sources that it may read."""
         return frozenset(mesure.partition(".")[0] for mesure in self.mesures)
 
+    @property
+    def strates(self) -> tuple[tuple[str, int], ...]:
+        """The classes of a standardised sheet: what ends the name of their measure, their first age."""
+        return tuple(
+            (f"_{sexe}_{age}" if sexe else f"_{age}", age)
+            for sexe in self.sexes
+            for age in self.ages
+        )
+
 
 _LISTES = ("numerateur", "denominateur", "soustrait", "approche")
 _MOTS: Mapping[str, type[StrEnum]] = MappingProxyType(
     {"bloc": Bloc, "sens": Sens, "regle": Regle, "fiabilite": Fiabilite, "formule": Formule}
 )
-_RAPPORTS = frozenset({Regle.RATIO, Regle.MOYENNE_PONDEREE})
+_RAPPORTS = frozenset({Regle.RATIO, Regle.MOYENNE_PONDEREE, Regle.STANDARDISEE})
 
 
 @cache
@@ -172,7 +199,7 @@ def _convert(nom: str, valeur: Any) -> Any:
         return (valeur,) if isinstance(valeur, str) else tuple(valeur)
     if nom in _MOTS:
         return _MOTS[nom](valeur)
-    return tuple(valeur) if nom == "classes" else valeur
+    return tuple(valeur) if nom in {"classes", "ages", "sexes"} else valeur
 
 
 def _check(fiche: Fiche) -> None:
@@ -180,6 +207,8 @@ def _check(fiche: Fiche) -> None:
         raise ValueError(f"{fiche.cle} : un rapport a un dénominateur")
     if (fiche.regle is Regle.PARTS) != bool(fiche.classes):
         raise ValueError(f"{fiche.cle} : une part nomme ses classes, et elle seule")
+    if (fiche.regle is Regle.STANDARDISEE) != bool(fiche.ages):
+        raise ValueError(f"{fiche.cle} : un taux standardisé nomme ses classes d’âge, et lui seul")
     if any("." not in mesure for mesure in fiche.mesures):
         raise ValueError(f"{fiche.cle} : une mesure s’écrit SOURCE.MESURE")
     if not ("{valeur}" in fiche.lecture or "{nombre}" in fiche.lecture):

@@ -1,6 +1,7 @@
 """Cells of a text file become numbers: decimal commas, spaces of thousands, the words of secrecy."""
 
 from collections.abc import Callable, Collection, Sequence
+from math import isfinite
 
 from maillage.socle.indicateurs.sources.releves import (
     ColonneLue,
@@ -9,14 +10,17 @@ from maillage.socle.indicateurs.sources.releves import (
 )
 
 # What producers write for a value that they know and hide.
-SECRETS = frozenset({"s", "S", "nd", "ND", "NS", "c", "C", "///", "nc"})
+SECRETS = frozenset({"s", "S", "nd", "ND", "NS", "c", "C", "///", "nc", "NC"})
 _ESPACES = str.maketrans({" ": None, "\u00a0": None, "\u202f": None, ",": "."})
 
 
 def read_nombre(texte: str) -> float:
     """Return the number. Raises ValueError when it is none."""
-    nombre = float(texte.translate(_ESPACES))
-    if nombre != nombre or nombre in {float("inf"), float("-inf")}:
+    try:
+        nombre = float(texte)
+    except ValueError:
+        nombre = float(texte.translate(_ESPACES))
+    if not isfinite(nombre):
         raise ValueError(texte)
     return int(nombre) if nombre.is_integer() else nombre
 

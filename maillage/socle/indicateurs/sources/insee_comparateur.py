@@ -30,6 +30,8 @@ def reconnaitre(entrant: Entrant) -> Reconnu | None:
     table = entrant.table("CODGEO", "SUPERF")
     if table is None or not any(_DEUX_ANNEES.match(e) for e in table.entetes):
         return None
+    if any(e.endswith("_POP0014") for e in table.entetes):
+        return None  # the dossier complet, which has these columns too
     annees = [m[2] for e in table.entetes if (m := _ANNEE_DEVANT.match(e)) and m[3] == "POP"]
     if not annees:
         return None
@@ -67,4 +69,5 @@ SOURCE = Source(
     rythme="chaque printemps",
     reconnaitre=reconnaitre,
     verifie=True,
+    adresses=("https://www.insee.fr/fr/statistiques/fichier/2521169/base_cc_comparateur_csv.zip",),
 )

@@ -1,4 +1,4 @@
-"""A file at the door is opened: encoding, separator, archive. Only its first lines are read here."""
+"""A file at the door is opened: encoding, separator, archive, workbook. Only first lines are read here."""
 
 import csv
 import io
@@ -8,42 +8,78 @@ from pathlib import Path
 from typing import BinaryIO
 
 from maillage.regles.erreurs import ErreurMetier
-from maillage.socle.indicateurs.sources.releves import Entrant, Table
+from maillage.socle.indicateurs.sources import classeurs
+from maillage.socle.indicateurs.sources.geojson import read_proprietes
+from maillage.socle.indicateurs.sources.releves import Entrant, Feuille, Table
 
-_DEBUT = 65_536  # bytes that tell the encoding, the separator and the headings
+_DEBUT = (
+    262_144  # bytes that tell the encoding, the separator and the headings, up to 2 000 of them
+)
 _TABLES = (".csv", ".txt")
+_CARTE = ".geojson"
 _ARCHIVE_MAX = 4 * 1024**3  # bytes once unpacked: national files reach 2 GiB
+_MEMOIRE_MAX = 512 * 1024**2  # what is unpacked in memory: a workbook, a map
 _RATIO_MAX = 200  # a text of figures packs about twenty times
 
 
 def open_entrant(chemin: Path) -> Entrant:
     """Return the file with its tables. Raises ErreurMetier for an archive that cannot be trusted."""
-    suffixe = chemin.suffix.lower()
+    suffixe, nom = chemin.suffix.lower(), chemin.name
     if suffixe == ".zip":
-        return Entrant(chemin.name, chemin, tuple(_open_archive(chemin)))
+        return _open_archive(chemin)
     if suffixe in _TABLES:
-        return Entrant(
-            chemin.name, chemin, tuple(_open_table(chemin.name, lambda: chemin.open("rb")))
-        )
-    return Entrant(chemin.name, chemin)
+        return Entrant(nom, chemin, tuple(_open_table(nom, lambda: chemin.open("rb"))))
+    if suffixe == _CARTE and chemin.stat().st_size <= _MEMOIRE_MAX:
+        return Entrant(nom, chemin, (read_proprietes(nom, chemin.read_bytes()),))
+    if suffixe in classeurs.SUFFIXES:
+        _check_classeur(chemin)
+        return Entrant(nom, chemin, feuilles=tuple(classeurs.open_feuilles(nom, chemin)))
+    return Entrant(nom, chemin)
 
 
-def _open_archive(chemin: Path) -> Iterator[Table]:
+def _open_archive(chemin: Path) -> Entrant:
+    """Return the tables and the sheets of the members; each keeps its own name in a refusal."""
+    tables: list[Table] = []
+    feuilles: list[Feuille] = []
+    for membre in _list_membres(chemin):
+        suffixe = Path(membre.filename).suffix.lower()
+        if suffixe in _TABLES:
+            _check_membre(chemin, membre)
+            tables += _open_table(membre.filename, _member_opener(chemin, membre.filename))
+        elif suffixe == _CARTE:
+            tables.append(read_proprietes(membre.filename, _read_membre(chemin, membre)))
+        elif suffixe in classeurs.SUFFIXES:
+            contenu = io.BytesIO(_read_membre(chemin, membre))
+            feuilles += classeurs.open_feuilles(membre.filename, contenu)
+    return Entrant(chemin.name, chemin, tuple(tables), tuple(feuilles))
+
+
+def _read_membre(chemin: Path, membre: zipfile.ZipInfo) -> bytes:
+    """Return a member that is read whole."""
+    _check_membre(chemin, membre, maximum=_MEMOIRE_MAX)
+    with _member_opener(chemin, membre.filename)() as flux:
+        return flux.read()
+
+
+def _check_classeur(chemin: Path) -> None:
+    """A workbook is an archive too, but for the oldest kind."""
+    if zipfile.is_zipfile(chemin):
+        for membre in _list_membres(chemin):
+            _check_membre(chemin, membre, maximum=_MEMOIRE_MAX)
+
+
+def _list_membres(chemin: Path) -> list[zipfile.ZipInfo]:
     try:
         with zipfile.ZipFile(chemin) as archive:
-            membres = archive.infolist()
+            return archive.infolist()
     except (zipfile.BadZipFile, OSError) as panne:
         raise ErreurMetier(
             f"L’archive «\u00a0{chemin.name}\u00a0» est abîmée ou incomplète\u00a0: la télécharger de nouveau."
         ) from panne
-    for membre in membres:
-        if membre.filename.lower().endswith(_TABLES):
-            _check_membre(chemin, membre)
-            yield from _open_table(membre.filename, _member_opener(chemin, membre.filename))
 
 
-def _check_membre(chemin: Path, membre: zipfile.ZipInfo) -> None:
-    enorme = membre.file_size > _ARCHIVE_MAX
+def _check_membre(chemin: Path, membre: zipfile.ZipInfo, *, maximum: int = _ARCHIVE_MAX) -> None:
+    enorme = membre.file_size > maximum
     if enorme or membre.file_size > max(membre.compress_size, 1) * _RATIO_MAX:
         raise ErreurMetier(
             f"L’archive «\u00a0{chemin.name}\u00a0» se déplie de façon démesurée\u00a0: elle n’est pas ouverte."

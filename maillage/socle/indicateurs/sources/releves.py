@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from maillage.regles.erreurs import ErreurMetier
@@ -45,7 +46,9 @@ class Reconnu:
 class Source:
     """A data set of a producer. `verifie`: its format was met as a real file, not only as described.
 
-    `quirks` of the format are said in the docstring of its module. `adresses` are those of the files.
+    `quirks` of the format are said in the docstring of its module. `adresses` are those of the files
+    (`sources/adresses.py` says how they are written), `hotes` the other hosts to which they redirect.
+    `declaree`: the file itself says who gave its figures, which is the part of its load.
     """
 
     cle: str
@@ -57,11 +60,17 @@ class Source:
     licence: str = "Licence Ouverte 2.0"
     verifie: bool = False
     adresses: Sequence[str] = ()
+    hotes: Sequence[str] = ()
+    declaree: bool = False
 
     @property
     def citation(self) -> str:
         """How the source is named under a figure: « Insee, comparateur de territoires »."""
         return f"{self.producteur}, {self.jeu}"
+
+    def cite(self, partie: str) -> str:
+        """How a load of this part is named under a figure: by who gave it, when the file says so."""
+        return f"{partie}, table remise à l’installation" if self.declaree else self.citation
 
 
 class FormatInattendu(ErreurMetier):
@@ -85,14 +94,48 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Feuille:
+    """A sheet of a workbook: its first rows, and all of them on demand, with their number.
+
+    Its headings are where a source finds them: titles and dates stand above, units sometimes below.
+    """
+
+    fichier: str
+    nom: str
+    debut: tuple[tuple[int, list[str]], ...]
+    lire: Callable[[], Iterator[tuple[int, list[str]]]]
+
+    def table(self, *colonnes: str) -> Table | None:
+        """Return the rows below the first one that has all these headings, or None."""
+        voulues = set(colonnes)
+        for numero, cellules in self.debut:
+            if voulues <= set(cellules):
+                return Table(self._titre, tuple(cellules), partial(self._below, numero))
+        return None
+
+    def _below(self, entete: int) -> Iterator[tuple[int, list[str]]]:
+        return ((numero, cellules) for numero, cellules in self.lire() if numero > entete)
+
+    @property
+    def _titre(self) -> str:
+        return f"{self.fichier}, feuille {self.nom}"
+
+
+@dataclass(frozen=True)
 class Entrant:
-    """A file at the door: its name, where it lies, the text tables in it (one, or those of an archive)."""
+    """A file at the door: its name, where it lies, the tables or the sheets in it, or those of an archive."""
 
     nom: str
     chemin: Path
     tables: tuple[Table, ...] = ()
+    feuilles: tuple[Feuille, ...] = ()
 
     def table(self, *colonnes: str) -> Table | None:
-        """Return the first table that has all these headings, or None."""
+        """Return the first table, else the first sheet, that has all these headings, or None."""
+        return next(self.list_tables(*colonnes), None)
+
+    def list_tables(self, *colonnes: str) -> Iterator[Table]:
+        """Yield every table, then every sheet, that has all these headings."""
         voulues = set(colonnes)
-        return next((t for t in self.tables if voulues <= set(t.entetes)), None)
+        yield from (table for table in self.tables if voulues <= set(table.entetes))
+        yield from (table for f in self.feuilles if (table := f.table(*colonnes)) is not None)

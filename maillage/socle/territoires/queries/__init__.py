@@ -3,7 +3,7 @@
 Perimeters belong to contracts; the room that owns the contract decides who reads them.
 """
 
-from maillage.socle.territoires.queries.cartes import draw_carte
+from maillage.socle.territoires.queries.cartes import Fond, draw_carte, read_fond
 from maillage.socle.territoires.queries.communes import (
     CommunesDuJour,
     departement_of,
@@ -31,6 +31,7 @@ __all__ = [
     "CommunesDuJour",
     "DescriptionPerimetre",
     "EpciTrouve",
+    "Fond",
     "PartEpci",
     "Population",
     "communes_of_epci",
@@ -41,6 +42,7 @@ __all__ = [
     "list_millesimes",
     "population_perimetre",
     "read_communes_du_jour",
+    "read_fond",
     "search_communes",
     "search_epci",
 ]

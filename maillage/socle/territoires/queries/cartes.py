@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 
 from django.db.models import Q
 
@@ -54,6 +55,24 @@ def draw_carte(
         ),
         etiquettes=tuple(noms),
     )
+
+
+@dataclass(frozen=True)
+class Fond:
+    """Drawings of several territories that share a plane, and the frame that holds them."""
+
+    contours: tuple[Contour, ...]
+    boite: tuple[int, int, int, int]
+
+
+def read_fond(niveau: str, codes: Collection[str]) -> Fond | None:
+    """Return the contours of these territories, on the plane that holds most of them. One query."""
+    contours = list(Contour.objects.filter(niveau=niveau, code__in=codes).order_by("code"))
+    if not contours:
+        return None
+    plan = Counter(c.plan for c in contours).most_common(1)[0][0]
+    gardes = tuple(c for c in contours if c.plan == plan)
+    return Fond(gardes, _frame(gardes, marge=_MARGE))
 
 
 def _gather(communes: Collection[str], epci: Collection[str]) -> list[Commune]:

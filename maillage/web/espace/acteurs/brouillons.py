@@ -13,6 +13,8 @@ Passwords, files and tokens are never kept. Nobody but the owner of the account 
 """
 
 from collections.abc import Callable
+from contextlib import suppress
+from http import HTTPStatus
 from typing import Any, cast
 from urllib.parse import urlencode, urlsplit
 from uuid import UUID
@@ -136,7 +138,7 @@ class TexteGardeMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer; sign the forms drawn meanwhile; save a text that the CSRF check refused."""
+        """Answer; sign the forms drawn meanwhile; save a text that the CSRF check or a breakdown stopped."""
         with dessiner_pour(lambda: _find_provenance(request)):
             reponse = self.get_response(request)
         if request.method == "POST":
@@ -159,6 +161,8 @@ class TexteGardeMiddleware:
     def _after_post(self, request: HttpRequest, reponse: HttpResponse) -> HttpResponse:
         # Django sets this mark when it accepts a form: without it, the 403 is the CSRF check's.
         refuse = reponse.status_code == 403 and not getattr(request, "csrf_processing_done", False)
+        if reponse.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            _keep_after_panne(request)
         provenance = provenance_de(request) if refuse or _is_redirect(reponse) else None
         if provenance is None:
             return reponse
@@ -175,6 +179,16 @@ class TexteGardeMiddleware:
         if provenance.compte == _uuid(request) and texte == "garde" and not est_autosave:
             return HttpResponseRedirect(provenance.page)
         return reponse_gardee(request, provenance.page, texte=texte)
+
+
+def _keep_after_panne(request: HttpRequest) -> None:
+    """The page of error takes the place of the form: its text waits in it, if the machine still allows it."""
+    with suppress(
+        Exception
+    ):  # whatever broke may break again: the page of error is shown all the same
+        provenance = provenance_de(request)
+        if provenance and provenance.compte == _uuid(request):
+            garder_texte(request, provenance)
 
 
 def _is_redirect(reponse: HttpResponse) -> bool:

@@ -7,6 +7,12 @@ from maillage.web.espace.documents import views
 app_name = "documents"
 
 urlpatterns = [
+    # /territoires/<niveau>/<code>/
+    path(
+        "territoires/<slug:niveau>/<slug:code>/portrait/document/<slug:fmt>/",
+        views.telecharger_portrait,
+        name="telecharger_portrait",
+    ),
     # /contrats/<cle>/
     path("contrats/<slug:cle>/documents/", views.documents, name="documents"),
     path(
@@ -33,5 +39,10 @@ urlpatterns = [
         "contrats/<slug:cle>/fiches/<uuid:uuid>/document/<slug:fmt>/",
         views.telecharger_fiche,
         name="telecharger_fiche",
+    ),
+    path(
+        "contrats/<slug:cle>/concertation/questionnaires/<uuid:uuid>/papier/",
+        views.telecharger_questionnaire,
+        name="telecharger_questionnaire",
     ),
 ]

@@ -7,8 +7,10 @@ from django.contrib import messages
 from django.http import FileResponse, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from maillage.cycle.concertation.queries import get_questionnaire
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.queries import get_contrat
 from maillage.cycle.programme.queries import count_fiches
@@ -18,10 +20,13 @@ from maillage.echanges.documents.operations import (
     Fichier,
     make_document,
     make_fiche,
+    make_portrait,
+    make_questionnaire,
     request_preparation,
 )
 from maillage.echanges.documents.queries import (
     SORTES,
+    find_portrait,
     get_preparation,
     is_long,
     list_preparations,
@@ -76,6 +81,22 @@ def telecharger_fiche(request: Requete, cle: str, *, uuid: UUID, fmt: str) -> Ht
     """One fiche as a file."""
     contrat = get_contrat(request.auteur, cle)
     return _hand_over(make_fiche(contrat, uuid, fmt, auteur=request.auteur))
+
+
+@require_safe
+def telecharger_portrait(request: Requete, niveau: str, code: str, *, fmt: str) -> HttpResponse:
+    """The portrait of a territory of France as a file."""
+    territoire = find_portrait(request.auteur, niveau=niveau, code=code)
+    return _hand_over(make_portrait(territoire, fmt))
+
+
+@require_safe
+def telecharger_questionnaire(request: Requete, cle: str, *, uuid: UUID) -> HttpResponse:
+    """A questionnaire to print, with the code that opens its public page."""
+    contrat = get_contrat(request.auteur, cle)
+    code = get_questionnaire(request.auteur, contrat, uuid).code
+    adresse = request.build_absolute_uri(reverse("questionnaires:repondre", args=[code]))
+    return _hand_over(make_questionnaire(contrat, uuid, adresse=adresse, auteur=request.auteur))
 
 
 @require_POST

@@ -12,5 +12,6 @@ _ICI = "repondre/<slug:code>/"
 urlpatterns = [
     path(_ICI, views.repondre, name="repondre"),
     path(f"{_ICI}merci/", views.merci, name="merci"),
+    path(f"{_ICI}resultats/", views.resultats_publics, name="resultats_publics"),
     path(f"{_ICI}reprendre/<slug:jeton>/", views.reprendre, name="reprendre"),
 ]

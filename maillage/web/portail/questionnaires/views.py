@@ -13,6 +13,7 @@ from maillage.cycle.concertation.operations import leave_reponse, send_reponse
 from maillage.cycle.concertation.queries import (
     find_commencee,
     find_questionnaire_public,
+    find_resultats_publics,
     list_posees,
     list_questions,
 )
@@ -68,6 +69,19 @@ def merci(request: HttpRequest, code: str) -> HttpResponse:
     questionnaire = find_questionnaire_public(code)
     contexte = {"questionnaire": questionnaire, "cadre": _cadre(questionnaire)}
     return render(request, "portail/questionnaires/merci.html", contexte)
+
+
+@sans_trace
+@require_safe
+def resultats_publics(request: HttpRequest, code: str) -> HttpResponse:
+    """The results of a closed questionnaire, when its recueil is published."""
+    vus = find_resultats_publics(code)
+    contexte = {
+        "vus": vus,
+        "questionnaire": vus.questionnaire,
+        "cadre": _cadre(vus.questionnaire),
+    }
+    return render(request, "portail/questionnaires/resultats_publics.html", contexte)
 
 
 def _answer(

@@ -1,21 +1,26 @@
 """A session that ends never costs a text: it waits on the server, for the same person only."""
 
 import re
+from importlib import import_module
 
 import pytest
+from django.db import OperationalError
 from django.http import HttpResponseBase
 from django.test import Client
 from django.utils.html import escape
 
 from maillage.regles.droits import SYSTEME
+from maillage.regles.erreurs import StockageMuet
 from maillage.socle.acteurs.models import Brouillon, Compte
 from maillage.socle.acteurs.operations import close_compte
 from maillage.socle.journal.models import Trace
 from maillage.web.composants.signature import Provenance, dessiner_pour, sign_provenance
+from maillage.web.espace.acteurs import brouillons
 from tests.fabriques.acteurs import MOT_DE_PASSE, un_client, un_compte, une_administration
 
 pytestmark = pytest.mark.django_db
 INVITER = "/administration/comptes/inviter/"
+VUE = import_module("maillage.web.espace.acteurs.views.comptes")  # a view has the same name
 TEXTE = {
     "courriel": "nina@exemple.fr",
     "fonction": "Une longue fonction tapée",
@@ -248,3 +253,37 @@ def test_html_in_a_kept_text_is_shown_as_text(ana: Compte) -> None:
     page = un_client(ana).get(INVITER).content.decode()
     assert escape(envoi["fonction"]) in page
     assert envoi["fonction"] not in page
+
+
+@pytest.mark.parametrize("panne", [OperationalError("disk full"), StockageMuet(), ValueError()])
+def test_a_text_that_met_a_breakdown_waits_in_its_form(
+    ana: Compte, monkeypatch: pytest.MonkeyPatch, panne: Exception
+) -> None:
+    client, envoi = un_client(ana), ouvrir_formulaire(ana)
+    client.raise_request_exception = False
+
+    def fail(*_arguments: object, **_options: object) -> None:
+        raise panne
+
+    with monkeypatch.context() as avec:
+        avec.setattr(VUE, "invite_agent", fail)
+        reponse = client.post(INVITER, envoi | {"sorte": "association"})
+    assert reponse.status_code >= 500
+    assert TEXTE["fonction"] in client.get(INVITER).content.decode()
+    assert not Compte.objects.filter(courriel="nina@exemple.fr").exists()
+
+
+def test_a_breakdown_that_keeps_nothing_still_shows_its_page(
+    ana: Compte, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, envoi = un_client(ana), ouvrir_formulaire(ana)
+    client.raise_request_exception = False
+
+    def fail(*_arguments: object, **_options: object) -> None:
+        raise OperationalError("server closed the connection")
+
+    monkeypatch.setattr(VUE, "invite_agent", fail)
+    monkeypatch.setattr(brouillons, "keep_brouillon", fail)
+    reponse = client.post(INVITER, envoi | {"sorte": "association"})
+    assert reponse.status_code == 503
+    assert "La base de données est arrêtée" in reponse.content.decode()

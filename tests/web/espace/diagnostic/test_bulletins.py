@@ -19,7 +19,7 @@ def test_doors(monde: Monde) -> None:
 def test_each_slip_has_its_square_and_its_address(monde: Monde) -> None:
     seance = une_seance(monde.contrat, bulletins=3)
     page = monde.page(page_de(seance))
-    assert page.count('class="qr"') == 3
+    assert page.count('class="carre"') == 3
     jetons = re.findall(r"http://testserver/vote/([\w.-]+)/", page)
     assert jetons == [write_jeton(b) for b in seance.bulletins.all()]
 

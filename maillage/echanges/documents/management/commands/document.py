@@ -1,9 +1,5 @@
 """Makes a document from the command line: what the screen gives, for scripts and for large contracts."""
 
-import os
-import sys
-import tempfile
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.queries import get_contrat
 from maillage.cycle.programme.queries import list_lignes
+from maillage.echanges.documents.management.sortie import deliver
 from maillage.echanges.documents.operations import (
     FORMATS_FICHE,
     Fichier,
@@ -57,7 +54,7 @@ class Command(BaseCommand):
             raise CommandError(self.say_format(options["sorte"])) from None
         except ErreurMetier as erreur:
             raise CommandError(erreur.message) from erreur
-        self.deliver(fichier, options["sortie"])
+        deliver(fichier.octets, options["sortie"], dire=self.stdout.write)
 
     def make(self, contrat: Contrat, options: dict[str, Any]) -> Fichier:
         """Return the file asked for, in its first format when none is said."""
@@ -88,24 +85,3 @@ class Command(BaseCommand):
         """Return the sentence about a format that this document does not have."""
         formats = FORMATS_FICHE if sorte == "fiche" else SORTES[sorte].formats
         return f"«\u00a0{sorte}\u00a0» s’écrit en {', '.join(formats)}."
-
-    def deliver(self, fichier: Fichier, sortie: str) -> None:
-        """Write beside, then rename: a full disk or a kill leaves no half document."""
-        if sortie == "-":
-            sys.stdout.buffer.write(fichier.octets)
-            return
-        cible = Path(sortie).expanduser()
-        try:
-            descripteur, provisoire = tempfile.mkstemp(dir=cible.parent, prefix=".maillage-")
-            try:
-                with os.fdopen(descripteur, "wb") as flux:
-                    flux.write(fichier.octets)
-                Path(provisoire).replace(cible)
-            except BaseException:
-                Path(provisoire).unlink(missing_ok=True)
-                raise
-        except OSError as erreur:
-            raise CommandError(
-                f"{cible} n’a pas pu être écrit\u00a0: {erreur.strerror}."
-            ) from erreur
-        self.stdout.write(f"{cible}\u00a0: {len(fichier.octets) // 1024 + 1} Kio")

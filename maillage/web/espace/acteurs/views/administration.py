@@ -29,6 +29,7 @@ from maillage.socle.acteurs.queries import (
     list_territoires,
     search_organisations_installation,
 )
+from maillage.socle.indicateurs.queries.chargements import count_chargements
 from maillage.socle.referentiels.queries import count_referentiels
 from maillage.socle.territoires.queries import list_millesimes
 from maillage.web.composants.conflits import reponse_conflit
@@ -56,6 +57,7 @@ def administration(request: Requete) -> HttpResponse:
         "mandats": len(list_mandats(request.auteur)),
         "organisations": search_organisations_installation(request.auteur).count(),
         "millesimes": list_millesimes(),
+        "chargements": count_chargements(request.auteur),
         "courrier": settings.COURRIEL_ACTIF,
         "demonstration": settings.DEMONSTRATION,
     }

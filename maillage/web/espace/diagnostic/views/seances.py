@@ -27,8 +27,8 @@ from maillage.cycle.diagnostic.queries import (
     read_poids,
     read_seance,
 )
+from maillage.figures.code_qr import draw_qr
 from maillage.figures.points import draw_points
-from maillage.figures.qr import draw_qr
 from maillage.regles.ecriture import accorde, nombre
 from maillage.regles.erreurs import Conflit, ErreurMetier
 from maillage.regles.hierarchisation import (
@@ -290,5 +290,4 @@ def _draw_bulletin(request: Requete, bulletin: Any) -> tuple[Any, str, SafeStrin
     """Return a slip, its address and its square."""
     chemin = reverse("vote:arrivee", kwargs={"jeton": operations.write_jeton(bulletin)})
     adresse = request.build_absolute_uri(chemin)
-    square = draw_qr(adresse, f"Adresse du bulletin {bulletin.numero}")
-    return bulletin, adresse, mark_safe(square)  # noqa: S308 - our drawing, its words escaped
+    return bulletin, adresse, mark_safe(draw_qr(adresse))  # noqa: S308 - our drawing, no words in it

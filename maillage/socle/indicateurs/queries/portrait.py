@@ -1,0 +1,377 @@
+"""The portrait of a territory: read from what was computed ahead, in the same queries whatever its length."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django.db.models import Q
+
+from maillage.regles.ecriture import enumere
+from maillage.regles.statistique.etats import Etat
+from maillage.regles.statistique.intervalles import Estimation
+from maillage.regles.statistique.rangs import Quartiles
+from maillage.socle.indicateurs.models import Chargement, Indicateur, Niveau, Valeur, Zone
+from maillage.socle.indicateurs.models import Quartiles as QuartilesGardes
+from maillage.socle.indicateurs.queries.lecture import (
+    Jugement,
+    compare,
+    is_comparable,
+    judge_solidite,
+    write_jugements,
+    write_phrase,
+)
+from maillage.socle.indicateurs.queries.lieux import Cadre, Lieu, find_cadre, lieu_of_france
+from maillage.socle.indicateurs.queries.series import year_of
+from maillage.socle.indicateurs.sources.catalogue import LIBELLES_BLOCS, Bloc, Fiche, list_fiches
+from maillage.socle.indicateurs.sources.registre import list_sources
+
+
+@dataclass(frozen=True, slots=True)
+class Chiffre:
+    """One value of one territory at one period, with all that defends it."""
+
+    periode: str
+    valeur: float | None
+    numerateur: float | None
+    denominateur: float | None
+    borne_basse: float | None
+    borne_haute: float | None
+    etat: Etat
+    couverture: float | None
+    rang: int | None
+    nb_pairs: int | None
+    rang_groupe: int | None
+    nb_groupe: int | None
+    source: str
+
+    @property
+    def estimation(self) -> Estimation | None:
+        """The value between its bounds, when it has some."""
+        if self.valeur is None or self.borne_basse is None or self.borne_haute is None:
+            return None
+        return Estimation(self.valeur, self.borne_basse, self.borne_haute)
+
+
+@dataclass(frozen=True)
+class Repere:
+    """Another territory beside the portrait's, at the same period and from the same source.
+
+    `serie` is its whole series, from the oldest period to the newest.
+    """
+
+    lieu: Lieu
+    chiffre: Chiffre
+    serie: tuple[Chiffre, ...] = ()
+
+
+@dataclass(frozen=True)
+class LignePortrait:
+    """One indicator of the territory.
+
+    `chiffre` is the last one that carries a number, else the last state; None when nothing is said of
+    this territory at all. `proche` then gives the nearest territory around it that has a value, unless
+    the figure is a sum, which says nothing of a part.
+    `serie` goes from the oldest period to the newest.
+    """
+
+    fiche: Fiche
+    chiffre: Chiffre | None
+    reperes: tuple[Repere, ...]
+    quartiles: Quartiles | None
+    serie: tuple[Chiffre, ...]
+    phrase: str
+    jugements: tuple[Jugement, ...]
+    proche: Repere | None
+
+    @property
+    def etat(self) -> Etat:
+        """The state of the figure; « non publié à cette échelle » when only other levels have one."""
+        if self.chiffre is not None:
+            return self.chiffre.etat
+        return Etat.NON_PUBLIE if self.proche else Etat.ABSENT
+
+    @property
+    def a_une_valeur(self) -> bool:
+        """True when there is a number to show."""
+        return self.chiffre is not None and self.chiffre.valeur is not None
+
+
+@dataclass(frozen=True)
+class BlocPortrait:
+    """The indicators of one theme, in the order of the catalogue."""
+
+    bloc: Bloc
+    lignes: tuple[LignePortrait, ...]
+
+    @property
+    def libelle(self) -> str:
+        """The heading of the block."""
+        return LIBELLES_BLOCS[self.bloc]
+
+
+@dataclass(frozen=True)
+class Portrait:
+    """A territory in figures. `en_attente` are the sheets whose files were never loaded.
+
+    `groupe` is the legal nature that ranks and quartiles compare with; `annees` are those that the
+    filter may ask for; `millesime` is when the newest figure came in.
+    """
+
+    cadre: Cadre
+    groupe: str
+    blocs: tuple[BlocPortrait, ...]
+    en_attente: tuple[Fiche, ...]
+    annees: tuple[int, ...]
+    millesime: datetime | None
+
+    @property
+    def lieu(self) -> Lieu:
+        """The territory."""
+        return self.cadre.lieu
+
+    @property
+    def lignes(self) -> tuple[LignePortrait, ...]:
+        """Every line, in order."""
+        return tuple(ligne for bloc in self.blocs for ligne in bloc.lignes)
+
+    def find_ligne(self, cle: str) -> LignePortrait | None:
+        """Return the line of an indicator."""
+        return next((ligne for ligne in self.lignes if ligne.fiche.cle == cle), None)
+
+
+def read_portrait(
+    niveau: str, code: str, *, annee: int | None = None, blocs: Collection[Bloc] = ()
+) -> Portrait:
+    """Return the portrait of a territory: each indicator at its last period, none after `annee`.
+
+    `blocs` keeps some themes only. The number of queries does not depend on that of indicators.
+    Raises Introuvable. Who may read the perimeter of a contract is the caller's to check.
+    """
+    return build_portrait(find_cadre(niveau, code), annee=annee, blocs=blocs)
+
+
+def build_portrait(
+    cadre: Cadre,
+    *,
+    annee: int | None = None,
+    blocs: Collection[Bloc] = (),
+    indicateur: str = "",
+) -> Portrait:
+    """Return the portrait of a territory that was found already; `indicateur` keeps one sheet only."""
+    fiches = [
+        fiche
+        for fiche in list_fiches().values()
+        if (not blocs or fiche.bloc in blocs) and indicateur in {"", fiche.cle}
+    ]
+    lecture = _Lecture(cadre, annee, indicateur)
+    lignes = [lecture.build_ligne(fiche) for fiche in fiches]
+    dites = [ligne for ligne in lignes if ligne.chiffre or ligne.proche]
+    return Portrait(
+        cadre=cadre,
+        groupe=lecture.groupe,
+        blocs=tuple(_group(dites)),
+        en_attente=tuple(ligne.fiche for ligne in lignes if not (ligne.chiffre or ligne.proche)),
+        annees=lecture.annees,
+        millesime=read_millesime().quand,
+    )
+
+
+@dataclass(frozen=True)
+class MillesimeDonnees:
+    """When figures last changed, and a digest of all that was loaded: the key of whatever is kept of them."""
+
+    quand: datetime | None
+    empreinte: str
+
+
+def read_millesime() -> MillesimeDonnees:
+    """Return what is loaded. One query over a few dozen rows."""
+    lignes = list(
+        Chargement.objects.order_by("pk").values_list("sha256", "charge_le", "calcule_le")
+    )
+    quand = [instant for _sha, *instants in lignes for instant in instants if instant]
+    return MillesimeDonnees(
+        max(quand, default=None), hashlib.sha256(repr(lignes).encode()).hexdigest()
+    )
+
+
+def _group(lignes: Iterable[LignePortrait]) -> Iterable[BlocPortrait]:
+    par_bloc: dict[Bloc, list[LignePortrait]] = defaultdict(list)
+    for ligne in lignes:
+        par_bloc[ligne.fiche.bloc].append(ligne)
+    return (BlocPortrait(bloc, tuple(dedans)) for bloc, dedans in par_bloc.items())
+
+
+_Series = Mapping[str, Mapping[str, Chiffre]]  # indicator -> period -> figure, oldest first
+
+
+class _Lecture:
+    """What the portrait reads, in five queries."""
+
+    def __init__(self, cadre: Cadre, annee: int | None, indicateur: str) -> None:
+        self.cadre = cadre
+        lieux = (cadre.lieu, *cadre.autour, lieu_of_france("METRO"))
+        self._zones, self.groupe = _read_zones(lieux, cadre.lieu)
+        series = _read_series(self._zones, indicateur)
+        propres = series.get(cadre.lieu.cle, {})
+        self.annees = tuple(sorted({year_of(p) for s in propres.values() for p in s}, reverse=True))
+        self._series = {cle: _until(s, annee) for cle, s in series.items()} if annee else series
+        self._quartiles = _read_quartiles(self.groupe) if self.groupe else {}
+
+    def build_ligne(self, fiche: Fiche) -> LignePortrait:
+        """Return the line of one sheet."""
+        serie = self._of(self.cadre.lieu, fiche)
+        chiffre = _last(serie.values())
+        reperes = tuple(self._list_reperes(fiche, chiffre.periode)) if chiffre else ()
+        montrable = chiffre is not None and chiffre.valeur is not None
+        return LignePortrait(
+            fiche=fiche,
+            chiffre=chiffre,
+            reperes=reperes,
+            quartiles=self._quartiles.get((fiche.cle, chiffre.periode)) if chiffre else None,
+            serie=tuple(serie.values()),
+            phrase=_read_aloud(fiche, chiffre, self.cadre.lieu),
+            jugements=_judge(fiche, chiffre, reperes),
+            proche=self._find_proche(fiche) if is_comparable(fiche) and not montrable else None,
+        )
+
+    def _of(self, lieu: Lieu, fiche: Fiche) -> Mapping[str, Chiffre]:
+        return self._series.get(lieu.cle, {}).get(fiche.cle, {})
+
+    def _list_reperes(self, fiche: Fiche, periode: str) -> Iterable[Repere]:
+        """Same period, same sheet."""
+        for lieu in self.cadre.autour:
+            dits = ((p, self._of(p, fiche).get(periode)) for p in _instead(lieu))
+            if repere := _prefer(dits):
+                yield replace(repere, serie=tuple(self._of(repere.lieu, fiche).values()))
+
+    def _find_proche(self, fiche: Fiche) -> Repere | None:
+        """Return the nearest territory around that has a number, at its own last period."""
+        for lieu in self.cadre.autour:
+            dits = ((p, _last(self._of(p, fiche).values())) for p in _instead(lieu))
+            if repere := _prefer(dits):
+                return repere
+        return None
+
+
+def _instead(lieu: Lieu) -> tuple[Lieu, ...]:
+    """France, or France métropolitaine under its own name."""
+    return (lieu, lieu_of_france("METRO")) if lieu.niveau == Niveau.FRANCE else (lieu,)
+
+
+def _prefer(dits: Iterable[tuple[Lieu, Chiffre | None]]) -> Repere | None:
+    """Return the first that has a number, a published one before an approximation."""
+    reperes = [Repere(p, c) for p, c in dits if c is not None and c.valeur is not None]
+    reperes.sort(key=lambda repere: repere.chiffre.etat is Etat.APPROCHE)
+    return reperes[0] if reperes else None
+
+
+def _until(series: _Series, annee: int) -> _Series:
+    return {
+        cle: {p: chiffre for p, chiffre in serie.items() if year_of(p) <= annee}
+        for cle, serie in series.items()
+    }
+
+
+def _last(serie: Iterable[Chiffre]) -> Chiffre | None:
+    """Return the last figure that carries a number, else the last state."""
+    chiffres = list(serie)
+    nombres = [chiffre for chiffre in chiffres if chiffre.valeur is not None]
+    dits = nombres or chiffres
+    return dits[-1] if dits else None
+
+
+def _read_aloud(fiche: Fiche, chiffre: Chiffre | None, lieu: Lieu) -> str:
+    if chiffre is None or chiffre.valeur is None:
+        return ""
+    return write_phrase(fiche, chiffre.valeur, lieu.en_phrase)
+
+
+def _judge(
+    fiche: Fiche, chiffre: Chiffre | None, reperes: Sequence[Repere]
+) -> tuple[Jugement, ...]:
+    if chiffre is None or chiffre.valeur is None or not is_comparable(fiche):
+        return ()
+    valeur, estimation = chiffre.valeur, chiffre.estimation
+    solidite = judge_solidite(fiche, chiffre.numerateur, chiffre.denominateur)
+    return write_jugements(
+        (
+            compare(valeur, estimation, repere.chiffre.valeur, solidite=solidite),
+            repere.lieu.en_phrase,
+        )
+        for repere in reperes
+        if repere.chiffre.valeur is not None
+    )
+
+
+def _read_zones(
+    lieux: Sequence[Lieu], principal: Lieu
+) -> tuple[Mapping[int, tuple[str, str]], str]:
+    """Return which territory each zone is, and the legal nature of the first one."""
+    voulues = reduce(or_, (Q(niveau=lieu.niveau, code=lieu.code) for lieu in lieux))
+    zones = list(Zone.objects.filter(voulues))
+    groupe = next((z.groupe for z in zones if (z.niveau, z.code) == principal.cle), "")
+    return {zone.pk: (zone.niveau, zone.code) for zone in zones}, groupe
+
+
+_COLONNES = (
+    "periode", "valeur", "numerateur", "denominateur", "borne_basse", "borne_haute", "etat", "couverture",
+    "rang", "nb_pairs", "rang_groupe", "nb_groupe",
+)  # fmt: skip
+
+
+def _read_series(
+    zones: Mapping[int, tuple[str, str]], indicateur: str
+) -> dict[tuple[str, str], _Series]:
+    """Return the figures of every zone, by indicator and period."""
+    cles = dict(Indicateur.objects.values_list("pk", "cle"))
+    citations = _read_citations()
+    valeurs_lues = Valeur.objects.filter(zone__in=zones)
+    if indicateur:
+        valeurs_lues = valeurs_lues.filter(indicateur__cle=indicateur)
+    lignes: Iterable[Sequence[Any]] = valeurs_lues.values_list(
+        "zone_id", "indicateur_id", "chargement_id", *_COLONNES
+    )
+    series: dict[tuple[str, str], dict[str, dict[str, Chiffre]]] = {}
+    for zone, cle, chargement, *valeurs in sorted(lignes, key=lambda ligne: year_of(ligne[3])):
+        chiffre = _build_chiffre(valeurs, citations[chargement])
+        par_cle = series.setdefault(zones[zone], {})
+        par_cle.setdefault(cles[cle], {})[chiffre.periode] = chiffre
+    return dict(series)
+
+
+_ETAT = _COLONNES.index("etat")
+
+
+def _build_chiffre(valeurs: list[Any], source: str) -> Chiffre:
+    etat = Etat(valeurs[_ETAT])
+    champs = [*valeurs[:_ETAT], etat, *valeurs[_ETAT + 1 :], source]
+    return Chiffre(*champs)
+
+
+def _read_citations() -> dict[int, str]:
+    """Return how each load is cited: « Insee, comparateur de territoires »."""
+    sources = list_sources()
+    return {
+        pk: sources[source].citation if source in sources else source
+        for pk, source in Chargement.objects.values_list("pk", "source")
+    }
+
+
+def _read_quartiles(groupe: str) -> dict[tuple[str, str], Quartiles]:
+    lignes = QuartilesGardes.objects.filter(groupe=groupe).values_list(
+        "indicateur__cle", "periode", "q1", "mediane", "q3"
+    )
+    return {(cle, periode): Quartiles(*coupes) for cle, periode, *coupes in lignes}
+
+
+def list_sources_attendues(fiches: Iterable[Fiche]) -> str:
+    """Return the names of the sources that sheets wait for: « Insee, Filosofi et Drees, APL »."""
+    connues = list_sources()
+    cles = sorted({cle for fiche in fiches for cle in fiche.sources})
+    return enumere([connues[cle].citation for cle in cles if cle in connues])

@@ -1,0 +1,39 @@
+"""The sheets of the catalogue hold together: their sources exist, their classes have a standard population."""
+
+import pytest
+
+from maillage.regles.statistique.agregation import Regle
+from maillage.regles.statistique.standardisation import EUROPE_2013
+from maillage.socle.indicateurs.sources.catalogue import DOSSIER, Fiche, list_fiches, read_fiche
+from maillage.socle.indicateurs.sources.registre import list_sources
+
+FICHES = list(list_fiches().values())
+
+
+def test_no_sheet_hides_another() -> None:
+    assert len(FICHES) == len(list(DOSSIER.glob("*.yaml")))
+
+
+@pytest.mark.parametrize("fiche", [f for f in FICHES if f.ages], ids=lambda f: f.cle)
+def test_the_classes_of_a_standardised_sheet_are_those_of_europe(fiche: Fiche) -> None:
+    assert EUROPE_2013.regrouper([*fiche.ages, fiche.avant] if fiche.avant else fiche.ages)
+    assert len(fiche.strates) == len(fiche.ages) * len(fiche.sexes)
+
+
+@pytest.mark.parametrize("fiche", [f for f in FICHES if f.niveau_le_plus_fin != "commune"], ids=lambda f: f.cle)  # fmt: skip
+def test_a_figure_that_stops_above_the_communes_is_not_summed_from_them(fiche: Fiche) -> None:
+    assert fiche.regle in {Regle.PUBLIEE, Regle.STANDARDISEE, Regle.RATIO}
+
+
+def test_every_figure_of_health_has_a_source() -> None:
+    orphelines = {f.cle: f.sources - set(list_sources()) for f in FICHES}
+    assert not {cle: manquent for cle, manquent in orphelines.items() if manquent}
+
+
+def test_a_standardised_sheet_without_ages_cannot_be_written() -> None:
+    texte = (
+        "libelle: A\nlecture: '{valeur}'\nunite: x\nbloc: mortalite\nsens: neutre\n"
+        "regle: standardisee\nfiabilite: comptage\nnumerateur: A.B\ndenominateur: A.C\n"
+    )
+    with pytest.raises(ValueError, match="classes d’âge"):
+        read_fiche("01-a", texte)
