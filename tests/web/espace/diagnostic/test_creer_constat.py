@@ -1,5 +1,7 @@
 """A constat is written by hand, from a figure of the portrait, or from a verbatim."""
 
+import re
+from html import unescape
 from urllib.parse import urlencode
 
 from maillage.cycle.diagnostic.models import Constat
@@ -9,6 +11,7 @@ from maillage.regles.droits import SYSTEME
 from maillage.socle.indicateurs.models import Valeur
 from tests.fabriques.concertation import PAROLE, des_termes, un_recueil, un_verbatim
 from tests.fabriques.diagnostic import reperes_de, un_constat, un_enjeu, une_valeur_du_contrat
+from tests.fabriques.indicateurs import load_chiffres
 from tests.web.espace.contrats.conftest import EXOTIQUES, UN_MEGA, Monde
 
 PAGE = "diagnostic/constats/creer/"
@@ -40,6 +43,17 @@ def test_a_figure_of_the_portrait_is_copied_with_its_constat(monde: Monde) -> No
     monde.accepter(adresse, intitule="Peu de médecins")
     Valeur.objects.update(valeur=9)
     assert Constat.objects.get().chiffres.get().valeur == 6.4
+
+
+def test_one_click_from_the_portrait_makes_a_constat(monde: Monde) -> None:
+    load_chiffres()
+    portrait = "portrait/medecins_generalistes/"
+    assert "En faire un constat" not in monde.page(portrait, "elu")
+    lien = re.search(r'href="([^"]*constats/creer/[^"]*)"', monde.page(portrait))
+    assert lien
+    adresse = unescape(lien[1]).removeprefix(monde.adresse())
+    monde.accepter(adresse, intitule="Peu de médecins")
+    assert Constat.objects.get().chiffres.get().indicateur == "medecins_generalistes"
 
 
 def test_a_figure_that_does_not_exist_is_not_found(monde: Monde) -> None:
