@@ -12,6 +12,7 @@ from maillage.cycle.diagnostic.queries import (
     FiltreConstats,
     find_chiffre,
     list_chiffres,
+    list_chiffres_du_territoire,
     list_constats,
     read_constat,
 )
@@ -85,6 +86,9 @@ def test_the_latest_value_of_the_territory_is_offered(contrat: Contrat) -> None:
     une_valeur("epci", siren, 7.0)
     une_valeur("epci", "200000000", 8.0)
     assert [c.valeur for c in list_chiffres(SYSTEME, contrat)] == [6.0, 7.0]
+    une_valeur("epci", siren, 400.0, indicateur="deces")
+    siens = [c.valeur for c in list_chiffres_du_territoire(SYSTEME, contrat)]
+    assert sorted(v for v in siens if v) == [6.0, 400.0]
 
 
 def test_different_origins_make_a_constat_strong(contrat: Contrat) -> None:

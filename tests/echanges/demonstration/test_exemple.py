@@ -16,6 +16,7 @@ from maillage.cycle.contrats.queries import (
     get_contrat,
     list_postes,
 )
+from maillage.cycle.diagnostic.models import ChiffreFige
 from maillage.cycle.diagnostic.queries import read_diagnostic, read_seance
 from maillage.cycle.programme.models import FicheAction, Remarque, RoleActeur
 from maillage.cycle.programme.queries import list_liens, read_fiche, read_matrice
@@ -216,6 +217,15 @@ def test_its_diagnostic_was_ranked_in_a_room_decided_and_frozen(exemple: Contrat
     ecarts = [a for a in vue.arbitrages if a.s_ecarte_du_vote]
     assert ecarts
     assert all(a.raison for a in ecarts)
+
+
+def test_its_constats_copy_figures_of_the_real_territory(exemple: Contrat) -> None:
+    figes = ChiffreFige.objects.filter(constat__contrat=exemple)
+    assert {f.indicateur for f in figes} == {
+        "chomage_recensement", "naissances", "niveau_de_vie_median",
+    }  # fmt: skip
+    assert {f.niveau for f in figes} == {"perimetre"}
+    assert all(f.valeur and f.source for f in figes)
 
 
 def test_its_plan_answers_every_priority_and_the_orphans_are_seen(exemple: Contrat) -> None:

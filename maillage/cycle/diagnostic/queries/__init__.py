@@ -1,6 +1,11 @@
 """Every read of diagnostic, grouped by subject."""
 
-from maillage.cycle.diagnostic.queries.chiffres import ChiffreLu, find_chiffre, list_chiffres
+from maillage.cycle.diagnostic.queries.chiffres import (
+    ChiffreLu,
+    find_chiffre,
+    list_chiffres,
+    list_chiffres_du_territoire,
+)
 from maillage.cycle.diagnostic.queries.choix import (
     ENSEMBLES,
     find_choisis,
@@ -95,6 +100,7 @@ __all__ = [
     "list_a_voter",
     "list_bulletins",
     "list_chiffres",
+    "list_chiffres_du_territoire",
     "list_choix",
     "list_constats",
     "list_constats_archives",

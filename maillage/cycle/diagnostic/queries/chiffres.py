@@ -100,6 +100,13 @@ def list_chiffres(auteur: Auteur, contrat: Contrat) -> list[ChiffreLu]:
     return sorted(lus, key=lambda c: (ordre[c.indicateur], codes.index(c.code)))
 
 
+def list_chiffres_du_territoire(auteur: Auteur, contrat: Contrat) -> list[ChiffreLu]:
+    """Return each indicator for the perimeter; for its EPCI where the perimeter has no value."""
+    tous = list_chiffres(auteur, contrat)
+    dits = {c.indicateur for c in tous if c.niveau == Niveau.PERIMETRE}
+    return [c for c in tous if c.niveau == Niveau.PERIMETRE or c.indicateur not in dits]
+
+
 def _read(contrat: Contrat, valeurs: Iterable[Valeur]) -> list[ChiffreLu]:
     lues = [v for v in valeurs if v.indicateur.cle in list_fiches()]
     noms = _name_territoires(contrat, {(v.zone.niveau, v.zone.code) for v in lues})

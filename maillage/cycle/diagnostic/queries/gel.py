@@ -23,7 +23,7 @@ from maillage.cycle.diagnostic.models import (
     EtatSeance,
     Seance,
 )
-from maillage.cycle.diagnostic.queries.chiffres import ChiffreLu, list_chiffres
+from maillage.cycle.diagnostic.queries.chiffres import ChiffreLu, list_chiffres_du_territoire
 from maillage.cycle.diagnostic.queries.constats import LigneConstat, list_constats
 from maillage.cycle.diagnostic.queries.enjeux import list_enjeux
 from maillage.cycle.diagnostic.queries.seances import list_seances, read_poids, read_seance
@@ -39,7 +39,6 @@ from maillage.regles.hierarchisation import (
     Classe,
     round_score,
 )
-from maillage.socle.indicateurs.models import Niveau
 
 Contenu = dict[str, Any]
 
@@ -94,20 +93,13 @@ def read_contenu(auteur: Auteur, contrat: Contrat, version: Diagnostic) -> Conte
         "introduction": version.introduction,
         "methode": version.methode,
         "limites": version.limites,
-        "portrait": [_tell_chiffre(c) for c in _list_du_territoire(auteur, contrat)],
+        "portrait": [_tell_chiffre(c) for c in list_chiffres_du_territoire(auteur, contrat)],
         "recueils": [_tell_recueil(r) for r in recueils],
         "initiatives": [_tell_initiative(i) for i in list_initiatives(auteur, contrat)],
         "constats": [_tell_constat(li, lisibles) for li in list_constats(auteur, contrat)],
         "enjeux": [_tell_enjeu(e) for e in list_enjeux(auteur, contrat)],
         "seance": _tell_seance(auteur, contrat),
     }
-
-
-def _list_du_territoire(auteur: Auteur, contrat: Contrat) -> list[ChiffreLu]:
-    """Return the figures of the perimeter; those of its EPCI when the perimeter has none."""
-    tous = list_chiffres(auteur, contrat)
-    siens = [c for c in tous if c.niveau == Niveau.PERIMETRE]
-    return siens or tous
 
 
 def _tell_chiffre(chiffre: ChiffreLu | ChiffreFige) -> Contenu:

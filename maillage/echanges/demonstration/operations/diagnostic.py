@@ -7,7 +7,7 @@ from typing import Any
 from maillage.cycle.concertation.models import Recueil
 from maillage.cycle.diagnostic import operations as diagnostic
 from maillage.cycle.diagnostic.models import Constat, Enjeu, Seance
-from maillage.cycle.diagnostic.queries import find_bulletin, list_chiffres
+from maillage.cycle.diagnostic.queries import find_bulletin, list_chiffres_du_territoire
 from maillage.cycle.programme import operations as programme
 from maillage.echanges.demonstration.operations.agenda import resolve_dates, resolve_jour
 from maillage.echanges.demonstration.operations.chantier import Chantier
@@ -61,7 +61,7 @@ def _copy_chiffres(constat: Constat, cles: Iterable[str], auteur: Auteur) -> Non
     voulues = set(cles)
     if not voulues:
         return
-    for chiffre in list_chiffres(auteur, constat.contrat):
+    for chiffre in list_chiffres_du_territoire(auteur, constat.contrat):
         if chiffre.indicateur in voulues:
             diagnostic.freeze_chiffre(constat, chiffre, auteur=auteur)
 
