@@ -47,13 +47,13 @@ def test_a_figure_of_the_portrait_is_copied_with_its_constat(monde: Monde) -> No
 
 def test_one_click_from_the_portrait_makes_a_constat(monde: Monde) -> None:
     load_chiffres()
-    portrait = "portrait/medecins_generalistes/"
+    portrait = "portrait/densite/"
     assert "En faire un constat" not in monde.page(portrait, "elu")
     lien = re.search(r'href="([^"]*constats/creer/[^"]*)"', monde.page(portrait))
     assert lien
     adresse = unescape(lien[1]).removeprefix(monde.adresse())
     monde.accepter(adresse, intitule="Peu de médecins")
-    assert Constat.objects.get().chiffres.get().indicateur == "medecins_generalistes"
+    assert Constat.objects.get().chiffres.get().indicateur == "densite"
 
 
 def test_a_figure_that_does_not_exist_is_not_found(monde: Monde) -> None:
