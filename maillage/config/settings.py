@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "maillage.socle.indicateurs",
     "maillage.cycle.contrats",
     "maillage.cycle.concertation",
+    "maillage.cycle.diagnostic",
     "maillage.cycle.programme",
     "maillage.synthese.echeances",
     "maillage.echanges.documents",

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("maillage.web.espace.acteurs.urls")),
     path("", include("maillage.web.espace.contrats.urls")),
     path("", include("maillage.web.espace.concertation.urls")),
+    path("", include("maillage.web.espace.diagnostic.urls")),
     path("", include("maillage.web.espace.programme.urls")),
     path("", include("maillage.web.espace.journal.urls")),
     path("", include("maillage.web.espace.documents.urls")),
@@ -25,6 +26,7 @@ urlpatterns = [
     path("", include("maillage.web.espace.donnees.urls")),
     path("", include("maillage.web.portail.urls")),
     path("", include("maillage.web.portail.liens.urls")),
+    path("", include("maillage.web.portail.vote.urls")),
     path("", include("maillage.web.portail.questionnaires.urls")),
     # last: /contrats/<cle>/ would take /contrats/creer/ for a contract
     path("", include("maillage.web.espace.echeances.urls")),

@@ -94,3 +94,13 @@ def recueil(cle: str, uuid: UUID) -> str:
 def initiative(cle: str, uuid: UUID) -> str:
     """Return the page of an existing initiative."""
     return f"/contrats/{cle}/concertation/initiatives/{uuid}/"
+
+
+def constat(cle: str, uuid: UUID) -> str:
+    """Return the page of a constat of the diagnostic."""
+    return f"/contrats/{cle}/diagnostic/constats/{uuid}/"
+
+
+def enjeu(cle: str, uuid: UUID) -> str:
+    """Return the page of an enjeu."""
+    return f"/contrats/{cle}/diagnostic/enjeux/{uuid}/"

@@ -76,6 +76,7 @@ class Droit(StrEnum):
     CONCERTATION_ECRIRE = "concertation:ecrire"
     VERBATIM_RELIRE = "verbatim:relire"
     VERBATIM_VOIR = "verbatim:voir"
+    DIAGNOSTIC_ECRIRE = "diagnostic:ecrire"
     HISTORIQUE_EXPORTER = "historique:exporter"
 
 
@@ -105,6 +106,7 @@ LIBELLES_DROITS: Mapping[Droit, str] = MappingProxyType(
         Droit.CONCERTATION_ECRIRE: "Tenir la concertation\u00a0: recueils, initiatives, questionnaires",
         Droit.VERBATIM_RELIRE: "Lire les verbatims en quarantaine, les libérer",
         Droit.VERBATIM_VOIR: "Lire les verbatims libérés, sauf au nom d’un financeur du contrat",
+        Droit.DIAGNOSTIC_ECRIRE: "Tenir le diagnostic\u00a0: constats, enjeux, hiérarchisation, validation",
         Droit.HISTORIQUE_EXPORTER: "Exporter l’historique",
     }
 )
@@ -144,6 +146,7 @@ DROITS: Mapping[Role, frozenset[Droit]] = MappingProxyType(
             Droit.CONCERTATION_ECRIRE,
             Droit.VERBATIM_RELIRE,
             Droit.VERBATIM_VOIR,
+            Droit.DIAGNOSTIC_ECRIRE,
             Droit.HISTORIQUE_EXPORTER,
         },
         Role.PILOTE: _VOIR

@@ -32,6 +32,12 @@ PUBLIQUES = {
     "notifications:boite_envoi",
     "notifications:message",
     "portail:accessibilite",
+    # whoever holds a slip of a ranking session: closed by its token, then by its cookie
+    "vote:arrivee",
+    "vote:couleurs",
+    "vote:enjeu",
+    "vote:enjeux",
+    "vote:quitter",
     "portail:aide",
     "portail:concertation",
     "portail:contrat",

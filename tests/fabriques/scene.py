@@ -45,6 +45,7 @@ from maillage.socle.territoires.models import Commune, Departement, Epci, Region
 from tests.fabriques.acteurs import un_compte, une_organisation
 from tests.fabriques.concertation import fill_concertation
 from tests.fabriques.contrats import relire, un_contrat
+from tests.fabriques.diagnostic import fill_diagnostic
 from tests.fabriques.indicateurs import load_chiffres
 from tests.fabriques.territoires import LAVAL
 
@@ -91,6 +92,7 @@ def dresser_scene(*, mot_de_passe: bool = False) -> Scene:
     _fill_contrat(scene)
     _fill_listes(scene)
     scene.objets |= fill_concertation(scene.contrat, scene.auteur("coordination"))
+    scene.objets |= fill_diagnostic(scene.contrat, scene.auteur("coordination"))
     _fill_plan(scene)
     _fill_suites(scene)
     _archive_some(scene)

@@ -157,6 +157,8 @@ def test_every_shared_address_leads_to_a_route() -> None:
                 adresses.statut,
                 adresses.recueil,
                 adresses.initiative,
+                adresses.constat,
+                adresses.enjeu,
             )
         ),
     ]

@@ -26,6 +26,7 @@ from maillage.echanges.documents.queries import (
     Contenu,
     Territoire,
     read_document,
+    read_document_diagnostic,
     read_document_fiche,
     read_document_portrait,
     read_document_questionnaire,
@@ -87,6 +88,14 @@ def make_document(contrat: Contrat, sorte: str, fmt: str, *, auteur: Auteur) -> 
     if sorte == "historique":
         journal.trace(contrat.objet, auteur=auteur, geste="exporter-historique")
     return _write(contenu, fmt, nom=f"{sorte}-{contrat.cle}")
+
+
+def make_diagnostic(contrat: Contrat, numero: int, fmt: str, *, auteur: Auteur) -> Fichier:
+    """Return one version of the diagnostic as a file. Raises as make_document does."""
+    if fmt not in FORMATS_FICHE:
+        raise Introuvable
+    ouvrage = read_document_diagnostic(auteur, contrat, numero)
+    return _write(ouvrage, fmt, nom=f"diagnostic-{numero}-{contrat.cle}")
 
 
 def make_fiche(contrat: Contrat, uuid: UUID, fmt: str, *, auteur: Auteur) -> Fichier:

@@ -37,6 +37,7 @@ from maillage.cycle.contrats.queries import (
     list_postes,
     territoire_du_contrat,
 )
+from maillage.cycle.diagnostic.queries import read_diagnostic
 from maillage.cycle.programme.queries import count_fiches, read_fiche, read_fiches, read_plan
 from maillage.echanges.documents.content import (
     ConcertationLue,
@@ -44,6 +45,7 @@ from maillage.echanges.documents.content import (
     LogoLu,
     build_concertation,
     build_contrat,
+    build_diagnostic,
     build_fiche,
     build_historique_classeur,
     build_historique_ouvrage,
@@ -119,6 +121,12 @@ SORTES: Mapping[str, Sorte] = MappingProxyType(
             lambda auteur, contrat, _: build_contrat(read_contrat_lu(auteur, contrat)),
             en_pages=True,
         ),
+        "diagnostic": Sorte(
+            "Le diagnostic",
+            "Le portrait, les voix, les constats, les enjeux et leur hiérarchie, la méthode et ses limites.",
+            ("pdf", "docx", "odt"),
+            lambda auteur, contrat, _: build_diagnostic(read_diagnostic(auteur, contrat)),
+        ),
         "livre": Sorte(
             "Le livre des fiches-actions",
             "Les fiches seules, axe par axe, pour les réunions et les partenaires.",
@@ -168,6 +176,11 @@ def read_document_fiche(auteur: Auteur, contrat: Contrat, uuid: UUID) -> Ouvrage
     parties = tuple(list_elements(auteur, contrat, Partie))
     plan = read_plan(auteur, contrat)
     return build_fiche(ContratLu(contrat, plan, (vue,), horloge.aujourdhui(), parties=parties), vue)
+
+
+def read_document_diagnostic(auteur: Auteur, contrat: Contrat, numero: int) -> Ouvrage:
+    """Return one version of the diagnostic in pages. Raises Introuvable."""
+    return build_diagnostic(read_diagnostic(auteur, contrat, numero))
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ _RUBRIQUES = (
     ("contrat", "Contrat", "contrats:contrat"),
     ("portrait", "Portrait", "indicateurs:portrait_contrat"),
     ("concertation", "Concertation", "concertation:concertation"),
+    ("diagnostic", "Diagnostic", "diagnostic:diagnostic"),
     ("plan", "Plan d’actions", "programme:plan"),
     ("documents", "Documents", "documents:documents"),
     ("membres", "Membres", "contrats:membres"),

@@ -14,6 +14,8 @@ from django.core.management import call_command
 from django.db import models
 
 from maillage.cycle.contrats.models import Contrat
+from maillage.cycle.diagnostic.access import cle_d_auteur
+from maillage.cycle.diagnostic.models import Bulletin
 from maillage.echanges.demonstration.operations import Bilan, build_demonstration
 from maillage.regles import horloge
 from maillage.socle.acteurs.models import Compte, LienPersonnel
@@ -57,8 +59,9 @@ def test_what_was_typed_is_kept_and_only_the_missing_contract_comes_back(
 def test_every_act_has_a_known_author() -> None:
     comptes = {f"compte:{uuid}" for uuid in Compte.objects.values_list("uuid", flat=True)}
     liens = {f"lien:{uuid}" for uuid in LienPersonnel.objects.values_list("uuid", flat=True)}
+    votants = {cle_d_auteur(bulletin) for bulletin in Bulletin.objects.all()}
     auteurs = set(Trace.objects.values_list("auteur_cle", flat=True))
-    assert auteurs <= comptes | liens | {"systeme"}
+    assert auteurs <= comptes | liens | votants | {"systeme"}
     assert len(auteurs) >= 9
 
 
@@ -68,6 +71,7 @@ def test_the_history_of_each_object_runs_forward_from_its_creation() -> None:
     # A free answer comes without a trace, which would tell the hour: its history begins when it is read.
     naissances = {
         "creer", "inviter", "role", "remarquer", "demander-nouvelles", "charger", "coder",
+        "copier-chiffre",
     }  # fmt: skip
     vus: dict[UUID, datetime] = {}
     for trace in Trace.objects.order_by("id"):

@@ -16,12 +16,15 @@ from maillage.cycle.contrats.queries import (
     get_contrat,
     list_postes,
 )
+from maillage.cycle.diagnostic.models import ChiffreFige
+from maillage.cycle.diagnostic.queries import read_diagnostic, read_seance
 from maillage.cycle.programme.models import FicheAction, Remarque, RoleActeur
-from maillage.cycle.programme.queries import list_liens, read_fiche
+from maillage.cycle.programme.queries import list_liens, read_fiche, read_matrice
 from maillage.echanges.demonstration.sources.donnees import read_contrat
 from maillage.regles import horloge
 from maillage.regles.droits import SYSTEME
 from maillage.regles.fiche import CHAMPS
+from maillage.regles.hierarchisation import Accord
 from maillage.regles.statuts import Drapeau, Statut
 from maillage.socle.journal.models import Trace
 from maillage.socle.journal.queries import list_a_traiter
@@ -201,3 +204,32 @@ def test_one_questionnaire_is_closed_and_another_may_be_tried(exemple: Contrat) 
     assert not all(r.cache for r in vus.resultats)
     etats = set(list_textes(SYSTEME, clos).values_list("etat", flat=True))
     assert etats == {"quarantaine", "code"}
+
+
+def test_its_diagnostic_was_ranked_in_a_room_decided_and_frozen(exemple: Contrat) -> None:
+    lu = read_diagnostic(SYSTEME, exemple)
+    assert lu.version.est_valide
+    assert lu.intact
+    vue = read_seance(SYSTEME, exemple, exemple.seances.get().uuid)
+    assert (vue.bulletins, vue.rendus) == (14, 14)
+    accords = {c.classe.resultat.accord for c in vue.classement}
+    assert accords == {Accord.ACCORD, Accord.PARTAGE, Accord.DESACCORD}
+    ecarts = [a for a in vue.arbitrages if a.s_ecarte_du_vote]
+    assert ecarts
+    assert all(a.raison for a in ecarts)
+
+
+def test_its_constats_copy_figures_of_the_real_territory(exemple: Contrat) -> None:
+    figes = ChiffreFige.objects.filter(constat__contrat=exemple)
+    assert {f.indicateur for f in figes} == {
+        "chomage_recensement", "naissances", "niveau_de_vie_median",
+    }  # fmt: skip
+    assert {f.niveau for f in figes} == {"perimetre"}
+    assert all(f.valeur and f.source for f in figes)
+
+
+def test_its_plan_answers_every_priority_and_the_orphans_are_seen(exemple: Contrat) -> None:
+    matrice = read_matrice(SYSTEME, exemple)
+    assert matrice.sans_action == ()
+    assert len(matrice.sans_reponse) == 1
+    assert [f.numero for f in matrice.sans_enjeu] == ["5.6"]

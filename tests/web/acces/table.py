@@ -205,6 +205,11 @@ TABLE: Mapping[str, tuple[Acces, ...]] = MappingProxyType(
         "liens:question": (Acces("lien", objet="fiche", parametres={"champ": "moyens"}),),
         "liens:arrivee": (Acces("lien", parametres={"jeton": "x"}),),
         "liens:quitter": (_public(),),
+        # The pages of a slip: tests/web/portail/vote walks them as somebody who holds one.
+        **{f"vote:{nom}": (Acces("lien"),) for nom in ("enjeux", "couleurs")},
+        "vote:enjeu": (Acces("lien", objet="enjeu"),),
+        "vote:arrivee": (Acces("lien", parametres={"jeton": "x"}),),
+        "vote:quitter": (_public(),),
         "liens:fin": (_public(),),
         "sante": (_public(),),
         "portail:aide": (_public(),),
@@ -288,6 +293,41 @@ TABLE: Mapping[str, tuple[Acces, ...]] = MappingProxyType(
         "concertation:restaurer_initiative": (
             _contrat(D.CONCERTATION_ECRIRE, "initiative_archivee"),
         ),
+        **{
+            f"diagnostic:{nom}": (_contrat(D.CONTRAT_VOIR),)
+            for nom in ("diagnostic", "constats", "exporter_constats", "seances", "versions")
+        },
+        "diagnostic:constat": (_contrat(D.CONTRAT_VOIR, "constat"),),
+        "diagnostic:piece_appui": (_contrat(D.CONTRAT_VOIR, "appui"),),
+        "diagnostic:enjeu": (_contrat(D.CONTRAT_VOIR, "enjeu"),),
+        "diagnostic:seance": (_contrat(D.CONTRAT_VOIR, "seance"),),
+        "diagnostic:telecharger_version": (_contrat(D.CONTRAT_VOIR, numero="1", fmt="odt"),),
+        **{
+            f"diagnostic:{nom}": (_contrat(D.DIAGNOSTIC_ECRIRE),)
+            for nom in ("creer_constat", "creer_enjeu", "creer_seance", "rediger", "valider")
+        },
+        "diagnostic:ouvrir_version": (_contrat(D.DIAGNOSTIC_ECRIRE),),
+        **{
+            f"diagnostic:{nom}": (_contrat(D.DIAGNOSTIC_ECRIRE, objet),)
+            for objet, noms in {
+                "constat": (
+                    "modifier_constat", "archiver_constat", "ajouter_chiffre", "ajouter_appui",
+                ),
+                "constat_archive": ("restaurer_constat",),
+                "chiffre": ("retirer_chiffre",),
+                "chiffre_retire": ("remettre_chiffre",),
+                "appui": ("retirer_appui",),
+                "appui_retire": ("remettre_appui",),
+                "enjeu": ("modifier_enjeu", "archiver_enjeu"),
+                "enjeu_archive": ("restaurer_enjeu",),
+                "seance": (
+                    "modifier_seance", "bulletins", "ouvrir_vote", "clore_vote", "archiver_seance",
+                ),
+                "seance_close": ("decider_seance",),
+                "seance_archivee": ("restaurer_seance",),
+            }.items()
+            for nom in noms
+        },
         "questionnaires:repondre": (_public(code="questionnaire_code"),),
         "questionnaires:merci": (_public(code="questionnaire_code"),),
         "questionnaires:resultats_publics": (_public(code="questionnaire_publie"),),
@@ -322,6 +362,8 @@ TABLE: Mapping[str, tuple[Acces, ...]] = MappingProxyType(
         "concertation:archiver_texte": (_contrat(D.VERBATIM_RELIRE, "texte"),),
         "concertation:restaurer_texte": (_contrat(D.VERBATIM_RELIRE, "texte_retire"),),
         "programme:plan": (_contrat(D.CONTRAT_VOIR),),
+        "programme:matrice": (_contrat(D.CONTRAT_VOIR, ecrire=D.PLAN_MODIFIER),),
+        "programme:enjeux_fiche": _fiches(D.FICHE_ECRIRE),
         "programme:archives": (_contrat(D.CONTRAT_VOIR),),
         "programme:tableau": (_contrat(D.CONTRAT_VOIR),),
         "programme:exporter_tableau": (_contrat(D.CONTRAT_VOIR),),

@@ -3,6 +3,7 @@
 from django.db import models
 
 from maillage.cycle.contrats.models import Contrat
+from maillage.cycle.diagnostic.models import Enjeu
 from maillage.cycle.programme.models.mots import ChampDeTermes
 from maillage.cycle.programme.models.plan import Axe, Objectif
 from maillage.regles.statuts import LIBELLES_DRAPEAUX, LIBELLES_STATUTS, Statut
@@ -109,6 +110,7 @@ class FicheAction(ObjetTrace):
     objectifs_externes = models.ManyToManyField(
         ObjectifExterne, related_name="fiches", verbose_name="plans auxquels l’action répond"
     )
+    enjeux = models.ManyToManyField(Enjeu, related_name="fiches", verbose_name="enjeux")
     # Quoi
     objectif_general = models.TextField("objectif général", blank=True)
     objectifs_specifiques = models.TextField("objectifs spécifiques", blank=True)

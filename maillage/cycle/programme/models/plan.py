@@ -3,6 +3,7 @@
 from django.db import models
 
 from maillage.cycle.contrats.models import Contrat, ElementDuContrat
+from maillage.cycle.diagnostic.models import Enjeu
 from maillage.socle.journal.models import Objet, ObjetTrace
 
 
@@ -60,6 +61,7 @@ class Axe(ElementDuContrat):
         "nombre d’actions annoncé", null=True, blank=True
     )
     note = models.CharField("ce que l’on sait de l’axe", max_length=300, blank=True)
+    enjeux = models.ManyToManyField(Enjeu, related_name="axes", verbose_name="enjeux")
 
     designation = "l’axe"
 

@@ -11,6 +11,7 @@ from maillage.cycle.programme.operations.effacement import (
     redact_ecrits,
     redact_elus,
 )
+from maillage.cycle.programme.operations.enjeux import link_axes, link_fiche
 from maillage.cycle.programme.operations.fiches import (
     archive_fiche,
     create_fiche,
@@ -86,6 +87,8 @@ __all__ = [
     "duplicate_fiche",
     "ensure_plan",
     "leave_fiches",
+    "link_axes",
+    "link_fiche",
     "mark_reponses_lues",
     "move_axe",
     "move_fiche",

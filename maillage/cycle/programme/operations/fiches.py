@@ -137,7 +137,7 @@ def duplicate_fiche(fiche: FicheAction, *, auteur: Auteur) -> FicheAction:
     with transaction.atomic():
         copie._state.adding = True
         journal.create(copie, auteur=auteur, geste="dupliquer")
-        for relation in ("termes", "objectifs_externes", "communes"):
+        for relation in ("termes", "objectifs_externes", "communes", "enjeux"):
             getattr(copie, relation).set(getattr(fiche, relation).all())
         for acteur in fiche.acteurs.filter(archive_le=None):
             acteur.pk, acteur.uuid, acteur.fiche = None, champ_uuid.get_default(), copie

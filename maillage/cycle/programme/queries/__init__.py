@@ -1,6 +1,13 @@
 """Every read of programme, grouped by subject."""
 
 from maillage.cycle.programme.queries.choix import find_choisis, list_choix, list_cles
+from maillage.cycle.programme.queries.enjeux import (
+    Matrice,
+    Reponses,
+    list_enjeux_de_la_fiche,
+    list_reponses_a,
+    read_matrice,
+)
 from maillage.cycle.programme.queries.fiches import (
     ActeurVu,
     FicheVue,
@@ -94,10 +101,12 @@ __all__ = [
     "LienOuvert",
     "LienVu",
     "LigneFiche",
+    "Matrice",
     "Numeros",
     "Place",
     "PlanPublic",
     "PlanVu",
+    "Reponses",
     "Voisines",
     "build_lignes",
     "conducted_uuids",
@@ -126,6 +135,7 @@ __all__ = [
     "list_cles",
     "list_conducteurs",
     "list_destinataires",
+    "list_enjeux_de_la_fiche",
     "list_fiches_choisies",
     "list_fiches_de",
     "list_fiches_de_l_organisation",
@@ -141,6 +151,7 @@ __all__ = [
     "list_refus",
     "list_remarques",
     "list_reponses",
+    "list_reponses_a",
     "list_reponses_a_dire",
     "place_de",
     "preview_numeros",
@@ -148,6 +159,7 @@ __all__ = [
     "read_fiche",
     "read_fiches",
     "read_lignes",
+    "read_matrice",
     "read_plan",
     "read_plan_public",
     "read_voisines",

@@ -10,6 +10,7 @@ from maillage.cycle.contrats.models import Contrat
 from maillage.echanges.demonstration.operations.chantier import Chantier
 from maillage.echanges.demonstration.operations.concertation import note_concertation
 from maillage.echanges.demonstration.operations.contrat import note_contrat
+from maillage.echanges.demonstration.operations.diagnostic import note_diagnostic
 from maillage.echanges.demonstration.operations.liens import note_lien
 from maillage.echanges.demonstration.operations.monde import Monde, adresse, ensure_monde
 from maillage.echanges.demonstration.operations.plan import note_plan
@@ -68,6 +69,7 @@ def _build_contrat(contenu: Contenu, monde: Monde) -> Contrat:
     chantier = Chantier(contenu, monde)
     note_contrat(chantier)
     note_concertation(chantier)
+    note_diagnostic(chantier)
     note_plan(chantier)
     for decrit in contenu.get("liens", ()):
         note_lien(chantier, decrit)

@@ -45,6 +45,7 @@ def read_contrat(nom: str) -> Contenu:
     if not dossier.is_dir():
         return _read(DONNEES / f"{nom}.toml")
     contenu = {**_read(dossier / "contrat.toml"), **_read(dossier / "concertation.toml")}
+    contenu |= _read(dossier / "diagnostic.toml")
     contenu["fiches"] = [
         {**suite.get("par_defaut", {}), **fiche}
         for suite in map(_read, sorted(dossier.glob("axe-*.toml")))

@@ -6,6 +6,7 @@ from maillage.echanges.documents.content.concertation import (
     build_questionnaire,
 )
 from maillage.echanges.documents.content.contrat_lu import ContratLu, LogoLu
+from maillage.echanges.documents.content.diagnostic import build_diagnostic
 from maillage.echanges.documents.content.historique import (
     build_historique_classeur,
     build_historique_ouvrage,
@@ -20,6 +21,7 @@ __all__ = [
     "LogoLu",
     "build_concertation",
     "build_contrat",
+    "build_diagnostic",
     "build_fiche",
     "build_historique_classeur",
     "build_historique_ouvrage",

@@ -5,8 +5,10 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from maillage.cycle.diagnostic.access import can_write
 from maillage.editions.tableur import ecrire_csv
 from maillage.regles.erreurs import Introuvable
 from maillage.socle.indicateurs.queries import tableau
@@ -167,6 +169,7 @@ def _show_indicateur(request: Requete, sujet: Sujet, cle: str) -> HttpResponse:
         "csv": sujet.adresse("exporter_indicateur", indicateur=cle),
         "csv_carte": sujet.adresse("exporter_carte", indicateur=cle),
         "millesime": portrait.millesime,
+        "constater": _find_constater(request, sujet, ligne),
         **build_detail(sujet, portrait, ligne),
         **build_carte(carte, ligne.fiche),
     }
@@ -176,6 +179,21 @@ def _show_indicateur(request: Requete, sujet: Sujet, cle: str) -> HttpResponse:
         contexte,
         contrat=sujet.contrat,
         rubrique="portrait",
+    )
+
+
+def _find_constater(request: Requete, sujet: Sujet, ligne: LignePortrait) -> str:
+    """Return the form that makes a constat of this figure; empty to whoever does not write them."""
+    if sujet.contrat is None or ligne.chiffre is None or not ligne.a_une_valeur:
+        return ""
+    if not can_write(request.auteur, sujet.contrat):
+        return ""
+    niveau, code = sujet.cadre.lieu.cle
+    reperes = {"indicateur": ligne.fiche.cle, "niveau": niveau, "code": code}
+    return reverse(
+        "diagnostic:creer_constat",
+        args=[sujet.contrat.cle],
+        query={**reperes, "periode": ligne.chiffre.periode},
     )
 
 

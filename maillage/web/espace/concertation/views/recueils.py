@@ -25,6 +25,7 @@ from maillage.cycle.concertation.queries import (
 )
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.queries import get_contrat, get_contrat_pour
+from maillage.cycle.diagnostic.access import can_write as can_write_diagnostic
 from maillage.editions.tableur import ecrire_csv
 from maillage.regles import dates, horloge
 from maillage.regles.droits import Droit
@@ -89,6 +90,7 @@ def recueil(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
         "recueil": vu.recueil,
         "participants": participants,
         "date": _say_date(vu.recueil),
+        "constate": can_write_diagnostic(request.auteur, contrat),
     }
     return render_page(
         request, "espace/concertation/recueil.html", contexte, contrat=contrat, rubrique=RUBRIQUE

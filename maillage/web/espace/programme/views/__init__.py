@@ -6,6 +6,7 @@ from maillage.web.espace.programme.views.acteurs import (
     restaurer_acteur,
     retirer_acteur,
 )
+from maillage.web.espace.programme.views.enjeux import enjeux_fiche, matrice
 from maillage.web.espace.programme.views.fiche import (
     fiche,
     remarquer,
@@ -64,12 +65,14 @@ __all__ = [
     "deplacer_objectif",
     "diffusion_fiche",
     "dupliquer_fiche",
+    "enjeux_fiche",
     "exporter_tableau",
     "fermer_lien",
     "fiche",
     "liens",
     "lire_reponses",
     "lot",
+    "matrice",
     "modifier_axe",
     "modifier_objectif",
     "modifier_section",

@@ -1,0 +1,1 @@
+"""Pages of the diagnostic: constats, enjeux, ranking in a room, versions."""

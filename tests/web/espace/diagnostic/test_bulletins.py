@@ -1,0 +1,28 @@
+"""The slips to hand out: a square and an address each, for whoever prepares the session alone."""
+
+import re
+
+from maillage.cycle.diagnostic.models import Seance
+from maillage.cycle.diagnostic.operations import write_jeton
+from tests.fabriques.diagnostic import une_seance
+from tests.web.espace.contrats.conftest import Monde
+
+
+def page_de(seance: Seance) -> str:
+    return f"diagnostic/seances/{seance.uuid}/bulletins/"
+
+
+def test_doors(monde: Monde) -> None:
+    monde.check_doors(page_de(une_seance(monde.contrat, bulletins=2)), ecriture=True)
+
+
+def test_each_slip_has_its_square_and_its_address(monde: Monde) -> None:
+    seance = une_seance(monde.contrat, bulletins=3)
+    page = monde.page(page_de(seance))
+    assert page.count('class="carre"') == 3
+    jetons = re.findall(r"http://testserver/vote/([\w.-]+)/", page)
+    assert jetons == [write_jeton(b) for b in seance.bulletins.all()]
+
+
+def test_before_the_opening_there_is_none(monde: Monde) -> None:
+    assert "Aucun bulletin" in monde.page(page_de(une_seance(monde.contrat)))
