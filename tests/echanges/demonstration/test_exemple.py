@@ -222,7 +222,7 @@ def test_its_diagnostic_was_ranked_in_a_room_decided_and_frozen(exemple: Contrat
 def test_its_constats_copy_figures_of_the_real_territory(exemple: Contrat) -> None:
     figes = ChiffreFige.objects.filter(constat__contrat=exemple)
     assert {f.indicateur for f in figes} == {
-        "chomage_recensement", "naissances", "niveau_de_vie_median",
+        "chomage_recensement", "dentistes", "medecins_generalistes", "naissances", "niveau_de_vie_median",
     }  # fmt: skip
     assert {f.niveau for f in figes} == {"perimetre"}
     assert all(f.valeur and f.source for f in figes)
