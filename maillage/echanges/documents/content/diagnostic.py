@@ -52,7 +52,7 @@ def _meta(lu: DiagnosticLu) -> Meta:
         titre=titre,
         titre_court=titre[:80],
         auteur=lu.version.valide_par or contrat.nom_court,
-        version=majuscule(_etat(lu)),
+        version=majuscule(_etat_court(lu)),
         pied=" · ".join(p for p in (f"Version {lu.version.numero}", contrat.mention) if p)[:140],
         accent=contrat.accent,
         marque=_marque(lu),
@@ -74,6 +74,12 @@ def _marque(lu: DiagnosticLu) -> str:
     if lu.contrat.fictif:
         return "Exemple fictif"
     return "" if lu.version.est_valide else "Projet"
+
+
+def _etat_court(lu: DiagnosticLu) -> str:
+    """Return the same in few words, for the head of each page: « validé le 12 mars 2026 »."""
+    le = lu.version.valide_le
+    return _etat(lu) if le is None else f"validé le {date_simple(le)}"
 
 
 def _etat(lu: DiagnosticLu) -> str:
@@ -112,8 +118,8 @@ def _portrait(chiffres: list[Contenu]) -> Section | None:
 def _table_chiffres(chiffres: Iterable[Contenu]) -> Grille:
     colonnes = (
         Colonne("Indicateur", 2.2),
-        Colonne("Territoire", 1.8),
-        Colonne("Année", 0.8),
+        Colonne("Territoire", 1.6),
+        Colonne("Année", 1.1),
         Colonne("Valeur", 1.7),
         Colonne("Source", 2.4),
     )
