@@ -131,6 +131,7 @@ def list_debordements(page: Page) -> list[str]:
 
 def examine(page: Page) -> list[str]:
     """Return every fault of the page at 1280 and 360 px wide, and what overflows at 320 px."""
+    page.wait_for_load_state()
     fautes = []
     for largeur in (LARGE, ETROIT):
         page.set_viewport_size({"width": largeur, "height": HAUTEUR})

@@ -106,21 +106,26 @@ def test_its_pages_are_accessible_and_hold_in_the_narrowest_screen(
         page.set_viewport_size({"width": ETROIT, "height": HAUTEUR})
         fautes[nom] += list_debordements(page)
 
+    def follow(role: str, nom: str) -> None:
+        """Press, and wait for the page that it leads to: the old one may still be there for a moment."""
+        with page.expect_navigation():
+            page.get_by_role(role, name=nom).click()  # type: ignore[arg-type]  # "button" or "link"
+
     page.goto(adresse)
     look("arrivee")
-    page.get_by_role("button", name="Continuer").click()
+    follow("button", "Continuer")
     look("fiches")
-    page.get_by_role("link", name="Un lieu d’écoute").click()
+    follow("link", "Un lieu d’écoute")
     page.get_by_text("Lire la fiche").click()
     look("fiche")
-    page.get_by_role("button", name="Envoyer ma réponse").click()
+    follow("button", "Envoyer ma réponse")
     look("erreur")
     page.get_by_role("radio", name="Elle avance comme prévu").check()
-    page.get_by_role("button", name="Envoyer ma réponse").click()
+    follow("button", "Envoyer ma réponse")
     look("merci")
-    page.get_by_role("link", name="Répondre à cette question").click()
+    follow("link", "Répondre à cette question")
     look("question")
-    page.get_by_role("button", name="Ce n’est pas moi").click()
+    follow("button", "Ce n’est pas moi")
     look("fin")
     page.goto(adresse)
     look("clos")
