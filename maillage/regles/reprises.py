@@ -7,6 +7,7 @@ taken in the order in which our question offers its answers, and the page shows 
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from maillage.regles.erreurs import ErreurMetier
 from maillage.regles.questionnaires import Posee, SorteQuestion
@@ -29,18 +30,22 @@ def simplifier(texte: str) -> str:
     return " ".join(lettres.casefold().split()).rstrip(" ?:*.!")
 
 
+# Our own words, read again for each cell; never what somebody answered.
+_simplifier_offert = lru_cache(maxsize=2048)(simplifier)
+
+
 def find_choix(choix: Mapping[str, str], dit: str) -> str | None:
     """Return the key of the answer that a word or a code says; None when it is none of them."""
     exact = _GARDE.sub("", dit.strip())
     for mot in (dit.strip(), exact):
         if trouves := [cle for cle, offert in choix.items() if offert == mot]:
             return trouves[0]
-    semblables = [cle for cle, offert in choix.items() if simplifier(offert) == simplifier(dit)]
+    simple = simplifier(dit)
+    semblables = [cle for cle, offert in choix.items() if _simplifier_offert(offert) == simple]
     if len(semblables) == 1:
         return semblables[0]
-    oui_non = {"y": "oui", "n": "non"}.get(simplifier(dit))
-    if oui_non:
-        return next((c for c, offert in choix.items() if simplifier(offert) == oui_non), None)
+    if oui_non := {"y": "oui", "n": "non"}.get(simple):
+        return next((c for c, mot in choix.items() if _simplifier_offert(mot) == oui_non), None)
     return _find_code(choix, exact)
 
 
