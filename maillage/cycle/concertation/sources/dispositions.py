@@ -38,7 +38,8 @@ _DE_SERVICE = (
     "url referente", "referrer url", "token", "code d'acces", "access code", "interviewtime",
     "temps total", "total time", "serial", "numero de serie", "numero", "sid", "time", "heure",
     "heure de soumission", "submitted time", "completed time", "modified time", "draft",
-    "brouillon", "uid",
+    "brouillon", "uid", "serie", "heure de fin", "heure de modification", "date de fin",
+    "date de modification",
 )  # fmt: skip
 _DE_PERSONNES = (
     "ipaddr", "adresse ip", "ip address", "ip", "username", "nom d'utilisateur", "utilisateur",
@@ -84,6 +85,7 @@ def read_feuille(contenu: bytes) -> Feuille:
         colonnes=tuple(colonnes),
         lignes=tuple(_read_ligne(r, cadre, tues=frozenset(tues)) for r in corps),
         tues=tuple(cadre.titres[i] for i in tues),
+        dit_finies=cadre.disposition is not Disposition.WEBFORM or "brouillon" in cadre.places,
     )
 
 

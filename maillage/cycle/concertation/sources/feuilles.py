@@ -53,9 +53,13 @@ class Ligne:
 
 @dataclass(frozen=True)
 class Feuille:
-    """A file that was read. `tues`: the columns of which nothing is kept."""
+    """A file that was read. `tues`: the columns of which nothing is kept.
+
+    `dit_finies`: whether it tells the finished answers from the others; if not, all count.
+    """
 
     disposition: Disposition
     colonnes: tuple[Colonne, ...]
     lignes: tuple[Ligne, ...]
     tues: tuple[str, ...]
+    dit_finies: bool = True

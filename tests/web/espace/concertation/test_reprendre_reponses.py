@@ -55,6 +55,14 @@ def test_it_is_looked_at_before_it_is_taken_in(monde: Monde, questionnaire: Ques
     assert not Reponse.objects.exists()
 
 
+def test_a_file_that_does_not_tell_drafts_says_that_all_count(
+    monde: Monde, questionnaire: Questionnaire
+) -> None:
+    sans, avec = b"SID,Q1\n41,Oui\n", b"SID,Draft,Q1\n41,0,Oui\n"
+    assert "toutes comptent" in apercevoir(monde, questionnaire, sans)
+    assert "toutes comptent" not in apercevoir(monde, questionnaire, avec)
+
+
 def test_it_is_taken_in_said_and_taken_back(monde: Monde, questionnaire: Questionnaire) -> None:
     contenu = contenu_de(apercevoir(monde, questionnaire))
     relie = dict(zip(les_cles(questionnaire), "0123", strict=True))
