@@ -66,7 +66,7 @@ def clean_reponses(
     """Return the answers as they are kept, without those left empty. Raises ErreurMetier on a question."""
     propres: dict[str, Valeur] = {}
     for posee in posees:
-        valeur = _clean(posee, [v for v in brutes.get(posee.cle, ()) if v])
+        valeur = clean_valeur(posee, [v for v in brutes.get(posee.cle, ()) if v])
         if valeur:
             propres[posee.cle] = valeur
         elif posee.obligatoire:
@@ -76,7 +76,8 @@ def clean_reponses(
     return propres
 
 
-def _clean(posee: Posee, valeurs: Sequence[str]) -> Valeur:
+def clean_valeur(posee: Posee, valeurs: Sequence[str]) -> Valeur:
+    """Return the answer to one question as it is kept; empty when there is none. Raises ErreurMetier."""
     if posee.sorte is SorteQuestion.TEXTE:
         return nettoyer_texte("".join(valeurs[:1]), LIMITE_REPONSE, champ=posee.cle)
     if any(valeur not in posee.choix for valeur in valeurs):

@@ -14,6 +14,8 @@ from maillage.cycle.concertation.models import (
     ReponseLibre,
     Verbatim,
 )
+from maillage.cycle.concertation.operations import Repris
+from maillage.cycle.concertation.queries import read_apercu
 from maillage.cycle.contrats.models import Contrat
 from maillage.regles.droits import ANONYME, SYSTEME, Auteur
 from maillage.socle.referentiels.models import Terme
@@ -122,6 +124,24 @@ def des_reponses(questionnaire: Questionnaire, *lots: tuple[int, str | list[str]
             une_reponse(questionnaire, valeur)
 
 
+LIMESURVEY = (
+    '"id","submitdate","lastpage","startlanguage","ipaddr","Q1","Q2[SQ001]","Q2[SQ002]","Q2[SQ003]","Q3","Q4"\r\n'
+    '"1","2026-03-04 10:11:12","2","fr","192.0.2.7","Oui","Y","N","","3","Huit mois d’attente."\r\n'
+    '"2","2026-03-05 09:00:00","2","fr","192.0.2.8","Non","N","Y","Y","",""\r\n'
+    '"3","","1","fr","192.0.2.9","Oui","","","","",""\r\n'
+).encode()
+
+
+def une_reprise(
+    questionnaire: Questionnaire, contenu: bytes = LIMESURVEY, *, auteur: Auteur = SYSTEME
+) -> Repris:
+    """Take in a file, each column tied to the question that it seems to answer."""
+    apercu = read_apercu(auteur, questionnaire, contenu)
+    return concertation.import_reponses(
+        questionnaire, contenu=contenu, correspondance=apercu.correspondance, auteur=auteur
+    )
+
+
 def fill_questionnaires(contrat: Contrat, auteur: Auteur) -> dict[str, Any]:
     """Give a contract questionnaires of each state; return their objects by name."""
     brouillon = un_questionnaire(contrat, "En préparation", ouvert=False, auteur=auteur)
@@ -141,6 +161,11 @@ def fill_questionnaires(contrat: Contrat, auteur: Auteur) -> dict[str, Any]:
     concertation.update_recueil(publie.recueil, {"diffusion": "public"}, auteur=auteur)
     des_reponses(publie, (6, "1"))
     concertation.close_questionnaire(publie, auteur=auteur)
+    repris = une_reprise(un_questionnaire(contrat, "Repris", auteur=auteur), auteur=auteur).reprise
+    ote = une_reprise(un_questionnaire(contrat, "Ôté", auteur=auteur), auteur=auteur).reprise
+    assert repris is not None
+    assert ote is not None
+    concertation.archive_reprise(ote, auteur=auteur)
     archive = un_questionnaire(contrat, "Archivé", auteur=auteur)
     concertation.archive_questionnaire(archive, auteur=auteur)
     return {
@@ -155,6 +180,8 @@ def fill_questionnaires(contrat: Contrat, auteur: Auteur) -> dict[str, Any]:
         "question_retiree": retiree.uuid,
         "texte": texte.uuid,
         "texte_retire": retire.uuid,
+        "reprise": repris.uuid,
+        "reprise_retiree": ote.uuid,
     }
 
 

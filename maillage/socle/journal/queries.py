@@ -79,6 +79,7 @@ GESTES: Mapping[str, str] = MappingProxyType(
         "clore": "a clos",
         "coder": "a classé",
         "ecarter-reponse": "a écarté une réponse dans",
+        "reprendre": "a fait",
         "reprendre-reponse": "a repris une réponse dans",
         "mettre-en-quarantaine": "a remis en quarantaine",
     }
@@ -116,6 +117,7 @@ SORTES: Mapping[str, str] = MappingProxyType(
         "referentsante": "Référents santé",
         "remarque": "Remarques",
         "reponselibre": "Réponses libres",
+        "reprise": "Reprises de fichiers",
         "seance": "Séances",
         "sigle": "Sigles",
         "verbatim": "Verbatims",

@@ -144,6 +144,7 @@ def test_an_answer_keeps_the_day_and_tells_nothing_of_who_sent_it(contrat: Contr
     assert Trace.objects.count() == avant
     assert {f.name for f in Reponse._meta.fields} == {
         "id", "questionnaire", "uuid", "jeton", "valeurs", "jour", "origine", "etat",
+        "reprise",
     }  # fmt: skip
 
 

@@ -347,13 +347,15 @@ TABLE: Mapping[str, tuple[Acces, ...]] = MappingProxyType(
             for objet, noms in {
                 "questionnaire": (
                     "modifier_questionnaire", "clore_questionnaire", "archiver_questionnaire",
-                    "saisir_reponse", "exporter_reponses",
+                    "saisir_reponse", "exporter_reponses", "reprendre_reponses",
                 ),
                 "questionnaire_brouillon": ("ajouter_question",),
                 "questionnaire_pret": ("ouvrir_questionnaire",),
                 "questionnaire_archive": ("restaurer_questionnaire",),
                 "question": ("modifier_question", "deplacer_question", "retirer_question"),
                 "question_retiree": ("restaurer_question",),
+                "reprise": ("archiver_reprise",),
+                "reprise_retiree": ("restaurer_reprise",),
             }.items()
             for nom in noms
         },

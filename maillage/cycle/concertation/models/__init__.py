@@ -10,6 +10,7 @@ from maillage.cycle.concertation.models.questionnaires import (
     Questionnaire,
     Reponse,
     ReponseLibre,
+    Reprise,
     SorteQuestion,
 )
 from maillage.cycle.concertation.models.recueils import (
@@ -37,6 +38,7 @@ __all__ = [
     "Recueil",
     "Reponse",
     "ReponseLibre",
+    "Reprise",
     "SorteQuestion",
     "SorteRecueil",
     "StatutInitiative",

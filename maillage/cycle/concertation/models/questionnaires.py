@@ -164,6 +164,40 @@ class OrigineReponse(models.TextChoices):
     IMPORT = "import", "Reprise d’un fichier"
 
 
+class Reprise(ObjetTrace):
+    """One file of answers gathered elsewhere. Put aside, its answers and its texts no longer count.
+
+    `empreinte` knows the file again; nothing else of it is kept.
+    """
+
+    questionnaire = models.ForeignKey(
+        Questionnaire, models.CASCADE, related_name="reprises", verbose_name="questionnaire"
+    )
+    empreinte = models.CharField("empreinte", max_length=64)
+    provenance = models.CharField("provenance", max_length=60)
+    ajoutees = models.PositiveIntegerField("réponses ajoutées")
+
+    class Meta:
+        verbose_name = "reprise"
+        ordering = ("-cree_le", "-pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("questionnaire", "empreinte"),
+                condition=models.Q(archive_le=None),
+                name="reprise_une_seule_par_fichier",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"Reprise {self.pk}"
+
+    @property
+    def objet(self) -> Objet:
+        tout = self.questionnaire.objet
+        nom = f"la reprise d’un fichier dans {tout.nom}"
+        return Objet("reprise", self.uuid, nom, tout.contrat, Portee.EQUIPE)
+
+
 class Reponse(models.Model):
     """One answer to the closed questions. The day it came and nothing else: no address, no hour, no name.
 
@@ -180,6 +214,14 @@ class Reponse(models.Model):
     jour = models.DateField("jour", default=horloge.aujourdhui)
     origine = models.CharField("origine", max_length=20, choices=OrigineReponse.choices)
     etat = models.CharField("état", max_length=20, choices=EtatReponse.choices)
+    reprise = models.ForeignKey(
+        Reprise,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="reponses",
+        verbose_name="reprise",
+    )
 
     class Meta:
         verbose_name = "réponse"
@@ -225,6 +267,14 @@ class ReponseLibre(ObjetTrace):
         blank=True,
         related_name="+",
         verbose_name="verbatim",
+    )
+    reprise = models.ForeignKey(
+        Reprise,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="textes",
+        verbose_name="reprise",
     )
 
     class Meta:

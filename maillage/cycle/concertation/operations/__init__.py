@@ -35,6 +35,12 @@ from maillage.cycle.concertation.operations.reponses import (
     restore_texte,
     send_reponse,
 )
+from maillage.cycle.concertation.operations.reprises import (
+    Repris,
+    archive_reprise,
+    import_reponses,
+    restore_reprise,
+)
 from maillage.cycle.concertation.operations.verbatims import (
     add_verbatim,
     archive_verbatim,
@@ -45,11 +51,13 @@ from maillage.cycle.concertation.operations.verbatims import (
 )
 
 __all__ = [
+    "Repris",
     "add_question",
     "add_verbatim",
     "archive_initiative",
     "archive_questionnaire",
     "archive_recueil",
+    "archive_reprise",
     "archive_texte",
     "archive_verbatim",
     "close_questionnaire",
@@ -58,6 +66,7 @@ __all__ = [
     "create_questionnaire",
     "create_recueil",
     "discard_reponse",
+    "import_reponses",
     "join_piece",
     "leave_reponse",
     "move_question",
@@ -70,6 +79,7 @@ __all__ = [
     "restore_question",
     "restore_questionnaire",
     "restore_recueil",
+    "restore_reprise",
     "restore_texte",
     "restore_verbatim",
     "send_reponse",

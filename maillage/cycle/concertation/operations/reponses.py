@@ -134,6 +134,13 @@ def restore_texte(texte: ReponseLibre, *, auteur: Auteur) -> ReponseLibre:
     return journal.restore(texte, auteur=auteur)
 
 
+def check_saisie(questionnaire: Questionnaire, auteur: Auteur) -> None:
+    """Raise Introuvable, Refus, ErreurMetier unless the author may write down answers of others now."""
+    check_write(auteur, questionnaire)
+    if questionnaire.etat != EtatQuestionnaire.OUVERT:
+        raise ErreurMetier("Ce questionnaire n’est pas ouvert\u00a0: il ne reçoit pas de réponse.")
+
+
 _FERME = (
     "Ce questionnaire n’accepte plus de réponses\u00a0: la vôtre n’est pas enregistrée. "
     "La coordination du contrat reste joignable par ailleurs."
@@ -148,9 +155,7 @@ def _check_accepte(questionnaire: Questionnaire, auteur: Auteur) -> None:
         if questionnaire.reponses.count() >= REPONSES_MAX:
             raise ErreurMetier("Ce questionnaire a reçu trop de réponses pour en prendre d’autres.")
         return
-    check_write(auteur, questionnaire)
-    if questionnaire.etat != EtatQuestionnaire.OUVERT:
-        raise ErreurMetier("Ce questionnaire n’est pas ouvert\u00a0: il ne reçoit pas de réponse.")
+    check_saisie(questionnaire, auteur)
 
 
 def _claim(questionnaire: Questionnaire, jeton: str, origine: OrigineReponse) -> Reponse:

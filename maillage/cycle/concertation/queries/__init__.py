@@ -39,6 +39,13 @@ from maillage.cycle.concertation.queries.recueils import (
     list_recueils_archives,
     read_recueil,
 )
+from maillage.cycle.concertation.queries.reprises import (
+    Apercu,
+    get_reprise,
+    list_reprises,
+    read_apercu,
+    read_moisson,
+)
 from maillage.cycle.concertation.queries.resultats import (
     Resultats,
     list_lignes_exportees,
@@ -47,6 +54,7 @@ from maillage.cycle.concertation.queries.resultats import (
 from maillage.cycle.concertation.queries.voix import Voix, list_voix
 
 __all__ = [
+    "Apercu",
     "Bilan",
     "ConcertationPublique",
     "FiltreInitiatives",
@@ -66,6 +74,7 @@ __all__ = [
     "get_questionnaire",
     "get_questionnaire_a_ecrire",
     "get_recueil_a_ecrire",
+    "get_reprise",
     "get_texte",
     "get_verbatim_a_relire",
     "list_choix",
@@ -78,10 +87,13 @@ __all__ = [
     "list_questions",
     "list_recueils",
     "list_recueils_archives",
+    "list_reprises",
     "list_textes",
     "list_voix",
+    "read_apercu",
     "read_bilan",
     "read_concertation_publique",
+    "read_moisson",
     "read_questionnaire",
     "read_recueil",
     "read_resultats",

@@ -40,7 +40,8 @@ class QuestionnaireVu:
 
 def list_questionnaires(auteur: Auteur, contrat: Contrat) -> QuerySet[Questionnaire]:
     """Return the living questionnaires, the latest first, each with the number of its answers."""
-    comptees = Count("reponses", filter=Q(reponses__etat=EtatReponse.ENVOYEE))
+    comptent = Q(reponses__etat=EtatReponse.ENVOYEE, reponses__reprise__archive_le=None)
+    comptees = Count("reponses", filter=comptent)
     questionnaires = visible_questionnaires(auteur, contrat).filter(archive_le=None)
     # A query that counts forgets the order of its table.
     comptes = questionnaires.select_related("contrat").annotate(recues=comptees)
@@ -152,7 +153,8 @@ def list_mots(question: Question, contrat: Contrat) -> dict[str, str]:
 
 def list_recues(questionnaire: Questionnaire) -> QuerySet[Reponse]:
     """Return the answers that count."""
-    return Reponse.objects.filter(questionnaire=questionnaire, etat=EtatReponse.ENVOYEE)
+    envoyees = Reponse.objects.filter(questionnaire=questionnaire, etat=EtatReponse.ENVOYEE)
+    return envoyees.filter(reprise__archive_le=None)
 
 
 def find_commencee(questionnaire: Questionnaire, jeton: str) -> Reponse | None:
@@ -164,14 +166,18 @@ def find_commencee(questionnaire: Questionnaire, jeton: str) -> Reponse | None:
 def list_textes(auteur: Auteur, questionnaire: Questionnaire) -> QuerySet[ReponseLibre]:
     """Return every free answer to whoever reads those in quarantine. Raises Refus, Introuvable."""
     check_role(auteur, questionnaire.contrat, Droit.VERBATIM_RELIRE)
-    textes = ReponseLibre.objects.filter(question__questionnaire=questionnaire)
+    textes = ReponseLibre.objects.filter(
+        question__questionnaire=questionnaire, reprise__archive_le=None
+    )
     return textes.select_related("question", "verbatim").prefetch_related("thematiques")
 
 
 def get_texte(auteur: Auteur, contrat: Contrat, uuid: UUID | str) -> ReponseLibre:
     """Return one free answer. Raises Introuvable, Refus, ErreurMetier."""
     check_droit(auteur, contrat, Droit.VERBATIM_RELIRE)
-    textes = ReponseLibre.objects.filter(question__questionnaire__contrat=contrat, uuid=uuid)
+    textes = ReponseLibre.objects.filter(
+        question__questionnaire__contrat=contrat, uuid=uuid, reprise__archive_le=None
+    )
     reliees = textes.select_related("question__questionnaire__contrat__perimetre")
     texte = reliees.select_related("question__questionnaire__recueil__contrat").first()
     if texte is None:
@@ -181,4 +187,4 @@ def get_texte(auteur: Auteur, contrat: Contrat, uuid: UUID | str) -> ReponseLibr
 
 def _textes(questionnaire: Questionnaire, etat: EtatTexte) -> QuerySet[ReponseLibre]:
     textes = ReponseLibre.objects.filter(question__questionnaire=questionnaire, archive_le=None)
-    return textes.filter(etat=etat)
+    return textes.filter(etat=etat, reprise__archive_le=None)

@@ -13,6 +13,7 @@ _VERBATIM = f"{_ICI}verbatims/<uuid:uuid>/"
 _INITIATIVE = f"{_ICI}initiatives/<uuid:uuid>/"
 _QUESTIONNAIRE = f"{_ICI}questionnaires/<uuid:uuid>/"
 _QUESTION = f"{_ICI}questions/<uuid:uuid>/"
+_REPRISE = f"{_ICI}reprises/<uuid:uuid>/"
 _TEXTE = f"{_ICI}textes/<uuid:uuid>/"
 
 urlpatterns = [
@@ -60,6 +61,11 @@ urlpatterns = [
         f"{_QUESTIONNAIRE}resultats/exporter/", views.exporter_resultats, name="exporter_resultats"
     ),
     path(f"{_QUESTIONNAIRE}reponses/exporter/", views.exporter_reponses, name="exporter_reponses"),
+    path(
+        f"{_QUESTIONNAIRE}reponses/reprendre/", views.reprendre_reponses, name="reprendre_reponses"
+    ),
+    path(f"{_REPRISE}archiver/", views.archiver_reprise, name="archiver_reprise"),
+    path(f"{_REPRISE}restaurer/", views.restaurer_reprise, name="restaurer_reprise"),
     path(f"{_QUESTIONNAIRE}textes/", views.textes, name="textes"),
     path(f"{_QUESTION}modifier/", views.modifier_question, name="modifier_question"),
     path(f"{_QUESTION}deplacer/", views.deplacer_question, name="deplacer_question"),

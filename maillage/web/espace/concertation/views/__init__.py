@@ -41,6 +41,11 @@ from maillage.web.espace.concertation.views.recueils import (
     recueil,
     restaurer_recueil,
 )
+from maillage.web.espace.concertation.views.reprises import (
+    archiver_reprise,
+    reprendre_reponses,
+    restaurer_reprise,
+)
 from maillage.web.espace.concertation.views.resultats import (
     archiver_texte,
     coder_texte,
@@ -65,6 +70,7 @@ __all__ = [
     "archiver_initiative",
     "archiver_questionnaire",
     "archiver_recueil",
+    "archiver_reprise",
     "archiver_texte",
     "archiver_verbatim",
     "clore_questionnaire",
@@ -92,10 +98,12 @@ __all__ = [
     "questionnaire",
     "questionnaires",
     "recueil",
+    "reprendre_reponses",
     "restaurer_initiative",
     "restaurer_question",
     "restaurer_questionnaire",
     "restaurer_recueil",
+    "restaurer_reprise",
     "restaurer_texte",
     "restaurer_verbatim",
     "resultats",
