@@ -1,7 +1,7 @@
 """Three layouts of answers, told apart by their headings: LimeSurvey, Drupal webform, our own export.
 
 Formats not checked on a real file: LimeSurvey (CSV, headings as codes, texts or both) and webform 7.x-4
-(three rows of headings) are read from what their documentation says, on 25 November 2026.
+(three rows of headings) are read as they are usually described, no reference file having been found.
 """
 
 import re
