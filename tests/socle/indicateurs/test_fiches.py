@@ -4,6 +4,7 @@ import pytest
 
 from maillage.regles.statistique.agregation import Regle
 from maillage.regles.statistique.standardisation import EUROPE_2013
+from maillage.socle.indicateurs.queries.lecture import write_phrase
 from maillage.socle.indicateurs.sources.catalogue import DOSSIER, Fiche, list_fiches, read_fiche
 from maillage.socle.indicateurs.sources.registre import list_sources
 
@@ -37,3 +38,11 @@ def test_a_standardised_sheet_without_ages_cannot_be_written() -> None:
     )
     with pytest.raises(ValueError, match="classes d’âge"):
         read_fiche("01-a", texte)
+
+
+def test_a_balance_below_zero_is_said_by_its_size() -> None:
+    fiche = list_fiches()["solde_naturel"]
+    assert write_phrase(fiche, -576, "la Mayenne") == (
+        "Les décès ont dépassé les naissances de 576 dans la Mayenne."
+    )
+    assert write_phrase(fiche, 12, "la Mayenne").startswith("Les naissances ont dépassé")

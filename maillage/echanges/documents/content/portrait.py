@@ -19,10 +19,11 @@ from maillage.editions.ouvrage import (
 from maillage.figures.carte import print_carte
 from maillage.figures.encre import print_figure
 from maillage.figures.position import describe_position, render_position
+from maillage.figures.pyramide import describe_pyramide, render_pyramide
 from maillage.figures.serie import render_serie
 from maillage.regles.ecriture import INSECABLE, accorde, date_simple, de, enumere, majuscule
 from maillage.socle.indicateurs.queries import tableau
-from maillage.socle.indicateurs.queries.dessins import draw_courbes, draw_position
+from maillage.socle.indicateurs.queries.dessins import draw_ages, draw_courbes, draw_position
 from maillage.socle.indicateurs.queries.lecture import is_comparable, write_nombre, write_valeur
 from maillage.socle.indicateurs.queries.portrait import BlocPortrait, Chiffre, LignePortrait
 from maillage.socle.indicateurs.queries.precisions import (
@@ -33,7 +34,7 @@ from maillage.socle.indicateurs.queries.precisions import (
     write_precisions,
     write_rang,
 )
-from maillage.socle.indicateurs.sources.catalogue import LIBELLES_FIABILITES, Fiche
+from maillage.socle.indicateurs.sources.catalogue import LIBELLES_FIABILITES, Bloc, Fiche
 from maillage.socle.indicateurs.sources.registre import list_sources
 
 _COURBE_MIN = 3  # two points are read in a table, a third one makes a line
@@ -130,7 +131,20 @@ def _lecture(lu: PortraitLu) -> Section:
 
 
 def _bloc(lu: PortraitLu, bloc: BlocPortrait) -> Section:
-    return Section(bloc.libelle, tuple(_indicateur(lu, ligne) for ligne in bloc.lignes))
+    """Return a theme; the bars of the pyramid are one figure and no lines."""
+    seules = (ligne for ligne in bloc.lignes if not ligne.fiche.pyramide)
+    ages = _ages(lu) if bloc.bloc is Bloc.DEMOGRAPHIE else ()
+    return Section(bloc.libelle, (*ages, *(_indicateur(lu, ligne) for ligne in seules)))
+
+
+def _ages(lu: PortraitLu) -> Iterable[Element]:
+    ages = draw_ages(lu.portrait)
+    if ages is None:
+        return ()
+    titre = f"Âges de la population, {lu.nom}, {ages.periode}"
+    dessin = print_figure(render_pyramide(ages.tranches, titre, ages.reference))
+    mots = f"{titre}. {describe_pyramide(ages.tranches)}"
+    return (Section("Âges", (Figure(dessin, mots, largeur=80),), suite=True),)
 
 
 def _indicateur(lu: PortraitLu, ligne: LignePortrait) -> Section:

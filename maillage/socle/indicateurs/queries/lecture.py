@@ -74,7 +74,10 @@ def tie_milliers(texte: str) -> str:
 
 def write_phrase(fiche: Fiche, valeur: float, en_phrase: str) -> str:
     """Return the sheet's sentence about a territory, with its article contracted."""
-    texte = fiche.lecture.replace("de {territoire}", "{de_territoire}").replace(
+    lecture = fiche.lecture
+    if valeur < 0 and fiche.lecture_negative:
+        lecture, valeur = fiche.lecture_negative, -valeur
+    texte = lecture.replace("de {territoire}", "{de_territoire}").replace(
         "à {territoire}", "{a_territoire}"
     )
     return majuscule(

@@ -110,6 +110,7 @@ class Fiche:
     `annees` are added together. A standardised sheet names the first ages of its classes: the measure of
     a class is `SOURCE.MESURE_60`, or `SOURCE.MESURE_F_60` for the `sexes` told apart; the last class is
     open, unless `avant` closes it.
+    `lecture_negative`, where it is given, says a figure below zero by its size.
     `pyramide` is the sex and the class of ages of a bar of the pyramid (« F 0 à 14 ans »): such a sheet is
     a part of a figure and is not shown by itself.
     """
@@ -136,6 +137,7 @@ class Fiche:
     decimales: int = 1
     limites: str = ""
     niveau_le_plus_fin: str = "commune"
+    lecture_negative: str = ""
     pyramide: str = ""
 
     @property
@@ -211,5 +213,7 @@ def _check(fiche: Fiche) -> None:
         raise ValueError(f"{fiche.cle} : un taux standardisé nomme ses classes d’âge, et lui seul")
     if any("." not in mesure for mesure in fiche.mesures):
         raise ValueError(f"{fiche.cle} : une mesure s’écrit SOURCE.MESURE")
+    if fiche.lecture_negative and "{valeur}" not in fiche.lecture_negative:
+        raise ValueError(f"{fiche.cle} : la lecture d’un nombre négatif dit {{valeur}}")
     if not ("{valeur}" in fiche.lecture or "{nombre}" in fiche.lecture):
         raise ValueError(f"{fiche.cle} : la lecture dit {{valeur}} (avec l’unité) ou {{nombre}}")
