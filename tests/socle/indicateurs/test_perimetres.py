@@ -117,3 +117,10 @@ def test_two_perimeters_may_share_communes(
     ensemble = cumuler(haut, bas, Decoupage({"une": une, "autre": autre}, COMMUNES))
     seules = [cumuler(haut, bas, Decoupage({"x": p}, COMMUNES))[0] for p in (une, autre)]
     assert ensemble == seules
+
+
+def test_saving_a_perimeter_leaves_what_waits_to_be_computed(charges: None) -> None:
+    Indicateur.objects.filter(cle="population").update(empreinte="")
+    perimetre(*membres(ERNEE, 2))
+    assert Indicateur.objects.get(cle="population").empreinte == ""
+    assert compute_en_attente(auteur=SYSTEME) > 0

@@ -8,7 +8,7 @@ from maillage.socle.indicateurs.models import Chargement, Valeur
 from maillage.socle.indicateurs.operations import load_fichier
 from maillage.socle.indicateurs.operations.cadres import Cadre
 from maillage.socle.indicateurs.operations.calcul import compute_fiche
-from maillage.socle.indicateurs.queries.series import Fichiers
+from maillage.socle.indicateurs.queries.series import Fichiers, nearest
 from maillage.socle.indicateurs.sources.catalogue import read_fiche
 from maillage.socle.indicateurs.sources.registre import list_sources
 from maillage.socle.indicateurs.sources.releves import FormatInattendu
@@ -156,3 +156,25 @@ def test_a_word_that_is_not_known_is_refused_with_those_that_are(
         load_fichier(ecrire("ors.csv", table(ligne)), auteur=SYSTEME)
     assert all(mot in refus.value.message for mot in mots)
     assert not Chargement.objects.exists()
+
+
+def test_two_observatories_speak_of_their_own_territories(cinq_epci: None, ecrire: Ecrire) -> None:
+    uns = table(*par_age("epci", ERNEE, CAS))
+    autres = table(*par_age("epci", LAVAL, [cas * 2 for cas in CAS])).replace(ORS, "ORS voisin")
+    charger(ecrire("un.csv", uns), ecrire("autre.csv", autres))
+    assert valeur("mortalite_generale", ERNEE, "2018-2022").numerateur == sum(CAS)
+    assert valeur("mortalite_generale", LAVAL, "2018-2022").numerateur == 2 * sum(CAS)
+
+
+def test_a_table_of_a_few_territories_ranks_none(cinq_epci: None, ecrire: Ecrire) -> None:
+    ligne = f"{ORS};epci;{{}};2018;mortalite_brute;;;;;;9.5"
+    charger(ecrire("brute.csv", table(*(ligne.format(siren) for siren in (ERNEE, LAVAL)))))
+    trouvee = valeur("mortalite_brute", ERNEE, "2018")
+    assert (trouvee.valeur, trouvee.rang, trouvee.rang_groupe) == (9.5, None, None)
+
+
+def test_several_years_are_never_divided_by_one_year() -> None:
+    serie = object()
+    assert nearest({"2022": serie}, "2018-2022") is None  # type: ignore[dict-item]  # only its key is read
+    assert nearest({"2018-2022": serie}, "2021") is None  # type: ignore[dict-item]
+    assert nearest({"2020": serie}, "2022") is serie  # type: ignore[dict-item]

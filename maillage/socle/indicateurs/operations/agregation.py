@@ -38,15 +38,27 @@ def compute_en_attente(*, auteur: Auteur, progres: Callable[[str], None] = lambd
     says something else than before: nothing is half computed, and an upgrade needs no file again.
     """
     check_chargement(auteur)
-    attente = Chargement.objects.filter(est_extrait=False).filter(
-        Q(calcule_le=None) | Q(calcule_le__lt=_geographie_du())
-    )
     with transaction.atomic():
-        sources = set(attente.values_list("source", flat=True))
+        list(
+            Millesime.objects.select_for_update()
+        )  # one at a time: a second one finds nothing left
+        attente = Chargement.objects.filter(est_extrait=False).filter(
+            Q(calcule_le=None) | Q(calcule_le__lt=_geographie_du())
+        )
+        # Read once: a load that comes in meanwhile is not computed, and must go on waiting.
+        lus = dict(attente.values_list("pk", "source"))
+        sources = set(lus.values())
         fiches = [f for f in list_fiches().values() if f.sources & sources or _has_changed(f)]
         total = compute_valeurs(fiches, auteur=auteur, progres=progres) if fiches else 0
-        attente.update(calcule_le=horloge.maintenant())
+        _date(lus, fiches)
     return total
+
+
+def _date(lus: Collection[int], fiches: Collection[Fiche]) -> None:
+    """Date the loads that were computed, and those that were again: what pages keep of them is old."""
+    sources = {source for fiche in fiches for source in fiche.sources}
+    encore = Q(source__in=sources, calcule_le__isnull=False, est_extrait=False)
+    Chargement.objects.filter(Q(pk__in=lus) | encore).update(calcule_le=horloge.maintenant())
 
 
 def _has_changed(fiche: Fiche) -> bool:

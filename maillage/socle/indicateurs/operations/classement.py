@@ -1,6 +1,6 @@
 """Where each EPCI stands among all of them, and among those of its nature."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -19,6 +19,11 @@ class Classement:
 
     def __init__(self, lignes: Sequence[Ligne], zones: Zones) -> None:
         self._lignes = lignes
+        # Those of whom nothing at all is said count among the peers: a rank is among all of them.
+        self._pairs = Counter({"": 0})
+        for (niveau, _code), zone in zones.items():
+            if niveau == Niveau.EPCI:
+                self._pairs.update(("", zone.groupe))
         groupe_de = {
             code: zone.groupe for (niveau, code), zone in zones.items() if niveau == Niveau.EPCI
         }
@@ -40,7 +45,7 @@ class Classement:
     def build_quartiles(self) -> Iterator[dict[str, Any]]:
         """Yield the quartiles of each period, all EPCI together (group "") then by nature."""
         for (periode, groupe), places in [*self._tous.items(), *self._natures.items()]:
-            valeurs = [self._lignes[place].valeur for place in places]
+            valeurs = self._read(groupe, places)
             coupes = quartiles(valeurs)
             if coupes:
                 yield {
@@ -54,9 +59,14 @@ class Classement:
 
     def _rank(self, groupes: Groupes) -> dict[int, tuple[int | None, int | None]]:
         rangs: dict[int, tuple[int | None, int | None]] = {}
-        for places in groupes.values():
-            valeurs = [self._lignes[place].valeur for place in places]
+        for (_periode, groupe), places in groupes.items():
+            valeurs = self._read(groupe, places)
             nombre = sum(valeur is not None for valeur in valeurs)
-            for place, rang in zip(places, classer(valeurs), strict=True):
+            for place, rang in zip(places, classer(valeurs), strict=False):
                 rangs[place] = (rang, nombre if rang else None)
         return rangs
+
+    def _read(self, groupe: str, places: Sequence[int]) -> list[float | None]:
+        """Return the values of the rows, then nothing for each peer that has no row."""
+        muets = max(0, self._pairs[groupe] - len(places))
+        return [*(self._lignes[place].valeur for place in places), *[None] * muets]

@@ -42,7 +42,7 @@ def _compute(libres: dict[str, frozenset[str]], fiches: Collection[Fiche]) -> in
         return 0
     communes = read_communes_du_jour(frozenset(chain.from_iterable(libres.values())))
     cadre, fichiers = CadrePerimetres(communes, libres), Fichiers(communes, extraits=True)
-    zones, indicateurs = _ensure_zones(libres), ensure_indicateurs(fiches)
+    zones, indicateurs = _ensure_zones(libres), ensure_indicateurs(fiches, calculees=False)
     Valeur.objects.filter(
         zone__in=zones.values(), indicateur__in=list(indicateurs.values())
     ).delete()

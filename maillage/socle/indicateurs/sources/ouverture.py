@@ -50,6 +50,7 @@ def _open_archive(chemin: Path) -> Entrant:
             tables.append(read_proprietes(membre.filename, _read_membre(chemin, membre)))
         elif suffixe in classeurs.SUFFIXES:
             contenu = io.BytesIO(_read_membre(chemin, membre))
+            _check_interieur(chemin, contenu)
             feuilles += classeurs.open_feuilles(membre.filename, contenu)
     return Entrant(chemin.name, chemin, tuple(tables), tuple(feuilles))
 
@@ -59,6 +60,15 @@ def _read_membre(chemin: Path, membre: zipfile.ZipInfo) -> bytes:
     _check_membre(chemin, membre, maximum=_MEMOIRE_MAX)
     with _member_opener(chemin, membre.filename)() as flux:
         return flux.read()
+
+
+def _check_interieur(chemin: Path, contenu: io.BytesIO) -> None:
+    """A workbook inside an archive is an archive too."""
+    if zipfile.is_zipfile(contenu):
+        with zipfile.ZipFile(contenu) as classeur:
+            for membre in classeur.infolist():
+                _check_membre(chemin, membre, maximum=_MEMOIRE_MAX)
+    contenu.seek(0)
 
 
 def _check_classeur(chemin: Path) -> None:
