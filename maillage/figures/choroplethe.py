@@ -36,10 +36,13 @@ class Cle:
     nombre: int
 
 
+_EGALES = 1e-8  # two values nearer than that are one: limits are written with nine decimals
+
+
 def cut_classes(valeurs: Iterable[float], nombre: int = CLASSES) -> tuple[float, ...]:
     """Return the round limits between classes of about as many territories; none when all are equal."""
     triees = sorted(valeurs)
-    if not triees or triees[0] == triees[-1]:
+    if not triees or triees[-1] - triees[0] < _EGALES:
         return ()
     positives = [valeur for valeur in triees if valeur > 0]
     if triees[0] == 0 and len(triees) - len(positives) > len(triees) / nombre:
@@ -49,7 +52,9 @@ def cut_classes(valeurs: Iterable[float], nombre: int = CLASSES) -> tuple[float,
             *(li for li in cut_classes(positives, nombre - 1) if li > positives[0]),
         )
     bruts = [quantile(triees, rang / nombre) for rang in range(1, nombre)]
-    etendue = (bruts[-1] - bruts[0]) or (triees[-1] - triees[0])
+    etendue = bruts[-1] - bruts[0]
+    if etendue < _EGALES:
+        etendue = triees[-1] - triees[0]
     pas = _round_pas(etendue / 8)
     limites = sorted({round(round(brut / pas) * pas, 9) for brut in bruts})
     return tuple(limite for limite in limites if triees[0] < limite <= triees[-1])

@@ -83,7 +83,7 @@ def build_echelle(
     connues = list(valeurs)
     bas = min(0.0, *connues) if depuis_zero else min(connues)
     haut = max(connues)
-    if haut == bas:
+    if haut - bas < 1e-8:
         ecart = abs(haut) * 0.1 or 1.0
         bas, haut = (bas if depuis_zero and bas == 0 else bas - ecart), haut + ecart
     brut = (haut - bas) / pas

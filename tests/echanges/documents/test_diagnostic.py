@@ -95,7 +95,9 @@ def test_it_says_who_validated_it_and_stays_as_it_was(contrat: Contrat) -> None:
     operations.validate_diagnostic(contrat, le=jour, par="COPIL", fonction="", auteur=SYSTEME)
     gele = lire(contrat)
     assert gele.meta.marque == ""
-    assert "COPIL" in gele.meta.version
+    assert gele.meta.version.startswith("Validé le")
+    assert gele.couverture
+    assert "COPIL" in gele.couverture.etat
     operations.open_version(contrat, auteur=SYSTEME)
     un_constat(contrat, "Un constat de plus")
     assert read_document_diagnostic(SYSTEME, contrat, 1) == gele
