@@ -17,6 +17,7 @@ from maillage.cycle.concertation.models import (
 from maillage.cycle.concertation.operations import reponses
 from maillage.cycle.concertation.queries import (
     find_questionnaire_public,
+    list_lignes_exportees,
     list_posees,
     list_questionnaires,
     list_questions,
@@ -236,6 +237,19 @@ def test_suspended_or_archived_its_address_answers_no_more(contrat: Contrat) -> 
     suspend_contrat(contrat, auteur=SYSTEME)
     with pytest.raises(Introuvable):
         find_questionnaire_public(questionnaire.code)
+
+
+def test_texts_and_answers_do_not_stand_in_the_order_they_came(
+    contrat: Contrat, coordination: Auteur
+) -> None:
+    questionnaire = un_questionnaire(contrat)
+    for rang in range(12):
+        une_reponse(questionnaire, "1", [], "", f"Texte {rang}.")
+    textes = [texte.uuid for texte in list_textes(coordination, questionnaire)]
+    exportees = [ligne[0] for ligne in list_lignes_exportees(questionnaire)]
+    assert textes == sorted(textes)
+    assert exportees == sorted(exportees, key=str)
+    assert len(textes) == len(exportees) == 12
 
 
 def test_free_answers_are_read_by_the_coordination_and_coded(
