@@ -62,6 +62,16 @@ def test_results_are_there_once_closed_small_numbers_hidden(scene: Scene) -> Non
     assert list(nombres.values()).count("masqué") > 1
 
 
+@pytest.mark.parametrize(("venues", "tus"), [(3, True), (6, False)])
+def test_fewer_than_five_answers_are_not_printed(scene: Scene, venues: int, tus: bool) -> None:
+    questionnaire = un_questionnaire(scene.contrat, "Peu lu")
+    des_reponses(questionnaire, (venues, "1"))
+    operations.close_questionnaire(questionnaire, auteur=SYSTEME)
+    section = next(s for _, s in list_sections(lire(scene, "lecture")) if s.titre == "Peu lu")
+    assert ("moins de cinq participants" in repr(section)) is tus
+    assert (f"{venues}\u00a0participants" in section.blocs[0].texte) is not tus  # type: ignore[union-attr]
+
+
 @pytest.mark.parametrize(("fmt", "debut"), [("pdf", b"%PDF"), ("docx", b"PK"), ("odt", b"PK")])
 def test_each_format_is_written(scene: Scene, fmt: str, debut: bytes) -> None:
     auteur, contrat = ouvrir(scene, "coordination")
