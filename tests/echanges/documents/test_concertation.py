@@ -10,7 +10,13 @@ from maillage.editions.ouvrage import Grille, Ouvrage, Phrase, Puces, list_secti
 from maillage.figures.code_qr import draw_qr
 from maillage.regles.droits import SYSTEME
 from tests.echanges.documents.conftest import ouvrir
-from tests.fabriques.concertation import PAROLE, des_reponses, un_questionnaire, un_verbatim
+from tests.fabriques.concertation import (
+    PAROLE,
+    des_reponses,
+    un_questionnaire,
+    un_recueil,
+    un_verbatim,
+)
 from tests.fabriques.scene import Scene
 
 ADRESSE = "https://sante.example/repondre/abcdefghjk/"
@@ -40,6 +46,13 @@ def test_what_is_kept_to_the_team_is_told_and_not_printed(scene: Scene) -> None:
         ouvrage = lire(scene, place)
         assert "Entretien réservé" not in titres(ouvrage)
         assert ("à l’équipe" in repr(ouvrage)) is dit
+
+
+def test_what_is_kept_to_the_team_is_not_counted_either(scene: Scene) -> None:
+    un_recueil(scene.contrat, "Réservé aussi", diffusion="equipe", habitants=431)
+    equipe, lecture = (lire(scene, place).sections[0] for place in ("coordination", "lecture"))
+    assert "431" not in repr(equipe)
+    assert equipe == lecture
 
 
 def test_no_verbatim_and_no_free_answer_leaves_in_it(scene: Scene) -> None:
