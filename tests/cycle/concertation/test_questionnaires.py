@@ -197,6 +197,18 @@ def test_after_the_last_day_only_paper_is_accepted_and_after_the_end_nothing(
         operations.open_questionnaire(clos, auteur=coordination)
 
 
+def test_what_it_became_meanwhile_is_what_counts(contrat: Contrat, coordination: Auteur) -> None:
+    lu_avant = un_questionnaire(contrat)
+    operations.close_questionnaire(relu(lu_avant), auteur=coordination)
+    with pytest.raises(ErreurMetier, match="n’accepte plus"):
+        une_reponse(lu_avant, "1")
+    with pytest.raises(ErreurMetier, match="n’accepte plus"):
+        operations.leave_reponse(lu_avant, {}, jeton="x", auteur=ANONYME)
+    with pytest.raises(ErreurMetier, match="n’est pas ouvert"):
+        operations.close_questionnaire(lu_avant, auteur=coordination)
+    assert not Reponse.objects.exists()
+
+
 def test_a_questionnaire_that_is_full_takes_nothing_more(
     contrat: Contrat, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -21,6 +21,7 @@ from maillage.cycle.concertation.models import (
     SorteRecueil,
 )
 from maillage.cycle.concertation.operations.recueils import create_recueil, update_recueil
+from maillage.cycle.concertation.operations.verrous import lock_questionnaire
 from maillage.cycle.concertation.queries.questionnaires import (
     check_brouillon,
     list_questions,
@@ -79,15 +80,15 @@ def open_questionnaire(questionnaire: Questionnaire, *, auteur: Auteur) -> Quest
 
 def close_questionnaire(questionnaire: Questionnaire, *, auteur: Auteur) -> Questionnaire:
     """Take no more answers: what was begun and never sent is erased, the recueil counts the others."""
-    check_write(auteur, questionnaire)
-    if questionnaire.etat != EtatQuestionnaire.OUVERT:
-        raise ErreurMetier("Ce questionnaire n’est pas ouvert.")
     with transaction.atomic():
-        Reponse.objects.filter(questionnaire=questionnaire, etat=EtatReponse.BROUILLON).delete()
-        recues = list_recues(questionnaire).count()
-        bilan = {questionnaire.repondants: recues, "fin": horloge.aujourdhui().isoformat()}
-        update_recueil(_recueil(questionnaire), bilan, auteur=auteur)
-        return _set_etat(questionnaire, EtatQuestionnaire.CLOS, geste="clore", auteur=auteur)
+        verrou = lock_questionnaire(questionnaire)
+        check_write(auteur, verrou)
+        if verrou.etat != EtatQuestionnaire.OUVERT:
+            raise ErreurMetier("Ce questionnaire n’est pas ouvert.")
+        _erase_commencees(verrou)
+        recues, fin = list_recues(verrou).count(), horloge.aujourdhui().isoformat()
+        update_recueil(_recueil(verrou), {verrou.repondants: recues, "fin": fin}, auteur=auteur)
+        return _set_etat(verrou, EtatQuestionnaire.CLOS, geste="clore", auteur=auteur)
 
 
 def archive_questionnaire(questionnaire: Questionnaire, *, auteur: Auteur) -> Questionnaire:
@@ -159,6 +160,11 @@ def restore_question(question: Question, *, auteur: Auteur) -> Question:
     check_write(auteur, question.questionnaire)
     check_brouillon(question.questionnaire)
     return journal.restore(question, auteur=auteur)
+
+
+def _erase_commencees(questionnaire: Questionnaire) -> None:
+    """Erase what was begun and never sent: nobody can send it any more."""
+    Reponse.objects.filter(questionnaire=questionnaire, etat=EtatReponse.BROUILLON).delete()
 
 
 def _create_recueil(questionnaire: Questionnaire, *, auteur: Auteur) -> Recueil:
