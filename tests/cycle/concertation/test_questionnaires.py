@@ -291,3 +291,10 @@ def test_free_answers_are_read_by_the_coordination_and_coded(
     assert not any("Durand" in t.avant + t.apres + t.objet_nom for t in traces)
     with pytest.raises(ErreurMetier, match="déjà été tiré"):
         operations.code_texte(code, thematiques=[], verbatim="Encore.", auteur=coordination)
+    lu_avant = texte  # as it stood before its words were kept
+    with pytest.raises(ErreurMetier, match="déjà été tiré"):
+        operations.code_texte(lu_avant, thematiques=[], verbatim="Encore.", auteur=coordination)
+    operations.archive_texte(code, auteur=coordination)
+    with pytest.raises(ErreurMetier, match="mise de côté"):
+        operations.code_texte(lu_avant, thematiques=[], auteur=coordination)
+    assert Verbatim.objects.count() == 1

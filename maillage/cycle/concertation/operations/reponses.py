@@ -23,7 +23,7 @@ from maillage.cycle.concertation.models import (
     Verbatim,
 )
 from maillage.cycle.concertation.operations.verbatims import add_verbatim
-from maillage.cycle.concertation.operations.verrous import lock_questionnaire
+from maillage.cycle.concertation.operations.verrous import lock_questionnaire, lock_texte
 from maillage.cycle.concertation.queries.questionnaires import list_posees, list_questions
 from maillage.cycle.contrats.access import check_droit
 from maillage.regles import horloge
@@ -113,15 +113,18 @@ def code_texte(
     mots = list(thematiques)
     if any(terme.vocabulaire != Vocabulaire.THEMATIQUE for terme in mots):
         raise ErreurMetier("Choisir dans la liste proposée.", champ="thematiques")
-    if texte.verbatim_id and verbatim:
-        raise ErreurMetier("Un verbatim en a déjà été tiré.", champ="verbatim")
     with transaction.atomic():
+        verrou = lock_texte(texte)
+        if verrou.est_archive:
+            raise ErreurMetier("Cette réponse est mise de côté\u00a0: la reprendre d’abord.")
+        if verrou.verbatim_id and verbatim:
+            raise ErreurMetier("Un verbatim en a déjà été tiré.", champ="verbatim")
         valeurs: dict[str, object] = {"etat": EtatTexte.CODE.value}
         if verbatim:
-            recueil = texte.question.questionnaire.recueil
+            recueil = verrou.question.questionnaire.recueil
             valeurs["verbatim"] = _draw(recueil, verbatim, qui=qui, mots=mots, auteur=auteur)
         return journal.save_changes(
-            texte, valeurs, auteur=auteur, ensembles={"thematiques": mots}, geste="coder"
+            verrou, valeurs, auteur=auteur, ensembles={"thematiques": mots}, geste="coder"
         )
 
 
