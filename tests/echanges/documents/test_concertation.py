@@ -50,7 +50,7 @@ def test_what_is_kept_to_the_team_is_told_and_not_printed(scene: Scene) -> None:
 
 def test_what_is_kept_to_the_team_is_not_counted_either(scene: Scene) -> None:
     un_recueil(scene.contrat, "Réservé aussi", diffusion="equipe", habitants=431)
-    equipe, lecture = (lire(scene, place).sections[0] for place in ("coordination", "lecture"))
+    equipe, lecture = (lire(scene, place).corps[0] for place in ("coordination", "lecture"))
     assert "431" not in repr(equipe)
     assert equipe == lecture
 

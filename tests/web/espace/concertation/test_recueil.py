@@ -80,7 +80,8 @@ def test_its_file_is_never_drawn_in_the_page(monde: Monde, recueil: Recueil) -> 
     assert monde.coordination.get(monde.adresse(adresse)).status_code == 404
     fichier = ContentFile(PDF, name="notes.pdf")
     operations.join_piece(recueil, fichier, ouverte=True, auteur=monde.auteur)
-    reponse = monde.clients["lecture"].get(monde.adresse(adresse))
+    assert monde.clients["lecture"].get(monde.adresse(adresse)).status_code == 404
+    reponse = monde.clients["elu"].get(monde.adresse(adresse))
     assert b"".join(reponse.streaming_content) == PDF  # type: ignore[attr-defined] # a file
     assert reponse["Content-Disposition"].startswith("attachment")
     assert "no-store" in reponse["Cache-Control"]
