@@ -240,6 +240,14 @@ def test_closed_its_recueil_counts_the_answers(contrat: Contrat, coordination: A
     assert repris.etat == EtatReponse.ENVOYEE
 
 
+def test_archived_it_forgets_what_was_begun_and_never_sent(contrat: Contrat) -> None:
+    questionnaire = un_questionnaire(contrat)
+    envoyee = une_reponse(questionnaire, "1")
+    operations.leave_reponse(questionnaire, {}, jeton="x", auteur=ANONYME)
+    operations.archive_questionnaire(questionnaire, auteur=SYSTEME)
+    assert list(Reponse.objects.all()) == [envoyee]
+
+
 def test_suspended_or_archived_its_address_answers_no_more(contrat: Contrat) -> None:
     questionnaire = un_questionnaire(contrat)
     archive = operations.archive_questionnaire(questionnaire, auteur=SYSTEME)

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from maillage.cycle.concertation.access import check_write
 from maillage.cycle.concertation.models import (
@@ -92,9 +93,12 @@ def close_questionnaire(questionnaire: Questionnaire, *, auteur: Auteur) -> Ques
 
 
 def archive_questionnaire(questionnaire: Questionnaire, *, auteur: Auteur) -> Questionnaire:
-    """Put it aside: its public address answers no more."""
-    check_write(auteur, questionnaire)
-    return journal.archive(questionnaire, auteur=auteur)
+    """Put it aside: its public address answers no more, what was begun and never sent is erased."""
+    with transaction.atomic():
+        verrou = lock_questionnaire(questionnaire)
+        check_write(auteur, verrou)
+        _erase_commencees(verrou)
+        return journal.archive(verrou, auteur=auteur)
 
 
 def restore_questionnaire(questionnaire: Questionnaire, *, auteur: Auteur) -> Questionnaire:
@@ -160,6 +164,16 @@ def restore_question(question: Question, *, auteur: Auteur) -> Question:
     check_write(auteur, question.questionnaire)
     check_brouillon(question.questionnaire)
     return journal.restore(question, auteur=auteur)
+
+
+def find_commencees_perdues(limite: date) -> QuerySet[Reponse]:
+    """Return what was begun and can no longer be sent: the last day, this one at most, has passed."""
+    perdues = (
+        Q(questionnaire__dernier_jour__lte=limite)
+        | Q(questionnaire__archive_le__isnull=False)
+        | Q(questionnaire__etat=EtatQuestionnaire.CLOS)
+    )
+    return Reponse.objects.filter(perdues, etat=EtatReponse.BROUILLON)
 
 
 def _erase_commencees(questionnaire: Questionnaire) -> None:
