@@ -209,6 +209,21 @@ def test_what_it_became_meanwhile_is_what_counts(contrat: Contrat, coordination:
     assert not Reponse.objects.exists()
 
 
+def test_once_its_results_were_readable_it_opens_no_more(
+    contrat: Contrat, coordination: Auteur
+) -> None:
+    questionnaire = un_questionnaire(contrat)
+    des_reponses(questionnaire, (4, "1"))
+    clos = operations.close_questionnaire(questionnaire, auteur=coordination)
+    rouvert = operations.open_questionnaire(clos, auteur=coordination)
+    des_reponses(rouvert, (1, "1"))
+    clos = operations.close_questionnaire(rouvert, auteur=coordination)
+    operations.discard_reponse(Reponse.objects.latest("pk"), auteur=coordination)
+    with pytest.raises(ErreurMetier, match="ont déjà pu être lus"):
+        operations.open_questionnaire(clos, auteur=coordination)
+    assert relu(clos).est_clos
+
+
 def test_a_questionnaire_that_is_full_takes_nothing_more(
     contrat: Contrat, monkeypatch: pytest.MonkeyPatch
 ) -> None:

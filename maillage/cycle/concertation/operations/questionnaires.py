@@ -34,6 +34,7 @@ from maillage.regles import horloge
 from maillage.regles.droits import Auteur, Droit
 from maillage.regles.erreurs import ErreurMetier
 from maillage.regles.questionnaires import A_CHOIX, QUESTIONS_MAX, read_choix
+from maillage.regles.statistique.masquage import SEUIL
 from maillage.regles.textes import nettoyer_ligne, nettoyer_texte
 from maillage.socle.journal import operations as journal
 
@@ -67,16 +68,14 @@ def update_questionnaire(
 
 
 def open_questionnaire(questionnaire: Questionnaire, *, auteur: Auteur) -> Questionnaire:
-    """Let people answer. Its questions no longer change."""
-    check_write(auteur, questionnaire)
-    if not list_questions(questionnaire):
-        raise ErreurMetier("Écrire une question au moins avant d’ouvrir.")
-    if questionnaire.dernier_jour and questionnaire.dernier_jour < horloge.aujourdhui():
-        raise ErreurMetier("Le dernier jour pour répondre est passé\u00a0: le changer d’abord.")
+    """Let people answer. Its questions no longer change. Raises ErreurMetier once its results were readable."""
     with transaction.atomic():
-        if questionnaire.est_brouillon:
-            _show_recueil(_recueil(questionnaire), auteur=auteur)
-        return _set_etat(questionnaire, EtatQuestionnaire.OUVERT, geste="ouvrir", auteur=auteur)
+        verrou = lock_questionnaire(questionnaire)
+        check_write(auteur, verrou)
+        _check_ouvrable(verrou)
+        if verrou.est_brouillon:
+            _show_recueil(_recueil(verrou), auteur=auteur)
+        return _set_etat(verrou, EtatQuestionnaire.OUVERT, geste="ouvrir", auteur=auteur)
 
 
 def close_questionnaire(questionnaire: Questionnaire, *, auteur: Auteur) -> Questionnaire:
@@ -174,6 +173,19 @@ def find_commencees_perdues(limite: date) -> QuerySet[Reponse]:
         | Q(questionnaire__etat=EtatQuestionnaire.CLOS)
     )
     return Reponse.objects.filter(perdues, etat=EtatReponse.BROUILLON)
+
+
+def _check_ouvrable(questionnaire: Questionnaire) -> None:
+    if not list_questions(questionnaire):
+        raise ErreurMetier("Écrire une question au moins avant d’ouvrir.")
+    # Answers put aside since were in the results too.
+    if questionnaire.est_clos and questionnaire.reponses.count() >= SEUIL:
+        raise ErreurMetier(
+            "Ses résultats ont déjà pu être lus\u00a0: les comparer aux suivants dirait qui vient de "
+            "répondre. Préparer un nouveau questionnaire."
+        )
+    if questionnaire.dernier_jour and questionnaire.dernier_jour < horloge.aujourdhui():
+        raise ErreurMetier("Le dernier jour pour répondre est passé\u00a0: le changer d’abord.")
 
 
 def _erase_commencees(questionnaire: Questionnaire) -> None:
