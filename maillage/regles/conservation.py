@@ -213,6 +213,18 @@ _TABLE = (
         est_tracee=False,
     ),
     Conservation(
+        cle="reponses-commencees",
+        nom="Réponses à un questionnaire commencées et jamais envoyées",
+        donnees="Ce qui a été écrit, sans nom ni adresse",
+        finalite="Reprendre plus tard une réponse interrompue",
+        lecteurs="Qui a l’adresse de la page où elle a été commencée",
+        jours=1,
+        depuis="après le dernier jour pour répondre, ou dès que le questionnaire est clos ou archivé",
+        suite=Suite.EFFACE,
+        source=CHOISIE,
+        est_tracee=False,
+    ),
+    Conservation(
         cle="sessions",
         nom="Sessions ouvertes",
         donnees="Un témoin dans le navigateur, et le compte qu’il ouvre",

@@ -152,7 +152,7 @@ def fill_questionnaires(contrat: Contrat, auteur: Auteur) -> dict[str, Any]:
     une_reponse(ouvert, "1", ["1"], "3", "On attend huit mois.")
     une_reponse(ouvert, "2", ["2"], "1", "Rien à dire.")
     concertation.leave_reponse(ouvert, {}, jeton="commencee", auteur=ANONYME)
-    texte, retire = ReponseLibre.objects.filter(question__questionnaire=ouvert)
+    texte, retire = ReponseLibre.objects.filter(question__questionnaire=ouvert).order_by("pk")
     concertation.archive_texte(retire, auteur=auteur)
     clos = un_questionnaire(contrat, "Clos", auteur=auteur)
     des_reponses(clos, (6, "1"))

@@ -72,8 +72,12 @@ def is_financeur(auteur: Auteur, contrat: Contrat) -> bool:
 
 
 def can_open_piece(auteur: Auteur, recueil: Recueil) -> bool:
-    """True for the coordination, and for members when it opened the file to them."""
-    return recueil.piece_ouverte or can_write(auteur, recueil.contrat)
+    """True for the coordination, and for whoever reads verbatims when it opened the file to them."""
+    contrat = recueil.contrat
+    if can_write(auteur, contrat):
+        return True
+    lit = Droit.VERBATIM_VOIR in droits_de(auteur, contrat) and not is_financeur(auteur, contrat)
+    return recueil.piece_ouverte and lit
 
 
 def visible_initiatives(auteur: Auteur, contrat: Contrat) -> QuerySet[Initiative]:

@@ -251,7 +251,7 @@ def read_concertation_lue(auteur: Auteur, contrat: Contrat) -> ConcertationLue:
     return ConcertationLue(
         contrat,
         marque=seul.marque,
-        bilan=read_bilan(auteur, contrat),
+        bilan=read_bilan(auteur, contrat, reserves=False),
         recueils=ouverts,
         reserves=len(tous) - len(ouverts),
         initiatives=list_initiatives(auteur, contrat),

@@ -17,6 +17,7 @@ from maillage.cycle.concertation.models import (
 from maillage.cycle.concertation.operations import reponses
 from maillage.cycle.concertation.queries import (
     find_questionnaire_public,
+    list_lignes_exportees,
     list_posees,
     list_questionnaires,
     list_questions,
@@ -196,6 +197,33 @@ def test_after_the_last_day_only_paper_is_accepted_and_after_the_end_nothing(
         operations.open_questionnaire(clos, auteur=coordination)
 
 
+def test_what_it_became_meanwhile_is_what_counts(contrat: Contrat, coordination: Auteur) -> None:
+    lu_avant = un_questionnaire(contrat)
+    operations.close_questionnaire(relu(lu_avant), auteur=coordination)
+    with pytest.raises(ErreurMetier, match="n’accepte plus"):
+        une_reponse(lu_avant, "1")
+    with pytest.raises(ErreurMetier, match="n’accepte plus"):
+        operations.leave_reponse(lu_avant, {}, jeton="x", auteur=ANONYME)
+    with pytest.raises(ErreurMetier, match="n’est pas ouvert"):
+        operations.close_questionnaire(lu_avant, auteur=coordination)
+    assert not Reponse.objects.exists()
+
+
+def test_once_its_results_were_readable_it_opens_no_more(
+    contrat: Contrat, coordination: Auteur
+) -> None:
+    questionnaire = un_questionnaire(contrat)
+    des_reponses(questionnaire, (4, "1"))
+    clos = operations.close_questionnaire(questionnaire, auteur=coordination)
+    rouvert = operations.open_questionnaire(clos, auteur=coordination)
+    des_reponses(rouvert, (1, "1"))
+    clos = operations.close_questionnaire(rouvert, auteur=coordination)
+    operations.discard_reponse(Reponse.objects.latest("pk"), auteur=coordination)
+    with pytest.raises(ErreurMetier, match="ont déjà pu être lus"):
+        operations.open_questionnaire(clos, auteur=coordination)
+    assert relu(clos).est_clos
+
+
 def test_a_questionnaire_that_is_full_takes_nothing_more(
     contrat: Contrat, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -227,6 +255,14 @@ def test_closed_its_recueil_counts_the_answers(contrat: Contrat, coordination: A
     assert repris.etat == EtatReponse.ENVOYEE
 
 
+def test_archived_it_forgets_what_was_begun_and_never_sent(contrat: Contrat) -> None:
+    questionnaire = un_questionnaire(contrat)
+    envoyee = une_reponse(questionnaire, "1")
+    operations.leave_reponse(questionnaire, {}, jeton="x", auteur=ANONYME)
+    operations.archive_questionnaire(questionnaire, auteur=SYSTEME)
+    assert list(Reponse.objects.all()) == [envoyee]
+
+
 def test_suspended_or_archived_its_address_answers_no_more(contrat: Contrat) -> None:
     questionnaire = un_questionnaire(contrat)
     archive = operations.archive_questionnaire(questionnaire, auteur=SYSTEME)
@@ -236,6 +272,19 @@ def test_suspended_or_archived_its_address_answers_no_more(contrat: Contrat) -> 
     suspend_contrat(contrat, auteur=SYSTEME)
     with pytest.raises(Introuvable):
         find_questionnaire_public(questionnaire.code)
+
+
+def test_texts_and_answers_do_not_stand_in_the_order_they_came(
+    contrat: Contrat, coordination: Auteur
+) -> None:
+    questionnaire = un_questionnaire(contrat)
+    for rang in range(12):
+        une_reponse(questionnaire, "1", [], "", f"Texte {rang}.")
+    textes = [texte.uuid for texte in list_textes(coordination, questionnaire)]
+    exportees = [ligne[0] for ligne in list_lignes_exportees(questionnaire)]
+    assert textes == sorted(textes)
+    assert exportees == sorted(exportees, key=str)
+    assert len(textes) == len(exportees) == 12
 
 
 def test_free_answers_are_read_by_the_coordination_and_coded(
@@ -265,3 +314,10 @@ def test_free_answers_are_read_by_the_coordination_and_coded(
     assert not any("Durand" in t.avant + t.apres + t.objet_nom for t in traces)
     with pytest.raises(ErreurMetier, match="déjà été tiré"):
         operations.code_texte(code, thematiques=[], verbatim="Encore.", auteur=coordination)
+    lu_avant = texte  # as it stood before its words were kept
+    with pytest.raises(ErreurMetier, match="déjà été tiré"):
+        operations.code_texte(lu_avant, thematiques=[], verbatim="Encore.", auteur=coordination)
+    operations.archive_texte(code, auteur=coordination)
+    with pytest.raises(ErreurMetier, match="mise de côté"):
+        operations.code_texte(lu_avant, thematiques=[], auteur=coordination)
+    assert Verbatim.objects.count() == 1

@@ -17,13 +17,15 @@ from maillage.cycle.concertation.queries import (
 )
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.operations import publish_contrat
+from maillage.cycle.contrats.queries import build_auteur
 from maillage.regles.droits import SYSTEME, Auteur, Role
 from maillage.regles.erreurs import Conflit, ErreurMetier, Introuvable, Refus
 from maillage.socle.journal.models import Portee, Trace
 from maillage.socle.recherche.models import Entree
 from maillage.socle.territoires.models import Commune
+from tests.fabriques.acteurs import un_compte, une_organisation
 from tests.fabriques.concertation import PDF, des_termes, un_recueil
-from tests.fabriques.contrats import un_auteur, un_contrat
+from tests.fabriques.contrats import relire, un_auteur, un_contrat, un_membre, une_partie
 
 VALEURS = {
     "sorte": "entretien",
@@ -136,7 +138,9 @@ def test_the_file_stays_with_the_coordination_unless_it_opens_it(
     with pytest.raises(Introuvable):
         get_piece(lecture, contrat, garde.uuid)
     ouvert = operations.join_piece(garde, None, ouverte=True, auteur=coordination)
-    assert get_piece(lecture, contrat, ouvert.uuid).nom == "notes.pdf"
+    assert get_piece(un_auteur(contrat, Role.ELU), contrat, ouvert.uuid).nom == "notes.pdf"
+    with pytest.raises(Introuvable):
+        get_piece(lecture, contrat, ouvert.uuid)
     sans = operations.remove_piece(ouvert, auteur=coordination)
     assert (sans.piece, sans.piece_ouverte) == (None, False)
 
@@ -180,6 +184,19 @@ def test_the_latest_comes_first_and_unknown_dates_last(
     for debut, nom in noms.items():
         un_recueil(contrat, nom, debut=debut)
     assert [r.intitule for r in list_recueils(coordination, contrat)] == ["b", "d", "a", "c"]
+
+
+def test_an_opened_file_is_closed_to_whoever_funds_the_contract(
+    contrat: Contrat, coordination: Auteur
+) -> None:
+    caisse = une_organisation("Caisse d’essai", "caf")
+    compte = un_membre(contrat, Role.PARTENAIRE, compte=un_compte(organisation=caisse))
+    fichier = ContentFile(PDF, name="notes.pdf")
+    ouvert = operations.join_piece(un_recueil(contrat), fichier, ouverte=True, auteur=coordination)
+    assert get_piece(build_auteur(relire(compte)), contrat, ouvert.uuid).nom == "notes.pdf"
+    une_partie(contrat, "Caisse d’essai", role="financeur")
+    with pytest.raises(Introuvable):
+        get_piece(build_auteur(relire(compte)), contrat, ouvert.uuid)
 
 
 def test_the_bilan_says_who_was_heard_and_who_is_missing(

@@ -3,11 +3,13 @@
 import random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from maillage.cycle.concertation import operations
 from maillage.cycle.concertation.models import Questionnaire
 from maillage.cycle.concertation.queries import list_lignes_exportees, read_resultats
-from maillage.cycle.concertation.queries.resultats import Resultat
+from maillage.cycle.concertation.queries.resultats import Resultat, cross
 from maillage.cycle.contrats.models import Contrat
 from maillage.regles.droits import SYSTEME
 from maillage.regles.erreurs import ErreurMetier
@@ -98,6 +100,49 @@ def test_no_view_shows_a_number_under_five(contrat: Contrat, graine: int) -> Non
         vus = read_resultats(clos, par=par, valeur=valeur)
         nombres = {n for r in vus.resultats for n in (r.total, *compter(r).values())}
         assert all(n is None or n >= 5 for n in nombres), (par, valeur, nombres)
+
+
+@given(
+    st.integers(2, 5).flatmap(
+        lambda largeur: st.lists(
+            st.lists(st.integers(0, 12), min_size=largeur, max_size=largeur),
+            min_size=2,
+            max_size=5,
+        )
+    )
+)
+def test_a_question_read_by_another_hides_what_the_other_hides_read_by_it(
+    table: list[list[int]],
+) -> None:
+    tournee = list(zip(*table, strict=True))
+    une, autre = cross(table, ligne="a", colonne="b"), cross(tournee, ligne="b", colonne="a")
+    assert autre.cases == tuple(zip(*une.cases, strict=True))
+    assert (autre.lignes, autre.colonnes) == (une.colonnes, une.lignes)
+
+
+@pytest.mark.parametrize("graine", range(4))
+def test_two_questions_read_by_each_other_tell_the_same_cells(
+    contrat: Contrat, graine: int
+) -> None:
+    hasard = random.Random(graine)  # noqa: S311 - a draw, not a secret
+    questionnaire = un_questionnaire(contrat)
+    for _ in range(70):
+        une_reponse(questionnaire, hasard.choice("1123"), [], hasard.choice("1223345"))
+    clos = clore(questionnaire)
+    choix, _, note, _ = les_cles(clos)
+    par_choix = {
+        (mot, n): nombre
+        for rang, mot in (("1", "Oui"), ("2", "Non"), ("3", "Je ne sais pas"))
+        for n, nombre in compter(read_resultats(clos, par=choix, valeur=rang).resultats[1]).items()
+        if n.isdigit()
+    }
+    par_note = {
+        (mot, n): nombre
+        for n in "12345"
+        for mot, nombre in compter(read_resultats(clos, par=note, valeur=n).resultats[0]).items()
+        if mot != "Sans réponse"
+    }
+    assert par_choix == par_note
 
 
 def test_the_export_says_each_answer_in_words_and_no_free_text(contrat: Contrat) -> None:

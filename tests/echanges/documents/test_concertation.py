@@ -10,7 +10,13 @@ from maillage.editions.ouvrage import Grille, Ouvrage, Phrase, Puces, list_secti
 from maillage.figures.code_qr import draw_qr
 from maillage.regles.droits import SYSTEME
 from tests.echanges.documents.conftest import ouvrir
-from tests.fabriques.concertation import PAROLE, des_reponses, un_questionnaire, un_verbatim
+from tests.fabriques.concertation import (
+    PAROLE,
+    des_reponses,
+    un_questionnaire,
+    un_recueil,
+    un_verbatim,
+)
 from tests.fabriques.scene import Scene
 
 ADRESSE = "https://sante.example/repondre/abcdefghjk/"
@@ -42,6 +48,13 @@ def test_what_is_kept_to_the_team_is_told_and_not_printed(scene: Scene) -> None:
         assert ("à l’équipe" in repr(ouvrage)) is dit
 
 
+def test_what_is_kept_to_the_team_is_not_counted_either(scene: Scene) -> None:
+    un_recueil(scene.contrat, "Réservé aussi", diffusion="equipe", habitants=431)
+    equipe, lecture = (lire(scene, place).corps[0] for place in ("coordination", "lecture"))
+    assert "431" not in repr(equipe)
+    assert equipe == lecture
+
+
 def test_no_verbatim_and_no_free_answer_leaves_in_it(scene: Scene) -> None:
     un_verbatim(Recueil.objects.get(uuid=scene.objets["recueil"]), libere=True)
     tout = repr(lire(scene, "coordination"))
@@ -60,6 +73,16 @@ def test_results_are_there_once_closed_small_numbers_hidden(scene: Scene) -> Non
     nombres = {ligne[0]: ligne[1] for ligne in grille.lignes}
     assert nombres["Non"] == "masqué"
     assert list(nombres.values()).count("masqué") > 1
+
+
+@pytest.mark.parametrize(("venues", "tus"), [(3, True), (6, False)])
+def test_fewer_than_five_answers_are_not_printed(scene: Scene, venues: int, tus: bool) -> None:
+    questionnaire = un_questionnaire(scene.contrat, "Peu lu")
+    des_reponses(questionnaire, (venues, "1"))
+    operations.close_questionnaire(questionnaire, auteur=SYSTEME)
+    section = next(s for _, s in list_sections(lire(scene, "lecture")) if s.titre == "Peu lu")
+    assert ("moins de cinq participants" in repr(section)) is tus
+    assert (f"{venues}\u00a0participants" in section.blocs[0].texte) is not tus  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(("fmt", "debut"), [("pdf", b"%PDF"), ("docx", b"PK"), ("odt", b"PK")])

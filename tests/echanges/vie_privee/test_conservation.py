@@ -8,19 +8,22 @@ from axes.models import AccessAttempt, AccessLog
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
 
+from maillage.cycle.concertation.models import Questionnaire, Reponse
+from maillage.cycle.concertation.operations import leave_reponse
 from maillage.echanges.documents.models import Preparation
 from maillage.echanges.notifications.models import EtatMessage, Message
 from maillage.echanges.vie_privee.operations import apply_conservation, close_comptes
 from maillage.echanges.vie_privee.queries import list_acces_a_revoir
 from maillage.regles import horloge
 from maillage.regles.conservation import CONSERVATIONS, Suite, jours_de
-from maillage.regles.droits import SYSTEME, Role
+from maillage.regles.droits import ANONYME, SYSTEME, Role
 from maillage.regles.erreurs import ErreurMetier
 from maillage.socle.acteurs.models import Brouillon, Compte
 from maillage.socle.acteurs.operations import close_compte, keep_brouillon
 from maillage.socle.journal.models import Trace
 from tests.echanges.vie_privee.conftest import COURRIEL, NOM, Personnage
 from tests.fabriques.acteurs import un_client, un_compte, une_administration
+from tests.fabriques.concertation import un_questionnaire
 from tests.fabriques.contrats import relire, un_contrat, un_membre
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +88,17 @@ def test_a_purge_is_traced_by_number_without_a_name(nina: Personnage) -> None:
     nombre = traces.count()
     apply_conservation()
     assert traces.count() == nombre
+
+
+def test_an_answer_begun_goes_once_its_last_day_has_passed(nina: Personnage) -> None:
+    questionnaire = un_questionnaire(nina.contrat)
+    leave_reponse(questionnaire, {}, jeton="x", auteur=ANONYME)
+    for jours, parties in ((0, 0), (1, 1)):
+        jour = horloge.aujourdhui() - timedelta(days=jours)
+        Questionnaire.objects.update(dernier_jour=jour)
+        assert nombres(essai=True)["reponses-commencees"] == parties
+        assert nombres(essai=False)["reponses-commencees"] == parties
+    assert not Reponse.objects.exists()
 
 
 def test_a_mail_that_still_waits_is_kept_however_old(nina: Personnage) -> None:

@@ -47,6 +47,8 @@ PRIVES: Mapping[str, str] = MappingProxyType(
 )
 # What is kept to the team: the coordination and the pilots.
 DE_L_EQUIPE = frozenset({"recueil_equipe"})
+# What is opened to whoever reads verbatims.
+DES_VERBATIMS = frozenset({"recueil_fichier_ouvert"})
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,8 @@ class Acces:
         if self.objet in RESERVEES and Droit.FICHE_INTERNE_VOIR not in droits:
             return "cache"
         if self.objet in DE_L_EQUIPE and Droit.NOTE_EQUIPE_VOIR not in droits:
+            return "cache"
+        if self.objet in DES_VERBATIMS and Droit.VERBATIM_VOIR not in droits:
             return "cache"
         if PRIVES.get(self.objet, place) != place:
             return "cache"

@@ -225,7 +225,9 @@ class Reponse(models.Model):
 
     class Meta:
         verbose_name = "réponse"
-        ordering = ("pk",)
+        ordering = (
+            "uuid",
+        )  # drawn at random: the order in which answers came would tie them to texts
         indexes = (models.Index(fields=("questionnaire", "etat"), name="reponse_questionnaire"),)
         constraints = (
             models.UniqueConstraint(
@@ -279,7 +281,7 @@ class ReponseLibre(ObjetTrace):
 
     class Meta:
         verbose_name = "réponse libre"
-        ordering = ("question__rang", "pk")
+        ordering = ("question__rang", "uuid")  # at random, as the answers
 
     def __str__(self) -> str:
         return f"Réponse libre {self.pk}"

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from django.db import models
 
 from maillage.cycle.contrats.models import Contrat
+from maillage.regles.statistique.masquage import SEUIL
 from maillage.socle.journal.models import DateSueField, Objet, ObjetTrace, Portee
 from maillage.socle.pieces.models import Piece
 from maillage.socle.referentiels.models import Terme
@@ -126,6 +127,19 @@ class Recueil(ObjetTrace):
         """Return how many people took part in all; None when nobody counted."""
         comptes = [n for nom in PARTICIPANTS if (n := getattr(self, nom)) is not None]
         return sum(comptes) if comptes else None
+
+    @property
+    def participants_tus(self) -> bool:
+        """True when a questionnaire brought fewer people than its results may tell."""
+        nombre = self.participants
+        questionnaire = self.sorte == SorteRecueil.QUESTIONNAIRE
+        return questionnaire and nombre is not None and nombre < SEUIL
+
+    def portee_du_champ(self, champ: str) -> str:
+        """Return who may read the history of one field: who answered is counted to the team alone."""
+        if champ in PARTICIPANTS and self.sorte == SorteRecueil.QUESTIONNAIRE:
+            return Portee.EQUIPE
+        return super().portee_du_champ(champ)
 
 
 class EtatVerbatim(models.TextChoices):

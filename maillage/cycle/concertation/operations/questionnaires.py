@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from maillage.cycle.concertation.access import check_write
 from maillage.cycle.concertation.models import (
@@ -21,6 +22,7 @@ from maillage.cycle.concertation.models import (
     SorteRecueil,
 )
 from maillage.cycle.concertation.operations.recueils import create_recueil, update_recueil
+from maillage.cycle.concertation.operations.verrous import lock_questionnaire
 from maillage.cycle.concertation.queries.questionnaires import (
     check_brouillon,
     list_questions,
@@ -32,6 +34,7 @@ from maillage.regles import horloge
 from maillage.regles.droits import Auteur, Droit
 from maillage.regles.erreurs import ErreurMetier
 from maillage.regles.questionnaires import A_CHOIX, QUESTIONS_MAX, read_choix
+from maillage.regles.statistique.masquage import SEUIL
 from maillage.regles.textes import nettoyer_ligne, nettoyer_texte
 from maillage.socle.journal import operations as journal
 
@@ -65,35 +68,36 @@ def update_questionnaire(
 
 
 def open_questionnaire(questionnaire: Questionnaire, *, auteur: Auteur) -> Questionnaire:
-    """Let people answer. Its questions no longer change."""
-    check_write(auteur, questionnaire)
-    if not list_questions(questionnaire):
-        raise ErreurMetier("Écrire une question au moins avant d’ouvrir.")
-    if questionnaire.dernier_jour and questionnaire.dernier_jour < horloge.aujourdhui():
-        raise ErreurMetier("Le dernier jour pour répondre est passé\u00a0: le changer d’abord.")
+    """Let people answer. Its questions no longer change. Raises ErreurMetier once its results were readable."""
     with transaction.atomic():
-        if questionnaire.est_brouillon:
-            _show_recueil(_recueil(questionnaire), auteur=auteur)
-        return _set_etat(questionnaire, EtatQuestionnaire.OUVERT, geste="ouvrir", auteur=auteur)
+        verrou = lock_questionnaire(questionnaire)
+        check_write(auteur, verrou)
+        _check_ouvrable(verrou)
+        if verrou.est_brouillon:
+            _show_recueil(_recueil(verrou), auteur=auteur)
+        return _set_etat(verrou, EtatQuestionnaire.OUVERT, geste="ouvrir", auteur=auteur)
 
 
 def close_questionnaire(questionnaire: Questionnaire, *, auteur: Auteur) -> Questionnaire:
     """Take no more answers: what was begun and never sent is erased, the recueil counts the others."""
-    check_write(auteur, questionnaire)
-    if questionnaire.etat != EtatQuestionnaire.OUVERT:
-        raise ErreurMetier("Ce questionnaire n’est pas ouvert.")
     with transaction.atomic():
-        Reponse.objects.filter(questionnaire=questionnaire, etat=EtatReponse.BROUILLON).delete()
-        recues = list_recues(questionnaire).count()
-        bilan = {questionnaire.repondants: recues, "fin": horloge.aujourdhui().isoformat()}
-        update_recueil(_recueil(questionnaire), bilan, auteur=auteur)
-        return _set_etat(questionnaire, EtatQuestionnaire.CLOS, geste="clore", auteur=auteur)
+        verrou = lock_questionnaire(questionnaire)
+        check_write(auteur, verrou)
+        if verrou.etat != EtatQuestionnaire.OUVERT:
+            raise ErreurMetier("Ce questionnaire n’est pas ouvert.")
+        _erase_commencees(verrou)
+        recues, fin = list_recues(verrou).count(), horloge.aujourdhui().isoformat()
+        update_recueil(_recueil(verrou), {verrou.repondants: recues, "fin": fin}, auteur=auteur)
+        return _set_etat(verrou, EtatQuestionnaire.CLOS, geste="clore", auteur=auteur)
 
 
 def archive_questionnaire(questionnaire: Questionnaire, *, auteur: Auteur) -> Questionnaire:
-    """Put it aside: its public address answers no more."""
-    check_write(auteur, questionnaire)
-    return journal.archive(questionnaire, auteur=auteur)
+    """Put it aside: its public address answers no more, what was begun and never sent is erased."""
+    with transaction.atomic():
+        verrou = lock_questionnaire(questionnaire)
+        check_write(auteur, verrou)
+        _erase_commencees(verrou)
+        return journal.archive(verrou, auteur=auteur)
 
 
 def restore_questionnaire(questionnaire: Questionnaire, *, auteur: Auteur) -> Questionnaire:
@@ -159,6 +163,34 @@ def restore_question(question: Question, *, auteur: Auteur) -> Question:
     check_write(auteur, question.questionnaire)
     check_brouillon(question.questionnaire)
     return journal.restore(question, auteur=auteur)
+
+
+def find_commencees_perdues(limite: date) -> QuerySet[Reponse]:
+    """Return what was begun and can no longer be sent: the last day, this one at most, has passed."""
+    perdues = (
+        Q(questionnaire__dernier_jour__lte=limite)
+        | Q(questionnaire__archive_le__isnull=False)
+        | Q(questionnaire__etat=EtatQuestionnaire.CLOS)
+    )
+    return Reponse.objects.filter(perdues, etat=EtatReponse.BROUILLON)
+
+
+def _check_ouvrable(questionnaire: Questionnaire) -> None:
+    if not list_questions(questionnaire):
+        raise ErreurMetier("Écrire une question au moins avant d’ouvrir.")
+    # Answers put aside since were in the results too.
+    if questionnaire.est_clos and questionnaire.reponses.count() >= SEUIL:
+        raise ErreurMetier(
+            "Ses résultats ont déjà pu être lus\u00a0: les comparer aux suivants dirait qui vient de "
+            "répondre. Préparer un nouveau questionnaire."
+        )
+    if questionnaire.dernier_jour and questionnaire.dernier_jour < horloge.aujourdhui():
+        raise ErreurMetier("Le dernier jour pour répondre est passé\u00a0: le changer d’abord.")
+
+
+def _erase_commencees(questionnaire: Questionnaire) -> None:
+    """Erase what was begun and never sent: nobody can send it any more."""
+    Reponse.objects.filter(questionnaire=questionnaire, etat=EtatReponse.BROUILLON).delete()
 
 
 def _create_recueil(questionnaire: Questionnaire, *, auteur: Auteur) -> Recueil:

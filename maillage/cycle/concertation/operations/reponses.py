@@ -23,6 +23,7 @@ from maillage.cycle.concertation.models import (
     Verbatim,
 )
 from maillage.cycle.concertation.operations.verbatims import add_verbatim
+from maillage.cycle.concertation.operations.verrous import lock_questionnaire, lock_texte
 from maillage.cycle.concertation.queries.questionnaires import list_posees, list_questions
 from maillage.cycle.contrats.access import check_droit
 from maillage.regles import horloge
@@ -53,13 +54,14 @@ def send_reponse(
     origine: OrigineReponse = OrigineReponse.EN_LIGNE,
 ) -> Reponse:
     """Keep an answer. The same page sent again (`jeton`) changes nothing. Raises ErreurMetier."""
-    _check_accepte(questionnaire, auteur)
-    propres = clean_reponses(list_posees(questionnaire), brutes)
     with transaction.atomic():
-        reponse = _claim(questionnaire, jeton, origine)
+        verrou = lock_questionnaire(questionnaire)
+        _check_accepte(verrou, auteur)
+        propres = clean_reponses(list_posees(verrou), brutes)
+        reponse = _claim(verrou, jeton, origine)
         if reponse.etat != EtatReponse.BROUILLON:
             return reponse
-        libres = {q.cle: q for q in list_questions(questionnaire) if q.est_libre}
+        libres = {q.cle: q for q in list_questions(verrou) if q.est_libre}
         reponse.valeurs = {cle: v for cle, v in propres.items() if cle not in libres}
         reponse.etat, reponse.jour = EtatReponse.ENVOYEE, horloge.aujourdhui()
         reponse.save()
@@ -72,11 +74,12 @@ def leave_reponse(
     questionnaire: Questionnaire, brutes: Brutes, *, jeton: str, auteur: Auteur
 ) -> Reponse:
     """Keep what was begun, for whoever has the address of this page. Raises ErreurMetier."""
-    _check_accepte(questionnaire, auteur)
-    posees = {posee.cle: posee for posee in list_posees(questionnaire)}
-    commencee = {cle: _trim(posees[cle], v) for cle, v in brutes.items() if cle in posees}
     with transaction.atomic():
-        reponse = _claim(questionnaire, jeton, OrigineReponse.EN_LIGNE)
+        verrou = lock_questionnaire(questionnaire)
+        _check_accepte(verrou, auteur)
+        posees = {posee.cle: posee for posee in list_posees(verrou)}
+        commencee = {cle: _trim(posees[cle], v) for cle, v in brutes.items() if cle in posees}
+        reponse = _claim(verrou, jeton, OrigineReponse.EN_LIGNE)
         if reponse.etat == EtatReponse.BROUILLON:
             reponse.valeurs = commencee
             reponse.save()
@@ -110,15 +113,18 @@ def code_texte(
     mots = list(thematiques)
     if any(terme.vocabulaire != Vocabulaire.THEMATIQUE for terme in mots):
         raise ErreurMetier("Choisir dans la liste proposée.", champ="thematiques")
-    if texte.verbatim_id and verbatim:
-        raise ErreurMetier("Un verbatim en a déjà été tiré.", champ="verbatim")
     with transaction.atomic():
+        verrou = lock_texte(texte)
+        if verrou.est_archive:
+            raise ErreurMetier("Cette réponse est mise de côté\u00a0: la reprendre d’abord.")
+        if verrou.verbatim_id and verbatim:
+            raise ErreurMetier("Un verbatim en a déjà été tiré.", champ="verbatim")
         valeurs: dict[str, object] = {"etat": EtatTexte.CODE.value}
         if verbatim:
-            recueil = texte.question.questionnaire.recueil
+            recueil = verrou.question.questionnaire.recueil
             valeurs["verbatim"] = _draw(recueil, verbatim, qui=qui, mots=mots, auteur=auteur)
         return journal.save_changes(
-            texte, valeurs, auteur=auteur, ensembles={"thematiques": mots}, geste="coder"
+            verrou, valeurs, auteur=auteur, ensembles={"thematiques": mots}, geste="coder"
         )
 
 

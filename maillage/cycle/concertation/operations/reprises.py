@@ -21,6 +21,7 @@ from maillage.cycle.concertation.models import (
     Reprise,
 )
 from maillage.cycle.concertation.operations.reponses import check_saisie
+from maillage.cycle.concertation.operations.verrous import lock_questionnaire
 from maillage.cycle.concertation.queries.questionnaires import list_posees, list_questions
 from maillage.cycle.concertation.queries.reprises import Correspondance, Lue, read_moisson
 from maillage.cycle.concertation.sources import Disposition, read_feuille
@@ -106,8 +107,7 @@ def restore_reprise(reprise: Reprise, *, auteur: Auteur) -> Reprise:
 
 def _lock(questionnaire: Questionnaire, auteur: Auteur) -> Questionnaire:
     """Return the questionnaire as it is now: two files at once come in one after the other."""
-    lignes = Questionnaire.objects.select_for_update(of=("self",)).select_related("contrat")
-    verrou = lignes.get(pk=questionnaire.pk)
+    verrou = lock_questionnaire(questionnaire)
     check_saisie(verrou, auteur)
     return verrou
 

@@ -32,6 +32,7 @@ from maillage.cycle.concertation.queries.questionnaires import (
 from maillage.cycle.concertation.queries.recueils import (
     FiltreRecueils,
     RecueilVu,
+    count_participants,
     get_piece,
     get_recueil_a_ecrire,
     get_verbatim_a_relire,
@@ -63,6 +64,7 @@ __all__ = [
     "RecueilVu",
     "Resultats",
     "Voix",
+    "count_participants",
     "find_choisis",
     "find_commencee",
     "find_questionnaire_public",

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from maillage.cycle.concertation.access import visible_initiatives, visible_recueils
-from maillage.cycle.concertation.models import PARTICIPANTS, Ecoute, SorteRecueil
+from maillage.cycle.concertation.models import PARTICIPANTS, DiffusionRecueil, Ecoute, SorteRecueil
 from maillage.cycle.contrats.models import Contrat
 from maillage.regles.droits import Auteur
 
@@ -37,10 +37,13 @@ class Bilan:
         return tuple(nom for nom, n in absents if not n)
 
 
-def read_bilan(auteur: Auteur, contrat: Contrat) -> Bilan:
-    """Return the concertation in numbers. Two queries."""
+def read_bilan(auteur: Auteur, contrat: Contrat, *, reserves: bool = True) -> Bilan:
+    """Return the concertation in numbers, without what is kept to the team unless `reserves`. Two queries."""
     colonnes = ("sorte", "precarite", "handicap", *PARTICIPANTS)
-    lignes = list(visible_recueils(auteur, contrat).filter(archive_le=None).values(*colonnes))
+    recueils = visible_recueils(auteur, contrat).filter(archive_le=None)
+    if not reserves:
+        recueils = recueils.exclude(diffusion=DiffusionRecueil.EQUIPE)
+    lignes = list(recueils.values(*colonnes))
     sortes = Counter(ligne["sorte"] for ligne in lignes)
     comptes = {mot: sum(li[nom] or 0 for li in lignes) for nom, mot in PARTICIPANTS.items()}
     return Bilan(

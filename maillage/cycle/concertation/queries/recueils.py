@@ -13,13 +13,15 @@ from maillage.cycle.concertation.access import (
     visible_recueils,
     visible_verbatims,
 )
-from maillage.cycle.concertation.models import Recueil, Verbatim
+from maillage.cycle.concertation.models import PARTICIPANTS, Recueil, SorteRecueil, Verbatim
 from maillage.cycle.contrats.access import check_droit, droits_de
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.queries import list_historique
 from maillage.regles.droits import Auteur, Droit
 from maillage.regles.erreurs import Introuvable
 from maillage.regles.francais import plier
+from maillage.regles.statistique.etats import SECRET
+from maillage.regles.statistique.masquage import masquer_repartition
 from maillage.socle.journal.queries import Evenement, group_evenements
 from maillage.socle.pieces.models import Piece
 
@@ -126,6 +128,15 @@ def get_piece(auteur: Auteur, contrat: Contrat, uuid: UUID | str) -> Piece:
     if recueil.piece is None or not can_open_piece(auteur, recueil):
         raise Introuvable
     return recueil.piece
+
+
+def count_participants(recueil: Recueil) -> dict[str, int | None]:
+    """Return how many took part, by column that was counted; the small numbers of a questionnaire are None."""
+    comptes = {nom: n for nom in PARTICIPANTS if (n := getattr(recueil, nom)) is not None}
+    if recueil.sorte != SorteRecueil.QUESTIONNAIRE:
+        return comptes
+    cases = masquer_repartition(list(comptes.values())).cases
+    return {nom: None if n is SECRET else n for nom, n in zip(comptes, cases, strict=True)}
 
 
 def _get(auteur: Auteur, contrat: Contrat, uuid: UUID | str) -> Recueil:

@@ -16,7 +16,12 @@ from maillage.cycle.concertation.queries.questionnaires import (
 )
 from maillage.regles.erreurs import ErreurMetier
 from maillage.regles.statistique.etats import SECRET
-from maillage.regles.statistique.masquage import Case, masquer_croisement, masquer_repartition
+from maillage.regles.statistique.masquage import (
+    Case,
+    Croisement,
+    masquer_croisement,
+    masquer_repartition,
+)
 
 SANS_REPONSE = "Sans réponse"
 Reponses = Sequence[Mapping[str, Any]]
@@ -136,12 +141,26 @@ class _Depouillement:
         if self.filtre is None:
             montree = masquer_repartition([ligne[0] for ligne in table])
             return montree.cases, _nombre(montree.total)
-        croisee, ici = masquer_croisement(table), self._offerts.index(self.filtre.valeur)
+        croisee = cross(table, ligne=rang.cle, colonne=self.filtre.question.cle)
+        ici = self._offerts.index(self.filtre.valeur)
         return [ligne[ici] for ligne in croisee.cases], _nombre(croisee.colonnes.cases[ici])
 
     @property
     def _offerts(self) -> list[str]:
         return list(self.mots[self.filtre.question.cle]) if self.filtre else []
+
+
+def cross(table: Sequence[Sequence[int]], *, ligne: str, colonne: str) -> Croisement:
+    """Hide the cells of two questions in one order only, whichever is read by the other.
+
+    Masked each way on its own, a cell hidden in one reading could be shown in the other.
+    """
+    if ligne <= colonne:
+        return masquer_croisement(table)
+    tournee = masquer_croisement(list(zip(*table, strict=True)))
+    return Croisement(
+        tuple(zip(*tournee.cases, strict=True)), lignes=tournee.colonnes, colonnes=tournee.lignes
+    )
 
 
 def _ligne(mot: str, case: Case, total: int | None) -> Ligne:

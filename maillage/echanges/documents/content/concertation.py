@@ -169,7 +169,9 @@ def _reperes(recueil: Recueil) -> Iterator[str]:
     yield dates.lire(recueil.debut).ecrire() or "date non précisée"
     if recueil.lieu:
         yield recueil.lieu
-    if recueil.participants is not None:
+    if recueil.participants_tus:
+        yield "moins de cinq participants"
+    elif recueil.participants is not None:
         yield accorde(recueil.participants, "participant")
     if publics := [str(terme) for terme in recueil.publics.all()]:
         yield enumere(publics)

@@ -14,6 +14,7 @@ from django.contrib.sessions.models import Session
 from django.db import DatabaseError
 from django.db.models import Q, QuerySet
 
+from maillage.cycle.concertation.operations import find_commencees_perdues
 from maillage.echanges.documents.operations import (
     delete_fichiers_perdus,
     find_anciennes,
@@ -97,6 +98,11 @@ def _brouillons(*, essai: bool) -> int:
     return _drop(Brouillon.objects.filter(garde_le__lt=limite), essai=essai)
 
 
+def _reponses_commencees(*, essai: bool) -> int:
+    limite = horloge.aujourdhui() - timedelta(days=jours_de("reponses-commencees"))
+    return _drop(find_commencees_perdues(limite), essai=essai)
+
+
 def _tentatives(*, essai: bool) -> int:
     """The old ones; and those of a clock that ran ahead, which would lock a door until they come."""
     comptees = (horloge.il_y_a(jours_de("tentatives")), horloge.maintenant() + _AVANCE)
@@ -167,6 +173,7 @@ _REGLES: Mapping[str, Callable[..., int]] = MappingProxyType(
         "liens": _liens,
         "documents": _documents,
         "brouillons": _brouillons,
+        "reponses-commencees": _reponses_commencees,
         "sessions": _sessions,
         "comptes-fermes": _comptes_fermes,
         "personnes-sans-compte": _personnes_sans_compte,

@@ -6,8 +6,16 @@ from django.test import Client
 
 from maillage.cycle.concertation import operations
 from maillage.cycle.concertation.models import EtatVerbatim, Recueil, Verbatim
+from maillage.regles.droits import SYSTEME
 from tests.fabriques.acteurs import compter_requetes
-from tests.fabriques.concertation import PAROLE, PDF, un_recueil, un_verbatim
+from tests.fabriques.concertation import (
+    PAROLE,
+    PDF,
+    des_reponses,
+    un_questionnaire,
+    un_recueil,
+    un_verbatim,
+)
 from tests.web.espace.contrats.conftest import SCRIPT, Monde
 
 
@@ -53,12 +61,27 @@ def test_it_is_archived_and_taken_back(monde: Monde, recueil: Recueil) -> None:
     assert Verbatim.objects.get().etat == EtatVerbatim.QUARANTAINE
 
 
+@pytest.mark.parametrize(("venues", "dits"), [(3, "moins de cinq"), (6, "6 participants")])
+def test_fewer_than_five_answers_are_not_counted_aloud(
+    monde: Monde, venues: int, dits: str
+) -> None:
+    questionnaire = un_questionnaire(monde.contrat)
+    des_reponses(questionnaire, (venues, "1"))
+    operations.close_questionnaire(questionnaire, auteur=SYSTEME)
+    page = monde.page(page_de(questionnaire.recueil), "lecture").replace("\u00a0", " ")
+    liste = monde.page("concertation/", "lecture")
+    export = monde.page("concertation/recueils/exporter/", "lecture")
+    assert dits in page
+    assert ("masqué" in page) is ("moins de cinq" in liste) is ("masqué" in export) is (venues < 5)
+
+
 def test_its_file_is_never_drawn_in_the_page(monde: Monde, recueil: Recueil) -> None:
     adresse = f"{page_de(recueil)}fichier/"
     assert monde.coordination.get(monde.adresse(adresse)).status_code == 404
     fichier = ContentFile(PDF, name="notes.pdf")
     operations.join_piece(recueil, fichier, ouverte=True, auteur=monde.auteur)
-    reponse = monde.clients["lecture"].get(monde.adresse(adresse))
+    assert monde.clients["lecture"].get(monde.adresse(adresse)).status_code == 404
+    reponse = monde.clients["elu"].get(monde.adresse(adresse))
     assert b"".join(reponse.streaming_content) == PDF  # type: ignore[attr-defined] # a file
     assert reponse["Content-Disposition"].startswith("attachment")
     assert "no-store" in reponse["Cache-Control"]

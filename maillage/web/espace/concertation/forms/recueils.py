@@ -127,10 +127,10 @@ class PieceForm(Formulaire):
         help_text="Compte rendu, grille, étude\u00a0: PDF, image PNG ou JPEG, document DOCX ou ODT, de 20 Mo au plus.",
     )
     ouverte = forms.BooleanField(
-        label="Les membres du contrat peuvent l’ouvrir",
+        label="Les membres qui lisent les verbatims peuvent l’ouvrir",
         required=False,
         help_text="Seulement s’il ne nomme personne et ne parle de la santé de personne. Sinon la "
-        "coordination reste seule à l’ouvrir.",
+        "coordination reste seule à l’ouvrir. Jamais un financeur du contrat, ni qui a la lecture seule.",
     )
 
 

@@ -17,6 +17,7 @@ from maillage.cycle.concertation.operations import (
     update_recueil,
 )
 from maillage.cycle.concertation.queries import (
+    count_participants,
     get_recueil_a_ecrire,
     list_recueils,
     list_recueils_archives,
@@ -80,15 +81,12 @@ def recueil(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """One recueil: what it says, who took part, the verbatims that its reader may read."""
     contrat = get_contrat(request.auteur, cle)
     vu = read_recueil(request.auteur, contrat, uuid)
-    participants = [
-        (majuscule(mot), n)
-        for nom, mot in PARTICIPANTS.items()
-        if (n := getattr(vu.recueil, nom)) is not None
-    ]
     contexte = {
         "vu": vu,
         "recueil": vu.recueil,
-        "participants": participants,
+        "participants": [
+            (majuscule(PARTICIPANTS[nom]), n) for nom, n in count_participants(vu.recueil).items()
+        ],
         "date": _say_date(vu.recueil),
         "constate": can_write_diagnostic(request.auteur, contrat),
     }
@@ -234,6 +232,7 @@ _ENTETES = (
 
 
 def _write_ligne(lu: Recueil) -> list[object]:
+    comptes = count_participants(lu)
     return [
         lu.uuid,
         lu.get_sorte_display(),
@@ -242,7 +241,7 @@ def _write_ligne(lu: Recueil) -> list[object]:
         dates.lire(lu.fin).ecrire(),
         lu.lieu,
         ", ".join(str(c) for c in lu.communes.all()),
-        *(getattr(lu, nom) for nom in PARTICIPANTS),
+        *("masqué" if n is None else n for n in (comptes.get(nom, "") for nom in PARTICIPANTS)),
         ", ".join(str(t) for t in lu.publics.all()),
         lu.get_precarite_display(),
         lu.get_handicap_display(),
