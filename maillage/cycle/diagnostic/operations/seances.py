@@ -132,7 +132,12 @@ def restore_seance(seance: Seance, *, auteur: Auteur) -> Seance:
 
 
 def write_jeton(bulletin: Bulletin) -> str:
-    """Return the secret of a slip, made again from its row: the base keeps its digest only."""
+    """Return the secret of a slip, made again from its row: the base keeps its digest only.
+
+    Raises ErreurMetier once the slip was opened: it is told to nobody any more.
+    """
+    if bulletin.ouvert_le is not None:
+        raise ErreurMetier("Ce bulletin est déjà ouvert\u00a0: son adresse ne se redonne pas.")
     return ecrire_jeton(bulletin.uuid, settings.SECRET_KEY)
 
 
