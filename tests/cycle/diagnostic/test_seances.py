@@ -224,6 +224,27 @@ def test_weights_and_enjeux_stay_once_the_vote_was_opened(
     assert change.enjeux.count() == 3
 
 
+def test_a_session_read_before_another_hand_changed_it_is_judged_as_it_is_now(
+    contrat: Contrat, enjeux: list[Enjeu]
+) -> None:
+    preparee = une_seance(contrat, enjeux)
+    ouverte = operations.open_vote(Seance.objects.get(pk=preparee.pk), 3, auteur=SYSTEME)
+    poids = {c.value: 3 for c in Critere}
+    change = operations.update_seance(preparee, {"poids": poids}, enjeux=enjeux[:2], auteur=SYSTEME)
+    assert (change.poids, change.enjeux.count()) == (dict(POIDS_USUELS), 3)
+    close = operations.close_vote(Seance.objects.get(pk=preparee.pk), auteur=SYSTEME)
+    with pytest.raises(ErreurMetier, match="pas ouvert"):
+        operations.close_vote(ouverte, auteur=SYSTEME)
+    operations.open_vote(Seance.objects.get(pk=preparee.pk), 0, auteur=SYSTEME)
+    places = [Place(e, rang, prioritaire=False) for rang, e in enumerate(enjeux, start=1)]
+    with pytest.raises(ErreurMetier, match="Clore le vote"):
+        operations.decide_seance(close, places, decision="Oui.", auteur=SYSTEME)
+    decider(Seance.objects.get(pk=preparee.pk), {e: r for r, e in enumerate(enjeux, start=1)})
+    with pytest.raises(ErreurMetier, match="décidée"):
+        operations.open_vote(preparee, 2, auteur=SYSTEME)
+    assert Seance.objects.get(pk=preparee.pk).bulletins.count() == 3
+
+
 def test_only_criteria_that_count_are_asked(contrat: Contrat, enjeux: list[Enjeu]) -> None:
     poids = {**dict(POIDS_USUELS), Critere.FAISABILITE: 0}
     seance = une_seance(contrat, enjeux, bulletins=1, poids=poids)
