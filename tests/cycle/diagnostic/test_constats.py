@@ -20,6 +20,7 @@ from maillage.regles.droits import SYSTEME, Auteur, Role
 from maillage.regles.erreurs import Conflit, ErreurMetier, Introuvable, Refus
 from maillage.regles.statistique.etats import Etat
 from maillage.socle.indicateurs.models import Valeur
+from maillage.socle.indicateurs.sources.catalogue import list_fiches
 from maillage.socle.journal.models import Trace
 from maillage.socle.recherche.models import Entree
 from tests.fabriques.concertation import PAROLE, des_termes, un_recueil, un_verbatim
@@ -89,6 +90,20 @@ def test_the_latest_value_of_the_territory_is_offered(contrat: Contrat) -> None:
     une_valeur("epci", siren, 400.0, indicateur="deces")
     siens = [c.valeur for c in list_chiffres_du_territoire(SYSTEME, contrat)]
     assert sorted(v for v in siens if v) == [6.0, 400.0]
+
+
+def test_the_bars_of_the_pyramid_are_not_offered_one_by_one(contrat: Contrat) -> None:
+    barre = next(cle for cle, fiche in list_fiches().items() if fiche.pyramide)
+    une_valeur_du_contrat(contrat, 812.0, indicateur=barre)
+    une_valeur_du_contrat(contrat, 6.4)
+    assert [c.valeur for c in list_chiffres(SYSTEME, contrat)] == [6.4]
+    assert [c.valeur for c in list_chiffres_du_territoire(SYSTEME, contrat)] == [6.4]
+
+
+@pytest.mark.parametrize(("code", "nom"), [("FR", "France"), ("METRO", "France métropolitaine")])
+def test_a_figure_says_which_france_it_is_of(contrat: Contrat, code: str, nom: str) -> None:
+    valeur = une_valeur("france", code)
+    assert find_chiffre(SYSTEME, contrat, **reperes_de(valeur)).territoire == nom
 
 
 def test_different_origins_make_a_constat_strong(contrat: Contrat) -> None:
