@@ -2,7 +2,8 @@
 
 Only fields of the list below leave. Our own messages are written without values; those of libraries,
 which repeat addresses and accounts, are reduced to the name of their logger and the place in the code.
-The secret of a personal link, or of the link that opens an account, is struck out of every line.
+The secret of a personal link, of the link that opens an account, of a slip of vote or of an answer taken
+up again is struck out of every line.
 """
 
 import json
@@ -89,6 +90,8 @@ def build_journaux(forme: str) -> dict[str, object]:
 _SECRETS = (
     re.compile(r"(?P<chemin>/lien/)[^/\s\"'?]{20,}"),
     re.compile(r"(?P<chemin>/mot-de-passe/[^/\s]+/)[^/\s\"'?]{20,}"),
+    re.compile(r"(?P<chemin>/vote/)[^/\s\"'?]{20,}"),
+    re.compile(r"(?P<chemin>/repondre/[^/\s]+/reprendre/)[^/\s\"'?]+"),
 )
 
 

@@ -55,6 +55,8 @@ SEUIL_PARTAGE = 0.5
 SEUIL_DESACCORD = 1.0
 # A standard deviation says nothing of one voter, little of two.
 VOTANTS_POUR_UN_ECART = 3
+# Below that many returned slips, the marks of an open vote would let guess who gave them.
+BULLETINS_POUR_UN_RESULTAT = 5
 
 
 class Accord(StrEnum):

@@ -19,7 +19,13 @@ JETON = "Ej9ZrLxOT4uYQ2Zk3y6mXA.0Zq1v2c3d4e5f6g7h8i9j0k1l2m3n4o5p6q7r8s9t0u"
 
 
 @pytest.mark.parametrize(
-    "ligne", [f"GET /lien/{JETON}/ 200", f'"GET /mot-de-passe/Mg/{JETON}/ HTTP/1.1"']
+    "ligne",
+    [
+        f"GET /lien/{JETON}/ 200",
+        f'"GET /mot-de-passe/Mg/{JETON}/ HTTP/1.1"',
+        f"POST /vote/{JETON}/ 302",
+        f'"GET /repondre/abcdefghij/reprendre/{JETON}/?page=2 HTTP/1.1"',
+    ],
 )
 def test_a_line_loses_the_secret_and_keeps_the_rest(ligne: str) -> None:
     propre = caviarder(ligne)
@@ -28,7 +34,17 @@ def test_a_line_loses_the_secret_and_keeps_the_rest(ligne: str) -> None:
     assert propre.startswith(ligne[:6])
 
 
-@pytest.mark.parametrize("ligne", ["GET /lien/fiches/ 200", "rien à taire", "/lien/", ""])
+@pytest.mark.parametrize(
+    "ligne",
+    [
+        "GET /lien/fiches/ 200",
+        "GET /vote/enjeux/0f8fad5b-d9cb-469f-a165-70867728950e/ 200",
+        "GET /repondre/abcdefghij/merci/ 200",
+        "rien à taire",
+        "/lien/",
+        "",
+    ],
+)
 def test_a_line_without_secret_is_untouched(ligne: str) -> None:
     assert caviarder(ligne) == ligne
 

@@ -88,9 +88,16 @@ def readable_verbatims(auteur: Auteur, contrat: Contrat) -> QuerySet[Verbatim]:
     Those of the recueils that the author does not see are left to the caller, who knows which they are.
     """
     verbatims = Verbatim.objects.filter(recueil__contrat=contrat, archive_le=None)
+    if not can_read_verbatims(auteur, contrat):
+        return verbatims.none()
+    if Droit.VERBATIM_RELIRE in droits_de(auteur, contrat):
+        return verbatims
+    return verbatims.filter(etat=EtatVerbatim.LIBERE)
+
+
+def can_read_verbatims(auteur: Auteur, contrat: Contrat) -> bool:
+    """True for the coordination, and for members who do not speak for a funder of the contract."""
     droits = droits_de(auteur, contrat)
     if Droit.VERBATIM_RELIRE in droits:
-        return verbatims
-    if Droit.VERBATIM_VOIR not in droits or is_financeur(auteur, contrat):
-        return verbatims.none()
-    return verbatims.filter(etat=EtatVerbatim.LIBERE)
+        return True
+    return Droit.VERBATIM_VOIR in droits and not is_financeur(auteur, contrat)

@@ -70,7 +70,7 @@ GESTES: Mapping[str, str] = MappingProxyType(
         "imprimer-bulletins": "a préparé des bulletins pour",
         "ouvrir-vote": "a ouvert le vote de",
         "clore-vote": "a clos le vote de",
-        "ouvrir-bulletin": "a ouvert son bulletin dans",
+        "ouvrir-bulletin": "a été ouvert dans",
         "voter": "a voté dans",
         "corriger-vote": "a corrigé son vote dans",
         "decider": "a décidé à l’issue de",

@@ -3,14 +3,17 @@
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 
 from maillage.cycle.contrats.models import Contrat
+from maillage.cycle.contrats.queries import build_auteur
 from maillage.cycle.diagnostic import operations
-from maillage.cycle.diagnostic.models import ChiffreFige, Constat
+from maillage.cycle.diagnostic.models import Appui, ChiffreFige, Constat
 from maillage.cycle.diagnostic.queries import (
     SANS_ENJEU,
     FiltreConstats,
     find_chiffre,
+    get_piece,
     list_chiffres,
     list_chiffres_du_territoire,
     list_constats,
@@ -20,10 +23,12 @@ from maillage.regles.droits import SYSTEME, Auteur, Role
 from maillage.regles.erreurs import Conflit, ErreurMetier, Introuvable, Refus
 from maillage.regles.statistique.etats import Etat
 from maillage.socle.indicateurs.models import Valeur
+from maillage.socle.indicateurs.sources.catalogue import list_fiches
 from maillage.socle.journal.models import Trace
 from maillage.socle.recherche.models import Entree
-from tests.fabriques.concertation import PAROLE, des_termes, un_recueil, un_verbatim
-from tests.fabriques.contrats import un_auteur, un_contrat
+from tests.fabriques.acteurs import un_compte, une_organisation
+from tests.fabriques.concertation import PAROLE, PDF, des_termes, un_recueil, un_verbatim
+from tests.fabriques.contrats import relire, un_auteur, un_contrat, un_membre, une_partie
 from tests.fabriques.diagnostic import (
     reperes_de,
     un_constat,
@@ -91,6 +96,20 @@ def test_the_latest_value_of_the_territory_is_offered(contrat: Contrat) -> None:
     assert sorted(v for v in siens if v) == [6.0, 400.0]
 
 
+def test_the_bars_of_the_pyramid_are_not_offered_one_by_one(contrat: Contrat) -> None:
+    barre = next(cle for cle, fiche in list_fiches().items() if fiche.pyramide)
+    une_valeur_du_contrat(contrat, 812.0, indicateur=barre)
+    une_valeur_du_contrat(contrat, 6.4)
+    assert [c.valeur for c in list_chiffres(SYSTEME, contrat)] == [6.4]
+    assert [c.valeur for c in list_chiffres_du_territoire(SYSTEME, contrat)] == [6.4]
+
+
+@pytest.mark.parametrize(("code", "nom"), [("FR", "France"), ("METRO", "France métropolitaine")])
+def test_a_figure_says_which_france_it_is_of(contrat: Contrat, code: str, nom: str) -> None:
+    valeur = une_valeur("france", code)
+    assert find_chiffre(SYSTEME, contrat, **reperes_de(valeur)).territoire == nom
+
+
 def test_different_origins_make_a_constat_strong(contrat: Contrat) -> None:
     constat = un_constat(contrat)
     assert force_de(contrat) == 0
@@ -133,6 +152,50 @@ def test_a_recueil_of_the_team_is_not_told_to_others(contrat: Contrat, lecture: 
     operations.add_appui(constat, "professionnels", recueil=recueil, auteur=SYSTEME)
     assert not read_constat(lecture, contrat, constat.uuid).appuis[0].recueil_lisible
     assert read_constat(SYSTEME, contrat, constat.uuid).appuis[0].recueil_lisible
+
+
+def deposer(contrat: Contrat, **reste: Any) -> Appui:
+    fichier = ContentFile(PDF, name="notes.pdf")
+    return operations.add_appui(
+        un_constat(contrat), "habitants", fichier=fichier, auteur=SYSTEME, **reste
+    )
+
+
+def ouvre(auteur: Auteur, appui: Appui) -> bool:
+    """Tell whether the file opens; the page offers it to the same readers."""
+    contrat = appui.constat.contrat
+    (vu,) = read_constat(auteur, contrat, appui.constat.uuid).appuis
+    try:
+        get_piece(auteur, contrat, appui.uuid)
+    except Introuvable:
+        assert not vu.piece_lisible
+        return False
+    assert vu.piece_lisible
+    return True
+
+
+def test_the_file_of_a_recueil_opens_to_whom_reads_verbatims(
+    contrat: Contrat, lecture: Auteur, coordination: Auteur
+) -> None:
+    recueil = un_recueil(contrat)
+    du_recueil, d_ailleurs = deposer(contrat, recueil=recueil), deposer(contrat)
+    elu = un_auteur(contrat, Role.ELU)
+    assert [ouvre(a, du_recueil) for a in (coordination, elu, lecture)] == [True, True, False]
+    assert ouvre(lecture, d_ailleurs)
+    du_verbatim = deposer(contrat, verbatim=un_verbatim(recueil))
+    assert [ouvre(a, du_verbatim) for a in (coordination, elu)] == [True, False]
+    reserve = deposer(contrat, recueil=un_recueil(contrat, "Réservé", diffusion="equipe"))
+    assert [ouvre(a, reserve) for a in (coordination, elu)] == [True, False]
+
+
+def test_the_file_of_a_recueil_never_opens_to_a_funder(contrat: Contrat) -> None:
+    appui = deposer(contrat, recueil=un_recueil(contrat))
+    caisse = une_organisation("Caisse d’essai", "caf")
+    compte = un_membre(contrat, Role.ELU, compte=un_compte(organisation=caisse))
+    assert ouvre(build_auteur(relire(compte)), appui)
+    une_partie(contrat, "Caisse d’essai", role="financeur")
+    assert not ouvre(build_auteur(relire(compte)), appui)
+    assert ouvre(build_auteur(relire(compte)), deposer(contrat))
 
 
 def test_an_empty_voice_or_one_from_elsewhere_is_refused(contrat: Contrat) -> None:

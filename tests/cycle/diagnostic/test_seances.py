@@ -12,6 +12,7 @@ from maillage.cycle.diagnostic.queries import (
     find_bulletin,
     find_bulletin_du_jeton,
     list_a_voter,
+    list_bulletins,
     list_criteres,
     read_seance,
 )
@@ -44,6 +45,7 @@ def test_the_votes_of_the_room_rank_the_enjeux(contrat: Contrat, enjeux: list[En
     for bulletin, notes in zip(bulletins, ((5, 2, 3), (4, 2, 1), (5, 2, 5)), strict=True):
         voter(bulletin, dict(zip(enjeux, notes, strict=True)))
     assert rangs(seance) == [("Se soigner", 1), ("Souffler", 2), ("Bouger", 3)]
+    operations.close_vote(seance, auteur=SYSTEME)
     par_nom = {
         c.enjeu.intitule: c.classe.resultat
         for c in read_seance(SYSTEME, contrat, seance.uuid).classement
@@ -102,11 +104,61 @@ def test_the_base_and_the_history_hold_neither_the_secret_nor_the_marks(
     assert jeton not in bulletin.empreinte
     voter(bulletin, dict.fromkeys(enjeux, 4))
     voter(bulletin, {enjeux[0]: 2})
-    traces = Trace.objects.filter(auteur_nom="Bulletin 1").order_by("pk")
+    traces = Trace.objects.filter(auteur_nom="Un bulletin").order_by("pk")
     assert [(t.geste, t.avant, t.apres) for t in traces] == [
         ("voter", "", ""),
         ("corriger-vote", "", ""),
     ]
+
+
+def test_an_open_vote_shows_nothing_of_the_marks_below_five_slips(
+    contrat: Contrat, enjeux: list[Enjeu]
+) -> None:
+    seance, bulletins = ouvrir(contrat, enjeux, 5)
+    for bulletin in bulletins[:4]:
+        voter(bulletin, {enjeux[0]: 5, enjeux[1]: 2})
+    vue = read_seance(SYSTEME, contrat, seance.uuid)
+    assert (vue.tue, vue.rendus) == (True, 4)
+    assert {(c.classe.rang, c.classe.resultat.scores) for c in vue.classement} == {(None, ())}
+    assert not any(c.classe.resultat.par_critere for c in vue.classement)
+    voter(bulletins[4], {enjeux[0]: 5})
+    vue = read_seance(SYSTEME, contrat, seance.uuid)
+    assert (vue.tue, vue.classement[0].classe.resultat.votants) == (False, 5)
+
+
+def test_a_closed_vote_shows_what_the_slips_said_however_few(
+    contrat: Contrat, enjeux: list[Enjeu]
+) -> None:
+    seance, (bulletin, *_) = ouvrir(contrat, enjeux)
+    voter(bulletin, {enjeux[0]: 5})
+    operations.close_vote(seance, auteur=SYSTEME)
+    vue = read_seance(SYSTEME, contrat, seance.uuid)
+    assert (vue.tue, vue.classement[0].classe.rang) == (False, 1)
+
+
+def test_a_slip_that_was_opened_is_never_handed_out_again(
+    contrat: Contrat, enjeux: list[Enjeu]
+) -> None:
+    seance, (un, deux, trois) = ouvrir(contrat, enjeux)
+    jeton = write_jeton(un)
+    operations.open_bulletin(un, auteur=votant(un))
+    un.refresh_from_db()
+    assert list_bulletins(SYSTEME, contrat, seance) == [deux, trois]
+    with pytest.raises(ErreurMetier, match="déjà ouvert"):
+        write_jeton(un)
+    assert find_bulletin_du_jeton(jeton)
+
+
+def test_the_history_says_that_a_slip_voted_and_never_which(
+    contrat: Contrat, enjeux: list[Enjeu]
+) -> None:
+    _seance, bulletins = ouvrir(contrat, enjeux)
+    for bulletin in bulletins[:2]:
+        operations.open_bulletin(bulletin, auteur=votant(bulletin))
+        voter(bulletin, {enjeux[0]: 3})
+    traces = Trace.objects.filter(geste__in=("ouvrir-bulletin", "voter"))
+    assert traces.count() == 4
+    assert set(traces.values_list("auteur_cle", "auteur_nom")) == {("bulletin", "Un bulletin")}
 
 
 def test_a_slip_opens_nothing_once_its_session_or_its_contract_is_closed(
@@ -170,6 +222,27 @@ def test_weights_and_enjeux_stay_once_the_vote_was_opened(
     )
     assert (change.poids, change.lieu) == (dict(POIDS_USUELS), "Mairie")
     assert change.enjeux.count() == 3
+
+
+def test_a_session_read_before_another_hand_changed_it_is_judged_as_it_is_now(
+    contrat: Contrat, enjeux: list[Enjeu]
+) -> None:
+    preparee = une_seance(contrat, enjeux)
+    ouverte = operations.open_vote(Seance.objects.get(pk=preparee.pk), 3, auteur=SYSTEME)
+    poids = {c.value: 3 for c in Critere}
+    change = operations.update_seance(preparee, {"poids": poids}, enjeux=enjeux[:2], auteur=SYSTEME)
+    assert (change.poids, change.enjeux.count()) == (dict(POIDS_USUELS), 3)
+    close = operations.close_vote(Seance.objects.get(pk=preparee.pk), auteur=SYSTEME)
+    with pytest.raises(ErreurMetier, match="pas ouvert"):
+        operations.close_vote(ouverte, auteur=SYSTEME)
+    operations.open_vote(Seance.objects.get(pk=preparee.pk), 0, auteur=SYSTEME)
+    places = [Place(e, rang, prioritaire=False) for rang, e in enumerate(enjeux, start=1)]
+    with pytest.raises(ErreurMetier, match="Clore le vote"):
+        operations.decide_seance(close, places, decision="Oui.", auteur=SYSTEME)
+    decider(Seance.objects.get(pk=preparee.pk), {e: r for r, e in enumerate(enjeux, start=1)})
+    with pytest.raises(ErreurMetier, match="décidée"):
+        operations.open_vote(preparee, 2, auteur=SYSTEME)
+    assert Seance.objects.get(pk=preparee.pk).bulletins.count() == 3
 
 
 def test_only_criteria_that_count_are_asked(contrat: Contrat, enjeux: list[Enjeu]) -> None:

@@ -56,42 +56,36 @@ def update_seance(
     version_lue: int | None = None,
 ) -> Seance:
     """Change a session. Once its vote was opened, its weights and its enjeux stay."""
-    _check(auteur, seance)
-    propres = clean_valeurs(valeurs)
-    ensembles = {} if enjeux is None else {"enjeux": _check_enjeux(seance.contrat, enjeux)}
-    if seance.etat != EtatSeance.PREPARATION:
-        propres.pop("poids", None)
-        ensembles = {}
-    return journal.save_changes(
-        seance, propres, auteur=auteur, ensembles=ensembles, version_lue=version_lue
-    )
+    with transaction.atomic():
+        actuelle = _lock(seance, auteur=auteur)
+        propres = clean_valeurs(valeurs)
+        choisis = None if enjeux is None else _check_enjeux(actuelle.contrat, enjeux)
+        ensembles = {} if choisis is None else {"enjeux": choisis}
+        if actuelle.etat != EtatSeance.PREPARATION:
+            propres.pop("poids", None)
+            ensembles = {}
+        return journal.save_changes(
+            actuelle, propres, auteur=auteur, ensembles=ensembles, version_lue=version_lue
+        )
 
 
 def open_vote(seance: Seance, nombre: int, *, auteur: Auteur) -> Seance:
     """Open the vote, with this many slips to hand out; opened again after closing, it takes more."""
-    _check(auteur, seance)
-    if seance.etat == EtatSeance.DECIDEE:
-        raise ErreurMetier("Cette séance est décidée\u00a0: en préparer une autre.")
-    deja = seance.bulletins.count()
-    if not 0 <= nombre <= BULLETINS_MAX - deja or deja + nombre == 0:
-        raise ErreurMetier(
-            f"Écrire un nombre de bulletins, de 1 à {BULLETINS_MAX} en tout.", champ="nombre"
-        )
     with transaction.atomic():
-        dernier = seance.bulletins.aggregate(m=Max("numero"))["m"] or 0
-        for numero in range(dernier + 1, dernier + nombre + 1):
-            _make_bulletin(seance, numero)
-        dit = Changement("bulletins", "bulletins", str(deja), str(deja + nombre))
-        journal.trace(seance.objet, auteur=auteur, geste="imprimer-bulletins", changements=[dit])
-        return _set_etat(seance, EtatSeance.OUVERTE, geste="ouvrir-vote", auteur=auteur)
+        actuelle = _lock(seance, auteur=auteur)
+        if actuelle.etat == EtatSeance.DECIDEE:
+            raise ErreurMetier("Cette séance est décidée\u00a0: en préparer une autre.")
+        _make_bulletins(actuelle, nombre, auteur=auteur)
+        return _set_etat(actuelle, EtatSeance.OUVERTE, geste="ouvrir-vote", auteur=auteur)
 
 
 def close_vote(seance: Seance, *, auteur: Auteur) -> Seance:
     """Close the vote; it may be opened again until the decision."""
-    _check(auteur, seance)
-    if seance.etat != EtatSeance.OUVERTE:
-        raise ErreurMetier("Le vote de cette séance n’est pas ouvert.")
-    return _set_etat(seance, EtatSeance.CLOSE, geste="clore-vote", auteur=auteur)
+    with transaction.atomic():
+        actuelle = _lock(seance, auteur=auteur)
+        if actuelle.etat != EtatSeance.OUVERTE:
+            raise ErreurMetier("Le vote de cette séance n’est pas ouvert.")
+        return _set_etat(actuelle, EtatSeance.CLOSE, geste="clore-vote", auteur=auteur)
 
 
 def decide_seance(
@@ -101,22 +95,18 @@ def decide_seance(
 
     Where the decision leaves what the votes said, its reason must be written.
     """
-    _check(auteur, seance)
-    if seance.etat not in {EtatSeance.CLOSE, EtatSeance.DECIDEE}:
-        raise ErreurMetier("Clore le vote avant de décider.")
-    propres = clean_valeurs({"decision": decision})
-    if not propres["decision"]:
-        raise ErreurMetier("Écrire ce qui est décidé, et pourquoi.", champ="decision")
-    arbitrages = _build_arbitrages(seance, places)
-    valeurs = {**propres, "etat": EtatSeance.DECIDEE.value}
-    if seance.decidee_le is None:
-        valeurs["decidee_le"] = horloge.aujourdhui()
     with transaction.atomic():
-        seance.arbitrages.all().delete()
-        Arbitrage.objects.bulk_create(arbitrages)
-        for arbitrage in arbitrages:
-            _write_rang(arbitrage, auteur=auteur)
-        return journal.save_changes(seance, valeurs, auteur=auteur, geste="decider")
+        actuelle = _lock(seance, auteur=auteur)
+        if actuelle.etat not in {EtatSeance.CLOSE, EtatSeance.DECIDEE}:
+            raise ErreurMetier("Clore le vote avant de décider.")
+        propres = clean_valeurs({"decision": decision})
+        if not propres["decision"]:
+            raise ErreurMetier("Écrire ce qui est décidé, et pourquoi.", champ="decision")
+        _write_arbitrages(actuelle, places, auteur=auteur)
+        valeurs = {**propres, "etat": EtatSeance.DECIDEE.value}
+        if actuelle.decidee_le is None:
+            valeurs["decidee_le"] = horloge.aujourdhui()
+        return journal.save_changes(actuelle, valeurs, auteur=auteur, geste="decider")
 
 
 def archive_seance(seance: Seance, *, auteur: Auteur) -> Seance:
@@ -132,8 +122,26 @@ def restore_seance(seance: Seance, *, auteur: Auteur) -> Seance:
 
 
 def write_jeton(bulletin: Bulletin) -> str:
-    """Return the secret of a slip, made again from its row: the base keeps its digest only."""
+    """Return the secret of a slip, made again from its row: the base keeps its digest only.
+
+    Raises ErreurMetier once the slip was opened: it is told to nobody any more.
+    """
+    if bulletin.ouvert_le is not None:
+        raise ErreurMetier("Ce bulletin est déjà ouvert\u00a0: son adresse ne se redonne pas.")
     return ecrire_jeton(bulletin.uuid, settings.SECRET_KEY)
+
+
+def _make_bulletins(seance: Seance, nombre: int, *, auteur: Auteur) -> None:
+    deja = seance.bulletins.count()
+    if not 0 <= nombre <= BULLETINS_MAX - deja or deja + nombre == 0:
+        raise ErreurMetier(
+            f"Écrire un nombre de bulletins, de 1 à {BULLETINS_MAX} en tout.", champ="nombre"
+        )
+    dernier = seance.bulletins.aggregate(m=Max("numero"))["m"] or 0
+    for numero in range(dernier + 1, dernier + nombre + 1):
+        _make_bulletin(seance, numero)
+    dit = Changement("bulletins", "bulletins", str(deja), str(deja + nombre))
+    journal.trace(seance.objet, auteur=auteur, geste="imprimer-bulletins", changements=[dit])
 
 
 def _make_bulletin(seance: Seance, numero: int) -> None:
@@ -144,6 +152,14 @@ def _make_bulletin(seance: Seance, numero: int) -> None:
 
 def _set_etat(seance: Seance, etat: EtatSeance, *, geste: str, auteur: Auteur) -> Seance:
     return journal.save_changes(seance, {"etat": etat.value}, auteur=auteur, geste=geste)
+
+
+def _write_arbitrages(seance: Seance, places: Iterable[Place], *, auteur: Auteur) -> None:
+    arbitrages = _build_arbitrages(seance, places)
+    seance.arbitrages.all().delete()
+    Arbitrage.objects.bulk_create(arbitrages)
+    for arbitrage in arbitrages:
+        _write_rang(arbitrage, auteur=auteur)
 
 
 def _write_rang(arbitrage: Arbitrage, *, auteur: Auteur) -> None:
@@ -177,9 +193,13 @@ def _build_arbitrages(seance: Seance, places: Iterable[Place]) -> list[Arbitrage
     return arbitrages
 
 
-def _check(auteur: Auteur, seance: Seance) -> None:
+def _lock(seance: Seance, *, auteur: Auteur) -> Seance:
+    """Return the session as it is now, nobody else changing it: its state is to be checked after this."""
     check_write(auteur, seance.contrat)
-    check_vivant(seance)
+    lignes = Seance.objects.select_for_update(of=("self",)).select_related("contrat")
+    actuelle = lignes.get(pk=seance.pk)
+    check_vivant(actuelle)
+    return actuelle
 
 
 def _check_enjeux(contrat: Contrat, enjeux: Iterable[Enjeu]) -> list[Enjeu]:

@@ -7,10 +7,13 @@ from django.db import transaction
 from maillage.cycle.diagnostic.access import check_vote
 from maillage.cycle.diagnostic.models import Appreciation, Bulletin, Enjeu, EtatSeance, Seance
 from maillage.regles import horloge
-from maillage.regles.droits import Auteur
+from maillage.regles.droits import Auteur, Nature
 from maillage.regles.erreurs import ErreurMetier, Introuvable
 from maillage.regles.hierarchisation import NOTES, Critere
 from maillage.socle.journal import operations as journal
+
+# Who the history names: its lines say when, and a number beside an hour would say who.
+_UN_BULLETIN = Auteur(nature=Nature.LIEN, cle="bulletin", nom="Un bulletin")
 
 
 def open_bulletin(bulletin: Bulletin, *, auteur: Auteur) -> None:
@@ -19,7 +22,7 @@ def open_bulletin(bulletin: Bulletin, *, auteur: Auteur) -> None:
     with transaction.atomic():
         fermes = Bulletin.objects.filter(pk=bulletin.pk, ouvert_le=None)
         if fermes.update(ouvert_le=horloge.maintenant()):
-            journal.trace(bulletin.seance.objet, auteur=auteur, geste="ouvrir-bulletin")
+            journal.trace(bulletin.seance.objet, auteur=_UN_BULLETIN, geste="ouvrir-bulletin")
 
 
 def vote(
@@ -27,8 +30,8 @@ def vote(
 ) -> None:
     """Keep the marks of this slip on one enjeu, in place of the former ones. Raises ErreurMetier.
 
-    None says "sans avis". The history tells that the slip voted, and that it changed its mind, never
-    how: the marks of the other enjeux are the same act.
+    None says "sans avis". The history tells that a slip voted, and that one changed its mind, never
+    which nor how: the marks of the other enjeux are the same act.
     """
     check_vote(auteur, bulletin)
     if not bulletin.seance.enjeux.filter(pk=enjeu.pk).exists():
@@ -45,7 +48,7 @@ def vote(
         Bulletin.objects.filter(pk=bulletin.pk).update(rendu_le=horloge.maintenant())
         if premiere or corrige:
             geste = "voter" if premiere else "corriger-vote"
-            journal.trace(seance.objet, auteur=auteur, geste=geste)
+            journal.trace(seance.objet, auteur=_UN_BULLETIN, geste=geste)
 
 
 def _write_notes(bulletin: Bulletin, enjeu: Enjeu, notes: Mapping[Critere, int | None]) -> bool:

@@ -11,6 +11,7 @@ from maillage.regles.droits import Auteur
 from maillage.regles.erreurs import Introuvable
 from maillage.regles.statistique.etats import AVEC_VALEUR
 from maillage.socle.indicateurs.models import Chargement, Niveau, Valeur
+from maillage.socle.indicateurs.queries.lieux import lieu_of_france
 from maillage.socle.indicateurs.sources.catalogue import LIBELLES_BLOCS, Fiche, list_fiches
 from maillage.socle.indicateurs.sources.registre import list_sources
 from maillage.socle.territoires.models import Commune, Departement, Epci, Region
@@ -84,7 +85,10 @@ def find_chiffre(
 
 
 def list_chiffres(auteur: Auteur, contrat: Contrat) -> list[ChiffreLu]:
-    """Return the latest value of each indicator for the perimeter and the EPCI of a contract. Four queries."""
+    """Return the latest value of each indicator for the perimeter and the EPCI of a contract. Four queries.
+
+    The bars of the pyramid are left out: each of them is half a class of ages, and says nothing alone.
+    """
     check_visible(auteur, contrat)
     codes = [_code_du_perimetre(contrat), *_sirens(contrat)]
     valeurs = Valeur.objects.filter(
@@ -96,7 +100,8 @@ def list_chiffres(auteur: Auteur, contrat: Contrat) -> list[ChiffreLu]:
     for valeur in sorted(valeurs, key=lambda v: v.periode[-4:]):
         dernieres[valeur.indicateur.cle, valeur.zone.code] = valeur
     ordre = {cle: rang for rang, cle in enumerate(list_fiches())}
-    lus = _read(contrat, dernieres.values())
+    seules = (v for v in dernieres.values() if not _is_barre(v.indicateur.cle))
+    lus = _read(contrat, seules)
     return sorted(lus, key=lambda c: (ordre[c.indicateur], codes.index(c.code)))
 
 
@@ -149,8 +154,12 @@ def _name_territoires(contrat: Contrat, zones: set[tuple[str, str]]) -> dict[tup
             trouves = table._default_manager.in_bulk(codes)
             noms |= {(niveau, code): str(ligne) for code, ligne in trouves.items()}
     noms |= {zone: contrat.nom_court for zone in zones if zone[0] == Niveau.PERIMETRE}
-    noms |= {zone: "France" for zone in zones if zone[0] == Niveau.FRANCE}
+    noms |= {zone: lieu_of_france(zone[1]).nom for zone in zones if zone[0] == Niveau.FRANCE}
     return noms
+
+
+def _is_barre(cle: str) -> bool:
+    return cle in list_fiches() and bool(list_fiches()[cle].pyramide)
 
 
 def _code_du_perimetre(contrat: Contrat) -> str:

@@ -12,6 +12,7 @@ from maillage.cycle.contrats.access import droits_de
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.queries import list_historique
 from maillage.cycle.diagnostic.access import (
+    can_read_verbatims,
     can_write,
     check_write,
     readable_verbatims,
@@ -68,11 +69,15 @@ class LigneConstat:
 
 @dataclass(frozen=True)
 class AppuiVu:
-    """A voice as its reader may read it: the recueil and the verbatim stay empty when they are not theirs."""
+    """A voice as its reader may read it: the recueil and the verbatim stay empty when they are not theirs.
+
+    The file of a recueil or of a verbatim holds words of inhabitants: it is opened to whom reads these.
+    """
 
     appui: Appui
     recueil_lisible: bool
     verbatim: str
+    piece_lisible: bool
 
 
 @dataclass(frozen=True)
@@ -152,11 +157,13 @@ def get_appui(auteur: Auteur, contrat: Contrat, uuid: UUID | str) -> Appui:
 
 
 def get_piece(auteur: Auteur, contrat: Contrat, uuid: UUID | str) -> Piece:
-    """Return the file of a voice, to every reader of the diagnostic. Raises Introuvable."""
+    """Return the file of a voice, to whoever may open it. Raises Introuvable."""
     constats = visible_constats(auteur, contrat)
     appuis = Appui.objects.filter(constat__in=constats, uuid=uuid, archive_le=None)
     appui = appuis.select_related("piece").first()
     if appui is None or appui.piece is None:
+        raise Introuvable
+    if not _read_appuis(auteur, contrat, [appui])[0].piece_lisible:
         raise Introuvable
     return appui.piece
 
@@ -198,14 +205,14 @@ def _read_appuis(auteur: Auteur, contrat: Contrat, appuis: list[Appui]) -> list[
     recueils = set(visible_recueils(auteur, contrat).values_list("pk", flat=True))
     verbatims = readable_verbatims(auteur, contrat)
     lus = dict(verbatims.filter(pk__in=[a.verbatim_id for a in appuis]).values_list("pk", "texte"))
-    return [
-        AppuiVu(
-            appui,
-            recueil_lisible=appui.recueil_id in recueils,
-            verbatim=lus.get(appui.verbatim_id or 0, "") if appui.recueil_id in recueils else "",
-        )
-        for appui in appuis
-    ]
+    lit = can_read_verbatims(auteur, contrat)
+    vus = []
+    for appui in appuis:
+        lisible = appui.recueil_id in recueils
+        verbatim = lus.get(appui.verbatim_id or 0, "") if lisible else ""
+        mots_lus = lisible and lit and (appui.verbatim_id is None or bool(verbatim))
+        vus.append(AppuiVu(appui, lisible, verbatim, appui.recueil_id is None or mots_lus))
+    return vus
 
 
 def _is_of_enjeu(constat: Constat, demande: str) -> bool:

@@ -9,10 +9,25 @@ from django.db.models import Count, Q, QuerySet
 from maillage.cycle.contrats.access import droits_de
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.diagnostic.access import can_write, check_write, visible_seances
-from maillage.cycle.diagnostic.models import Appreciation, Arbitrage, Bulletin, Enjeu, Seance
+from maillage.cycle.diagnostic.models import (
+    Appreciation,
+    Arbitrage,
+    Bulletin,
+    Enjeu,
+    EtatSeance,
+    Seance,
+)
 from maillage.regles.droits import Auteur, Droit
 from maillage.regles.erreurs import Introuvable
-from maillage.regles.hierarchisation import Avis, Classe, Critere, Poids, compute_resultat, rank
+from maillage.regles.hierarchisation import (
+    BULLETINS_POUR_UN_RESULTAT,
+    Avis,
+    Classe,
+    Critere,
+    Poids,
+    compute_resultat,
+    rank,
+)
 
 
 @dataclass(frozen=True)
@@ -25,13 +40,17 @@ class EnjeuClasse:
 
 @dataclass(frozen=True)
 class SeanceVue:
-    """A session with its slips counted, its result as it stands, its decision once taken."""
+    """A session with its slips counted, its result as it stands, its decision once taken.
+
+    While `tue`, the vote is open and too few slips came back: nothing of the marks stands in it.
+    """
 
     seance: Seance
     enjeux: tuple[Enjeu, ...]
     bulletins: int
     ouverts: int
     rendus: int
+    tue: bool
     classement: tuple[EnjeuClasse, ...]
     arbitrages: Sequence[Arbitrage]
     peut_ecrire: bool
@@ -63,15 +82,16 @@ def read_seance(auteur: Auteur, contrat: Contrat, uuid: UUID | str) -> SeanceVue
     comptes = seance.bulletins.filter(archive_le=None).aggregate(
         n=Count("pk"), ouverts=Count("ouvert_le"), rendus=Count("rendu_le")
     )
+    tue = seance.etat == EtatSeance.OUVERTE and comptes["rendus"] < BULLETINS_POUR_UN_RESULTAT
+    classement = _rank_nothing(seance, enjeux) if tue else compute_classement(seance)
     return SeanceVue(
         seance=seance,
         enjeux=enjeux,
         bulletins=comptes["n"],
         ouverts=comptes["ouverts"],
         rendus=comptes["rendus"],
-        classement=tuple(
-            EnjeuClasse(par_cle[c.resultat.cle], c) for c in compute_classement(seance)
-        ),
+        tue=tue,
+        classement=tuple(EnjeuClasse(par_cle[c.resultat.cle], c) for c in classement),
         arbitrages=list(seance.arbitrages.select_related("enjeu")),
         peut_ecrire=can_write(auteur, contrat) and not seance.est_archive,
     )
@@ -84,9 +104,12 @@ def get_seance_a_ecrire(auteur: Auteur, contrat: Contrat, uuid: UUID | str) -> S
 
 
 def list_bulletins(auteur: Auteur, contrat: Contrat, seance: Seance) -> list[Bulletin]:
-    """Return the slips to hand out, to whoever prepares the session. Raises Refus, ErreurMetier."""
+    """Return the slips to hand out, to whoever prepares the session. Raises Refus, ErreurMetier.
+
+    Once opened, a slip belongs to who holds it: its address would show the marks and change them.
+    """
     check_write(auteur, contrat)
-    return list(seance.bulletins.filter(archive_le=None))
+    return list(seance.bulletins.filter(archive_le=None, ouvert_le=None))
 
 
 def compute_classement(seance: Seance) -> tuple[Classe, ...]:
@@ -108,6 +131,12 @@ def compute_classement(seance: Seance) -> tuple[Classe, ...]:
 def read_poids(seance: Seance) -> Poids:
     """Return how much each criterion counts in a session."""
     return {critere: int(seance.poids.get(critere.value, 1)) for critere in Critere}
+
+
+def _rank_nothing(seance: Seance, enjeux: tuple[Enjeu, ...]) -> tuple[Classe, ...]:
+    """Return the enjeux as before the first vote."""
+    poids = read_poids(seance)
+    return rank(compute_resultat(str(enjeu.uuid), (), poids) for enjeu in enjeux)
 
 
 def _list_avis(donnes: dict[int, dict[Critere, int]]) -> list[Avis]:

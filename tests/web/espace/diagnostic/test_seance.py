@@ -38,17 +38,29 @@ def test_the_vote_is_opened_closed_and_opened_again(monde: Monde) -> None:
 
 
 def test_disagreement_and_ties_are_said(monde: Monde) -> None:
-    seance, _ = une_seance_votee(monde, (1, 3), (5, 3), (1, 3), (5, 3))
+    seance, _ = une_seance_votee(monde, (1, 3), (5, 3), (1, 3), (5, 3), (1, 3), (5, 3))
     page = monde.page(page_de(seance), "lecture").replace("\u00a0", " ")
-    assert "4 bulletins rendus sur 4" in page
+    assert "6 bulletins rendus sur 6" in page
     assert "Des enjeux sont à égalité" in page
     assert "ex æquo" in page
     assert "Désaccord : en parler" in page
     assert "Avis proches" in page
 
 
+def test_below_five_slips_the_open_vote_says_why_it_shows_nothing(monde: Monde) -> None:
+    seance, _ = une_seance_votee(monde, *[(2, 5)] * 4)
+    page = monde.page(page_de(seance)).replace("\u00a0", " ")
+    assert "4 bulletins rendus sur 4" in page
+    assert "à partir de 5 bulletins rendus" in page
+    for dit in ("<svg class", "Critère par critère", "sur 5</small>", "score"):
+        assert dit not in page.split('id="resultat"')[1].split("</section>")[0]
+    assert "Rang des votes :" not in monde.page(page_de(seance, "decider/"))
+    monde.accepter(page_de(seance, "clore/"))
+    assert "Critère par critère" in monde.page(page_de(seance))
+
+
 def test_htmx_receives_the_result_alone(monde: Monde) -> None:
-    seance, _ = une_seance_votee(monde, (2, 5))
+    seance, _ = une_seance_votee(monde, *[(2, 5)] * 5)
     reponse = monde.coordination.get(monde.adresse(page_de(seance)), headers={"HX-Request": "true"})
     page = reponse.content.decode()
     assert "<h1" not in page
@@ -74,7 +86,7 @@ def test_words_are_escaped(monde: Monde) -> None:
 
 
 def test_the_queries_do_not_depend_on_the_votes(monde: Monde) -> None:
-    seance, _ = une_seance_votee(monde, (2, 5))
+    seance, _ = une_seance_votee(monde, *[(2, 5)] * 5)
     avant = compter_requetes(monde.coordination, monde.adresse(page_de(seance)))
-    autre, _ = une_seance_votee(monde, (2, 5), (3, 3), (1, 4), (5, 5))
+    autre, _ = une_seance_votee(monde, *[(2, 5), (3, 3), (1, 4), (5, 5)] * 2)
     assert compter_requetes(monde.coordination, monde.adresse(page_de(autre))) == avant

@@ -32,6 +32,7 @@ from maillage.figures.points import draw_points
 from maillage.regles.ecriture import accorde, nombre
 from maillage.regles.erreurs import Conflit, ErreurMetier
 from maillage.regles.hierarchisation import (
+    BULLETINS_POUR_UN_RESULTAT,
     LIBELLES_ACCORDS,
     LIBELLES_CRITERES,
     NOTE_MAX,
@@ -62,6 +63,7 @@ def seances(request: Requete, cle: str) -> HttpResponse:
         "seances": list(list_seances(request.auteur, contrat)),
         "archives": list(list_seances_archivees(request.auteur, contrat)),
         "enjeux": list_enjeux(request.auteur, contrat).count(),
+        "seuil": BULLETINS_POUR_UN_RESULTAT,
         **build_gel(contrat),
     }
     return render_page(
@@ -256,6 +258,7 @@ def _build_resultat(vue: SeanceVue) -> dict[str, Any]:
         "lignes": lignes,
         "ouverte": vue.seance.etat == EtatSeance.OUVERTE,
         "votee": vue.rendus > 0,
+        "seuil": BULLETINS_POUR_UN_RESULTAT,
         "exaequo": any(li["classe"].ex_aequo for li in lignes),
     }
 
