@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from maillage.regles.statistique.etats import Etat
+from maillage.socle.indicateurs.models import Chargement
 from maillage.socle.indicateurs.operations.cadres import Cadre
 from maillage.socle.indicateurs.operations.calcul import compute_fiche
 from maillage.socle.indicateurs.queries.series import Fichiers
@@ -126,6 +127,29 @@ def test_the_shares_of_every_class_of_a_zoning_make_100_percent(
     assert valeur("zone_d_action_complementaire", ERNEE, "2025").valeur == parts[2].valeur
     # The ARS says nothing of the other communes: their share is unknown, not zero.
     assert valeur("zone_d_intervention_prioritaire", LAVAL, "2025").etat == Etat.ABSENT
+
+
+def write_zonage(dossier: Path, siren: str, mot: str) -> Path:
+    dossier.mkdir()
+    lignes: list[Ligne] = [[code, mot] for code in codes(siren)]
+    return ecrire_classeur(
+        dossier / "export_zoning_2025.xlsx", {"Data": [["Code commune", "Zonage"], *lignes]}
+    )
+
+
+def test_the_zonings_of_two_ars_stand_side_by_side(cinq_epci: None, tmp_path: Path) -> None:
+    charger(
+        write_zonage(tmp_path / "une", MAUGES, "1_ZIP"),
+        write_zonage(tmp_path / "autre", ERNEE, "2_ZAC"),
+    )
+    zonages = Chargement.objects.filter(source="ZON").order_by("partie")
+    assert [zonage.partie for zonage in zonages] == ["49", "53"]
+    assert valeur("zone_d_intervention_prioritaire", MAUGES, "2025").valeur == 100
+    assert valeur("zone_d_action_complementaire", ERNEE, "2025").valeur == 100
+    charger(write_zonage(tmp_path / "corrige", ERNEE, "1_ZIP"))
+    assert zonages.count() == 2
+    assert valeur("zone_d_intervention_prioritaire", MAUGES, "2025").valeur == 100
+    assert valeur("zone_d_action_complementaire", ERNEE, "2025").valeur == 0
 
 
 def fiche_de_classe(classe: int) -> Fiche:

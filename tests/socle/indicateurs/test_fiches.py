@@ -1,5 +1,8 @@
 """The sheets of the catalogue hold together: their sources exist, their classes have a standard population."""
 
+import re
+from collections import Counter
+
 import pytest
 
 from maillage.regles.statistique.agregation import Regle
@@ -9,6 +12,15 @@ from maillage.socle.indicateurs.sources.catalogue import DOSSIER, Fiche, list_fi
 from maillage.socle.indicateurs.sources.registre import list_sources
 
 FICHES = list(list_fiches().values())
+# How a sentence says a unit that it does not repeat word for word.
+EN_TOUTES_LETTRES = {
+    "hab.": "habitants",
+    "hab./km²": "habitants par km²",
+    "naissances": "nés",
+    "décès": "morts",
+    "consultations/an/hab.": "consultations",
+    "sans unité": "indice",
+}
 
 
 def test_no_sheet_hides_another() -> None:
@@ -43,6 +55,45 @@ def test_a_standardised_sheet_without_ages_cannot_be_written() -> None:
 def test_a_balance_below_zero_is_said_by_its_size() -> None:
     fiche = list_fiches()["solde_naturel"]
     assert write_phrase(fiche, -576, "la Mayenne") == (
-        "Les décès ont dépassé les naissances de 576 dans la Mayenne."
+        "Les décès ont dépassé les naissances de 576 personnes dans la Mayenne."
     )
     assert write_phrase(fiche, 12, "la Mayenne").startswith("Les naissances ont dépassé")
+
+
+def dire(fiche: Fiche, valeur: float = 12) -> str:
+    """Return the sentence of a sheet with plain spaces."""
+    return re.sub(r"[\u00a0\u202f]", " ", write_phrase(fiche, valeur, "la Mayenne"))
+
+
+def list_mots(unite: str) -> list[str]:
+    """Return what a sentence says of a unit: what is counted, for how many of whom."""
+    compte, _, base = unite.partition("pour ")
+    mots = [compte.strip(), *re.findall(r"[\d ]*\d|[^\W\d]+\.?", base)[:2]]
+    return [EN_TOUTES_LETTRES.get(mot, mot) for mot in mots if mot]
+
+
+@pytest.mark.parametrize("fiche", FICHES, ids=lambda f: f.cle)
+@pytest.mark.parametrize("valeur", [12, -12])
+def test_a_sentence_says_its_unit(fiche: Fiche, valeur: float) -> None:
+    phrase = dire(fiche, valeur)
+    if fiche.unite == "%" and phrase.startswith("Sur 100 "):
+        return
+    tus = [mot for mot in list_mots(fiche.unite) if not re.search(rf"(?<!\w){mot}(?!\w)", phrase)]
+    assert not tus, phrase
+
+
+@pytest.mark.parametrize("fiche", [f for f in FICHES if "pour " in f.unite], ids=lambda f: f.cle)
+def test_a_rate_says_for_how_many_it_is(fiche: Fiche) -> None:
+    base = list_mots(fiche.unite)[-2]
+    assert re.search(rf"\b(pour|sur) {base}\b", dire(fiche), re.IGNORECASE)
+
+
+@pytest.mark.parametrize("fiche", FICHES, ids=lambda f: f.cle)
+def test_a_sentence_names_the_territory_and_ends(fiche: Fiche) -> None:
+    assert "a Mayenne" in dire(fiche)
+    assert dire(fiche).endswith(".")
+
+
+def test_no_two_sheets_say_the_same_sentence() -> None:
+    dites = Counter(map(dire, FICHES))
+    assert not [phrase for phrase, fois in dites.items() if fois > 1]

@@ -416,6 +416,26 @@ def test_the_zoning_of_an_ars_is_read_below_its_titles(tmp_path: Path) -> None:
         {"Data": [["Zonage inventé"], ["Arrêté du 1er mars 2025"], [], ["Code commune", "Zonage"],
                   ["53096", "1_ZIP"], ["53185", "2_ZAC"], ["53130", "3_QPV_ZIP"]]},
     )  # fmt: skip
-    cle, millesime, _, (releve,) = lire(chemin)
-    assert (cle, millesime) == ("ZON", "2025")
+    cle, millesime, partie, (releve,) = lire(chemin)
+    assert (cle, millesime, partie) == ("ZON", "2025", "53")
     assert colonnes(releve)["CLASSE", "2025"] == {"53096": 1, "53185": 2, "53130": 3}
+
+
+@pytest.mark.parametrize(
+    ("departements", "attendue"),
+    [
+        (["85", "44", "49", "72", "53"], "44 49 53 72 85"),
+        (["01", "03", "07", "15", "26", "38", "42", "43", "63", "69", "73", "74"], "01 03 07 et 9 autres"),
+        (["974"], "974"),
+    ],
+)  # fmt: skip
+def test_the_zoning_of_an_ars_is_named_by_its_departements(
+    tmp_path: Path, departements: list[str], attendue: str
+) -> None:
+    lignes: list[Ligne] = [[f"{numero:0<4}1", "1_ZIP"] for numero in departements]
+    chemin = ecrire_classeur(
+        tmp_path / "export_zoning_2025.xlsx", {"Data": [["Code commune", "Zonage"], *lignes]}
+    )
+    _, _, partie, _ = lire(chemin)
+    assert partie.replace("\u00a0", " ") == attendue
+    assert len(partie) <= 20

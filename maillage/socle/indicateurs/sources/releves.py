@@ -35,7 +35,7 @@ class Releve:
 
 @dataclass(frozen=True)
 class Reconnu:
-    """A file recognised from its name and headings; nothing of its rows is read yet."""
+    """A file recognised from its name and headings, at most from its codes; no figure is read yet."""
 
     millesime: str
     partie: str
@@ -49,6 +49,7 @@ class Source:
     `quirks` of the format are said in the docstring of its module. `adresses` are those of the files
     (`sources/adresses.py` says how they are written), `hotes` the other hosts to which they redirect.
     `declaree`: the file itself says who gave its figures, which is the part of its load.
+    `par_region`: there is no national file; those of a year, each of a few départements, make one.
     """
 
     cle: str
@@ -62,6 +63,7 @@ class Source:
     adresses: Sequence[str] = ()
     hotes: Sequence[str] = ()
     declaree: bool = False
+    par_region: bool = False
 
     @property
     def citation(self) -> str:

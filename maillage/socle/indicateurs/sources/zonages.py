@@ -1,6 +1,6 @@
 """Words of a zoning become classes: what every list of classed communes has in common."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from maillage.socle.indicateurs.sources.grille import Grille
@@ -29,6 +29,13 @@ class Liste:
         """Return how to read it, as the list of that year."""
         return Reconnu(annee, partie, lambda: [read_classement(self, annee)])
 
+    def list_communes(self) -> Iterator[str]:
+        """Yield the codes of its rows."""
+        place = self.table.entetes.index(self.code)
+        for _, cellules in self.table.lignes():
+            if len(cellules) > place and cellules[place].strip():
+                yield write_code(cellules[place])
+
 
 def read_classement(liste: Liste, periode: str) -> Releve:
     """Return the class of each commune.
@@ -43,7 +50,7 @@ def read_classement(liste: Liste, periode: str) -> Releve:
             continue
         lu = cellules[place].strip() if len(cellules) > place else ""
         classe = find_classe(lu, liste.classes)
-        commune = cellules[place_code].strip().zfill(5)
+        commune = write_code(cellules[place_code])
         if classe is None:
             raise FormatInattendu(
                 table.nom,
@@ -61,6 +68,11 @@ def read_classement(liste: Liste, periode: str) -> Releve:
                 attendu="un code lu une seule fois",
             )
     return grille.build()
+
+
+def write_code(lu: str) -> str:
+    """Return a code of commune whose first zero a workbook took away."""
+    return lu.strip().zfill(5)
 
 
 def find_classe(lu: str, classes: Mapping[str, int]) -> int | None:
