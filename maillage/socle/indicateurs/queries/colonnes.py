@@ -87,26 +87,17 @@ _GARDEES = 8  # columns of a file, of 35 000 numbers
 
 
 class ColonnesDuFichier:
-    """The columns of one load, over the communes of today, or over the territories of another level.
-
-    `avec` are loads of other communes that are read with it; the newest of a département speaks.
-    """
+    """The columns of one load, over the communes of today, or over the territories of another level."""
 
     def __init__(
-        self,
-        chargement: Chargement,
-        communes: CommunesDuJour,
-        niveau: str = Niveau.COMMUNE,
-        *,
-        avec: Iterable[Chargement] = (),
+        self, chargement: Chargement, communes: CommunesDuJour, niveau: str = Niveau.COMMUNE
     ) -> None:
         self.chargement = chargement
         self._communes, self._niveau = communes, niveau
-        paquets = Paquet.objects.filter(chargement__in=[chargement, *avec], niveau=niveau)
+        paquets = Paquet.objects.filter(chargement=chargement, niveau=niveau)
         if communes.lots is not None:
             paquets = paquets.filter(lot__in=communes.lots)
-        ranges = paquets.order_by("lot", "-chargement__est_extrait", "chargement__charge_le")
-        self._paquets = list({paquet.lot: paquet for paquet in ranges}.values())
+        self._paquets = list(paquets.order_by("lot"))
         # What divides is read again and again; what is divided, once: few columns stay in memory.
         self._lire = lru_cache(maxsize=_GARDEES)(self._read)
 

@@ -7,7 +7,6 @@ from typing import Any
 from maillage.regles.statistique.colonnes import Colonne
 from maillage.socle.indicateurs.models import Chargement, Niveau, Releve
 from maillage.socle.indicateurs.queries.colonnes import ColonnesDuFichier
-from maillage.socle.indicateurs.sources.registre import list_sources
 from maillage.socle.territoires.queries import CommunesDuJour
 
 _ECART_MAX = 3  # years between a count and the population that it is divided by
@@ -107,7 +106,9 @@ class Fichiers:
     def __init__(self, communes: CommunesDuJour, *, extraits: bool = False) -> None:
         """`extraits`: whether the loads that hold a few communes are read too."""
         self._communes = communes
-        chargements = Chargement.objects.order_by("source", "millesime", "-est_extrait", "partie")
+        chargements = Chargement.objects.order_by(
+            "source", "millesime", "-est_extrait", "charge_le", "partie"
+        )
         self._chargements = list(chargements if extraits else chargements.filter(est_extrait=False))
         self._ouverts: dict[tuple[int, str], ColonnesDuFichier] = {}
 
@@ -145,17 +146,8 @@ class Fichiers:
     def _open(self, chargement: Chargement, niveau: str) -> ColonnesDuFichier:
         cle = (chargement.pk, niveau)
         if cle not in self._ouverts:
-            self._ouverts[cle] = ColonnesDuFichier(
-                chargement, self._communes, niveau, avec=self._list_voisins(chargement)
-            )
+            self._ouverts[cle] = ColonnesDuFichier(chargement, self._communes, niveau)
         return self._ouverts[cle]
-
-    def _list_voisins(self, chargement: Chargement) -> list[Chargement]:
-        """Return the loads that make one with it: those of other regions, where files are regional."""
-        source = list_sources().get(chargement.source)
-        if source is None or not source.par_region:
-            return []
-        return [c for c in self._of(source.cle) if c.millesime == chargement.millesime]
 
 
 def list_fenetres(series: dict[str, Serie], annees: int) -> dict[str, tuple[Serie, ...]]:

@@ -70,5 +70,4 @@ SOURCE = Source(
     page="https://cartosante.atlasante.fr/",
     rythme="par arrêté de l’ARS",
     reconnaitre=reconnaitre,
-    par_region=True,
 )

@@ -49,7 +49,6 @@ class Source:
     `quirks` of the format are said in the docstring of its module. `adresses` are those of the files
     (`sources/adresses.py` says how they are written), `hotes` the other hosts to which they redirect.
     `declaree`: the file itself says who gave its figures, which is the part of its load.
-    `par_region`: there is no national file; those of a year, each of a few départements, make one.
     """
 
     cle: str
@@ -63,7 +62,6 @@ class Source:
     adresses: Sequence[str] = ()
     hotes: Sequence[str] = ()
     declaree: bool = False
-    par_region: bool = False
 
     @property
     def citation(self) -> str:
