@@ -14,8 +14,6 @@ from django.core.management import call_command
 from django.db import models
 
 from maillage.cycle.contrats.models import Contrat
-from maillage.cycle.diagnostic.access import cle_d_auteur
-from maillage.cycle.diagnostic.models import Bulletin
 from maillage.echanges.demonstration.operations import Bilan, build_demonstration
 from maillage.regles import horloge
 from maillage.socle.acteurs.models import Compte, LienPersonnel
@@ -59,7 +57,7 @@ def test_what_was_typed_is_kept_and_only_the_missing_contract_comes_back(
 def test_every_act_has_a_known_author() -> None:
     comptes = {f"compte:{uuid}" for uuid in Compte.objects.values_list("uuid", flat=True)}
     liens = {f"lien:{uuid}" for uuid in LienPersonnel.objects.values_list("uuid", flat=True)}
-    votants = {cle_d_auteur(bulletin) for bulletin in Bulletin.objects.all()}
+    votants = {"bulletin"}  # nobody says which one
     auteurs = set(Trace.objects.values_list("auteur_cle", flat=True))
     assert auteurs <= comptes | liens | votants | {"systeme"}
     assert len(auteurs) >= 9
