@@ -31,10 +31,10 @@ class Etat(StrEnum):
 
     DISPONIBLE = "disponible"
     PARTIEL = "partiel"
-    PARTIEL_SECRET = "partiel-secret"  # noqa: S105
+    PARTIEL_SECRET = "partiel-secret"  # noqa: S105  a statistical secret, not a password
     APPROCHE = "approche"
     COUVERTURE_INSUFFISANTE = "couverture-insuffisante"
-    SECRET = "secret"  # noqa: S105
+    SECRET = "secret"  # noqa: S105  the same
     ABSENT = "absent"
     NON_PUBLIE = "non-publie"
     NON_CALCULABLE = "non-calculable"

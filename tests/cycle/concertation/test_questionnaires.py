@@ -23,6 +23,7 @@ from maillage.cycle.concertation.queries import (
     list_questions,
     list_recueils,
     list_textes,
+    read_questionnaire,
     read_recueil,
 )
 from maillage.cycle.contrats.models import Contrat
@@ -57,6 +58,15 @@ def test_it_is_hidden_until_it_opens_and_brings_its_recueil(contrat: Contrat) ->
     assert list(list_questionnaires(lecture, contrat)) == [ouvert]
     assert find_questionnaire_public(ouvert.code) == ouvert
     assert ouvert.recueil.sorte == "questionnaire"
+
+
+def test_how_many_answered_is_told_to_whoever_conducts_it_alone(contrat: Contrat) -> None:
+    questionnaire = un_questionnaire(contrat)
+    une_reponse(questionnaire, "1")
+    for role, dit in ((Role.COORDINATION, 1), (Role.LECTURE, None), (Role.PILOTE, None)):
+        auteur = un_auteur(contrat, role)
+        assert read_questionnaire(auteur, contrat, questionnaire.uuid).recues == dit
+        assert vars(list_questionnaires(auteur, contrat).get())["recues"] == dit
 
 
 def test_what_was_written_before_it_opens_is_told_to_the_team_alone(contrat: Contrat) -> None:

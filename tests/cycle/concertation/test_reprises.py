@@ -210,7 +210,7 @@ def test_taken_back_its_answers_and_texts_no_longer_count_until_they_do_again(
     reprise = une_reprise(questionnaire, auteur=coordination).reprise
     assert reprise is not None
 
-    def comptes() -> tuple[int, int, int, int]:
+    def comptes() -> tuple[int | None, int, int, int]:
         vu = read_questionnaire(coordination, contrat, questionnaire.uuid)
         return (
             vu.recues,

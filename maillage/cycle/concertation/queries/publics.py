@@ -9,9 +9,7 @@ from maillage.cycle.concertation.queries.questionnaires import find_questionnair
 from maillage.cycle.concertation.queries.resultats import Resultats, read_resultats
 from maillage.cycle.contrats.models import Contrat
 from maillage.regles.erreurs import Introuvable
-
-# Fewer participants than this in a recueil are not counted aloud (domaine §4.3).
-SEUIL = 5
+from maillage.regles.statistique.masquage import SEUIL
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, IntegerField, Q, QuerySet, Value
 
 from maillage.cycle.concertation.access import can_write, check_write, visible_questionnaires
 from maillage.cycle.concertation.models import (
@@ -29,19 +29,24 @@ AILLEURS = "ailleurs"
 
 @dataclass(frozen=True)
 class QuestionnaireVu:
-    """One questionnaire as its reader sees it: `recues` counts the answers that stand."""
+    """One questionnaire as its reader sees it.
+
+    `recues` counts the answers that stand, for whoever conducts it: to others, two readings of an open
+    questionnaire would say who has just answered, and a small number who has.
+    """
 
     questionnaire: Questionnaire
     questions: Sequence[Question]
-    recues: int
+    recues: int | None
     en_quarantaine: int
     peut_ecrire: bool
 
 
 def list_questionnaires(auteur: Auteur, contrat: Contrat) -> QuerySet[Questionnaire]:
-    """Return the living questionnaires, the latest first, each with the number of its answers."""
+    """Return the living questionnaires, the latest first, each with the number of its answers to whoever conducts it."""
     comptent = Q(reponses__etat=EtatReponse.ENVOYEE, reponses__reprise__archive_le=None)
-    comptees = Count("reponses", filter=comptent)
+    conduit = can_write(auteur, contrat)
+    comptees = Count("reponses", filter=comptent) if conduit else Value(None, IntegerField())
     questionnaires = visible_questionnaires(auteur, contrat).filter(archive_le=None)
     # A query that counts forgets the order of its table.
     comptes = questionnaires.select_related("contrat").annotate(recues=comptees)
@@ -63,7 +68,7 @@ def read_questionnaire(auteur: Auteur, contrat: Contrat, uuid: UUID | str) -> Qu
     return QuestionnaireVu(
         questionnaire,
         questions=list_questions(questionnaire),
-        recues=list_recues(questionnaire).count(),
+        recues=list_recues(questionnaire).count() if ecrit else None,
         en_quarantaine=_textes(questionnaire, EtatTexte.QUARANTAINE).count() if ecrit else 0,
         peut_ecrire=ecrit and not contrat.est_suspendu and not questionnaire.est_archive,
     )

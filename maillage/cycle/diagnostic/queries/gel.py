@@ -11,7 +11,6 @@ from typing import Any
 
 from maillage.cycle.concertation.models import DiffusionRecueil, Initiative, Recueil
 from maillage.cycle.concertation.queries import list_initiatives, list_recueils
-from maillage.cycle.concertation.queries.publics import SEUIL
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.diagnostic.access import visible_versions
 from maillage.cycle.diagnostic.models import (
@@ -39,6 +38,7 @@ from maillage.regles.hierarchisation import (
     Classe,
     round_score,
 )
+from maillage.regles.statistique.masquage import SEUIL
 
 Contenu = dict[str, Any]
 

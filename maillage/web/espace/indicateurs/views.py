@@ -1,6 +1,6 @@
 """Pages and files of figures. Those of official territories are open to every account; a contract's, to its members."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpResponse
@@ -15,6 +15,7 @@ from maillage.socle.indicateurs.queries import tableau
 from maillage.socle.indicateurs.queries.portrait import LignePortrait, list_sources_attendues
 from maillage.socle.indicateurs.sources.catalogue import Bloc
 from maillage.web.espace.auteur import Requete
+from maillage.web.espace.fichiers import send_csv
 from maillage.web.espace.indicateurs.detail import (
     build_carte,
     build_detail,
@@ -199,15 +200,15 @@ def _find_constater(request: Requete, sujet: Sujet, ligne: LignePortrait) -> str
 
 def _export_portrait(sujet: Sujet) -> HttpResponse:
     vu = read_portrait_vu(sujet)
-    return _send_csv(
-        tableau.ENTETES, tableau.list_rangees(vu.portrait), f"portrait-{sujet.radical}"
+    return send_csv(
+        ecrire_csv(tableau.ENTETES, tableau.list_rangees(vu.portrait)), f"portrait-{sujet.radical}"
     )
 
 
 def _export_indicateur(sujet: Sujet, cle: str) -> HttpResponse:
     _portrait, vue = read_ligne_vue(sujet, cle)
     rangees = tableau.list_rangees_de(sujet.cadre.lieu, vue.ligne)
-    return _send_csv(tableau.ENTETES, rangees, f"{cle}-{sujet.radical}")
+    return send_csv(ecrire_csv(tableau.ENTETES, rangees), f"{cle}-{sujet.radical}")
 
 
 def _export_carte(sujet: Sujet, cle: str) -> HttpResponse:
@@ -229,13 +230,4 @@ def _export_carte(sujet: Sujet, cle: str) -> HttpResponse:
         for a in carte.lue.aires
     ]
     entetes = ("indicateur", "code", "territoire", "annee", "valeur", "etat", "source")
-    return _send_csv(entetes, rangees, f"{cle}-carte-{sujet.radical}")
-
-
-def _send_csv(
-    entetes: Sequence[str], rangees: Iterable[Sequence[object]], nom: str
-) -> HttpResponse:
-    disposition = {"Content-Disposition": f'attachment; filename="{nom}.csv"'}
-    return HttpResponse(
-        ecrire_csv(entetes, rangees), content_type="text/csv; charset=utf-8", headers=disposition
-    )
+    return send_csv(ecrire_csv(entetes, rangees), f"{cle}-carte-{sujet.radical}")

@@ -14,11 +14,11 @@ from maillage.cycle.contrats.queries import (
     list_sortes_historique,
 )
 from maillage.cycle.programme.queries import list_objets_lies
-from maillage.regles import horloge
 from maillage.regles.droits import Droit
 from maillage.regles.erreurs import Introuvable
 from maillage.socle.journal.queries import GESTES, SORTES, group_evenements
 from maillage.web.espace.auteur import Requete
+from maillage.web.espace.fichiers import send_csv
 from maillage.web.espace.journal.forms import lire_filtre
 from maillage.web.espace.page import render_page
 
@@ -77,7 +77,4 @@ def exporter_historique(request: Requete, cle: str) -> HttpResponse:
     """The history one may read, filtered as on the page, as a CSV file. Taking it is traced."""
     contrat = get_contrat(request.auteur, cle)
     contenu = export_historique(contrat, auteur=request.auteur, filtre=lire_filtre(request.GET))
-    reponse = HttpResponse(contenu, content_type="text/csv; charset=utf-8")
-    nom = f"historique-{contrat.cle}-{horloge.aujourdhui().isoformat()}.csv"
-    reponse["Content-Disposition"] = f'attachment; filename="{nom}"'
-    return reponse
+    return send_csv(contenu, f"historique-{contrat.cle}")

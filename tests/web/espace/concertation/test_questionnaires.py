@@ -20,10 +20,12 @@ def test_empty_it_says_what_to_do_to_whoever_may(monde: Monde) -> None:
 def test_those_in_preparation_are_the_coordinations(monde: Monde) -> None:
     un_questionnaire(monde.contrat, "Caché", ouvert=False)
     une_reponse(un_questionnaire(monde.contrat, SCRIPT), "1")
-    assert "Caché" in monde.page(PAGE)
+    conduite = monde.page(PAGE)
+    assert "Caché" in conduite
+    assert "1\u00a0réponse" in conduite
     page = monde.page(PAGE, "pilote")
     assert "Caché" not in page
-    assert "1\u00a0réponse" in page
+    assert "réponse</p>" not in page  # how few answered is not told
     assert SCRIPT not in page
 
 

@@ -9,6 +9,7 @@ import pytest
 from django.template.loader import render_to_string
 from django.test import Client
 
+from maillage.regles import horloge
 from maillage.regles.statistique.etats import Etat
 from maillage.socle.indicateurs.models import Chargement, Indicateur, Valeur, Zone
 from maillage.socle.indicateurs.queries.lieux import find_cadre
@@ -96,7 +97,8 @@ def test_the_number_of_queries_does_not_depend_on_that_of_figures(
 
 def test_every_figure_leaves_as_a_table(lecteur: Client, chiffres: None) -> None:
     fichier = lecteur.get(f"{ADRESSE}csv/")
-    assert fichier["Content-Disposition"] == f'attachment; filename="portrait-epci-{LAVAL}.csv"'
+    nom = f"portrait-epci-{LAVAL}-{horloge.aujourdhui():%Y-%m-%d}.csv"
+    assert fichier["Content-Disposition"] == f'attachment; filename="{nom}"'
     lignes = list(csv.DictReader(fichier.content.decode("utf-8-sig").splitlines(), delimiter=";"))
     population = [li for li in lignes if li["indicateur"] == "population" and li["code"] == LAVAL]
     assert ("2018", "113854") in {

@@ -25,7 +25,7 @@ from maillage.cycle.concertation.queries import (
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.queries import get_contrat, get_contrat_pour
 from maillage.editions.tableur import ecrire_csv
-from maillage.regles import dates, horloge
+from maillage.regles import dates
 from maillage.regles.droits import Droit
 from maillage.regles.erreurs import Conflit, ErreurMetier
 from maillage.web.composants.conflits import reponse_conflit
@@ -41,6 +41,7 @@ from maillage.web.espace.concertation.filtres import (
 )
 from maillage.web.espace.concertation.forms.inventaire import InitiativeForm
 from maillage.web.espace.concertation.views.recueils import RUBRIQUE
+from maillage.web.espace.fichiers import send_csv
 from maillage.web.espace.page import build_cadre, render_page
 from maillage.web.espace.programme.defaire import say_done
 
@@ -171,10 +172,9 @@ def exporter_initiatives(request: Requete, cle: str) -> HttpResponse:
     """The filtered inventory as a file for a spreadsheet, in its order."""
     contrat = get_contrat(request.auteur, cle)
     lues = list_initiatives(request.auteur, contrat, read_filtre_initiatives(request))
-    fichier = ecrire_csv(_ENTETES, [_write_ligne(i) for i in lues])
-    nom = f"initiatives-{contrat.cle}-{horloge.aujourdhui():%Y-%m-%d}.csv"
-    entetes = {"Content-Disposition": f'attachment; filename="{nom}"'}
-    return HttpResponse(fichier, content_type="text/csv; charset=utf-8", headers=entetes)
+    return send_csv(
+        ecrire_csv(_ENTETES, [_write_ligne(i) for i in lues]), f"initiatives-{contrat.cle}"
+    )
 
 
 def _form(

@@ -28,7 +28,7 @@ from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.queries import get_contrat, get_contrat_pour
 from maillage.cycle.diagnostic.access import can_write as can_write_diagnostic
 from maillage.editions.tableur import ecrire_csv
-from maillage.regles import dates, horloge
+from maillage.regles import dates
 from maillage.regles.droits import Droit
 from maillage.regles.ecriture import majuscule
 from maillage.regles.erreurs import Conflit, ErreurMetier
@@ -44,6 +44,7 @@ from maillage.web.espace.concertation.filtres import (
     write_filtre,
 )
 from maillage.web.espace.concertation.forms.recueils import RecueilForm
+from maillage.web.espace.fichiers import send_csv
 from maillage.web.espace.page import build_cadre, render_page
 from maillage.web.espace.programme.defaire import say_done
 
@@ -178,10 +179,7 @@ def exporter_recueils(request: Requete, cle: str) -> HttpResponse:
     """The filtered list as a file for a spreadsheet. Verbatims never leave in it."""
     contrat = get_contrat(request.auteur, cle)
     lus = list_recueils(request.auteur, contrat, read_filtre_recueils(request))
-    fichier = ecrire_csv(_ENTETES, [_write_ligne(r) for r in lus])
-    nom = f"recueils-{contrat.cle}-{horloge.aujourdhui():%Y-%m-%d}.csv"
-    entetes = {"Content-Disposition": f'attachment; filename="{nom}"'}
-    return HttpResponse(fichier, content_type="text/csv; charset=utf-8", headers=entetes)
+    return send_csv(ecrire_csv(_ENTETES, [_write_ligne(r) for r in lus]), f"recueils-{contrat.cle}")
 
 
 def _form(

@@ -22,12 +22,12 @@ from maillage.cycle.concertation.queries import (
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.queries import get_contrat
 from maillage.editions.tableur import ecrire_csv
-from maillage.regles import horloge
 from maillage.regles.erreurs import ErreurMetier
 from maillage.web.composants.formulaires import applique_erreur
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.concertation.forms.questionnaires import TexteForm
 from maillage.web.espace.concertation.views.recueils import RUBRIQUE
+from maillage.web.espace.fichiers import send_csv
 from maillage.web.espace.page import render_page
 from maillage.web.espace.programme.defaire import say_done
 
@@ -157,9 +157,4 @@ def _read_filtre(request: Requete) -> dict[str, str]:
 def _send(
     contrat: Contrat, nom: str, *, entetes: Sequence[str], lignes: Iterable[Sequence[object]]
 ) -> HttpResponse:
-    fichier = f"{nom}-{contrat.cle}-{horloge.aujourdhui():%Y-%m-%d}.csv"
-    return HttpResponse(
-        ecrire_csv(entetes, lignes),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{fichier}"'},
-    )
+    return send_csv(ecrire_csv(entetes, lignes), f"{nom}-{contrat.cle}")

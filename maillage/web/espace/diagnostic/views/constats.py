@@ -31,7 +31,6 @@ from maillage.cycle.diagnostic.queries import (
     read_constat,
 )
 from maillage.editions.tableur import ecrire_csv
-from maillage.regles import horloge
 from maillage.regles.constats import LIBELLES_ORIGINES
 from maillage.regles.erreurs import Conflit, ErreurMetier, Introuvable
 from maillage.web.composants.conflits import reponse_conflit
@@ -47,6 +46,7 @@ from maillage.web.espace.diagnostic.filtres import (
 )
 from maillage.web.espace.diagnostic.forms.constats import ConstatForm
 from maillage.web.espace.diagnostic.views.commun import RUBRIQUE, build_gel
+from maillage.web.espace.fichiers import send_csv
 from maillage.web.espace.page import build_cadre, render_page
 from maillage.web.espace.programme.defaire import say_done
 
@@ -183,10 +183,9 @@ def exporter_constats(request: Requete, cle: str) -> HttpResponse:
     """The filtered list as a file for a spreadsheet."""
     contrat = get_contrat(request.auteur, cle)
     lignes = list_constats(request.auteur, contrat, read_filtre(request))
-    fichier = ecrire_csv(_ENTETES, [_write_ligne(li) for li in lignes])
-    nom = f"constats-{contrat.cle}-{horloge.aujourdhui():%Y-%m-%d}.csv"
-    entetes = {"Content-Disposition": f'attachment; filename="{nom}"'}
-    return HttpResponse(fichier, content_type="text/csv; charset=utf-8", headers=entetes)
+    return send_csv(
+        ecrire_csv(_ENTETES, [_write_ligne(li) for li in lignes]), f"constats-{contrat.cle}"
+    )
 
 
 def _form(

@@ -18,6 +18,7 @@ from maillage.regles import dates, horloge
 from maillage.regles.droits import Droit
 from maillage.regles.statuts import LIBELLES_DRAPEAUX, LIBELLES_STATUTS, Drapeau, Statut
 from maillage.web.espace.auteur import Requete
+from maillage.web.espace.fichiers import send_csv
 from maillage.web.espace.page import render_page
 from maillage.web.espace.programme.filtres import (
     build_selecteurs,
@@ -68,10 +69,9 @@ def exporter_tableau(request: Requete, cle: str) -> HttpResponse:
     """The filtered table as a file for a spreadsheet, in its order."""
     contrat = get_contrat(request.auteur, cle)
     lignes = list_lignes(request.auteur, contrat, read_filtre(request))
-    fichier = ecrire_csv(_ENTETES, [_write_ligne(ligne) for ligne in lignes])
-    nom = f"plan-{contrat.cle}-{horloge.aujourdhui():%Y-%m-%d}.csv"
-    entetes = {"Content-Disposition": f'attachment; filename="{nom}"'}
-    return HttpResponse(fichier, content_type="text/csv; charset=utf-8", headers=entetes)
+    return send_csv(
+        ecrire_csv(_ENTETES, [_write_ligne(ligne) for ligne in lignes]), f"plan-{contrat.cle}"
+    )
 
 
 def _build_contexte(request: Requete, contrat: Contrat) -> dict[str, Any]:
