@@ -34,8 +34,8 @@ from maillage.socle.indicateurs.models import (  # noqa: E402 - as above
     Zone,
 )
 from maillage.socle.indicateurs.operations import compute_valeurs, load_fichier  # noqa: E402 - as above
-from maillage.socle.indicateurs.operations.cartes import draw_indicateur  # noqa: E402 - as above
 from maillage.socle.indicateurs.operations.ecriture import COLONNES  # noqa: E402 - as above
+from maillage.socle.indicateurs.queries.cartes import draw_indicateur  # noqa: E402 - as above
 from maillage.socle.indicateurs.queries.lieux import find_cadre  # noqa: E402 - as above
 from maillage.socle.indicateurs.sources.catalogue import list_fiches  # noqa: E402 - as above
 from maillage.socle.territoires.models import Commune, Departement, Epci  # noqa: E402 - as above

@@ -6,8 +6,8 @@ import pytest
 
 from maillage.regles.statistique.etats import Etat
 from maillage.socle.indicateurs.models import Chargement
-from maillage.socle.indicateurs.operations.cadres import Cadre
-from maillage.socle.indicateurs.operations.calcul import compute_fiche
+from maillage.socle.indicateurs.queries.cadres import Cadre
+from maillage.socle.indicateurs.queries.calcul import compute_fiche
 from maillage.socle.indicateurs.queries.series import Fichiers
 from maillage.socle.indicateurs.sources.catalogue import Fiche, list_fiches, read_fiche
 from maillage.socle.indicateurs.sources.registre import list_sources

@@ -6,8 +6,8 @@ from maillage.regles.droits import SYSTEME
 from maillage.regles.statistique.standardisation import EUROPE_2013, Classe, taux_standardise
 from maillage.socle.indicateurs.models import Chargement, Valeur
 from maillage.socle.indicateurs.operations import load_fichier
-from maillage.socle.indicateurs.operations.cadres import Cadre
-from maillage.socle.indicateurs.operations.calcul import compute_fiche
+from maillage.socle.indicateurs.queries.cadres import Cadre
+from maillage.socle.indicateurs.queries.calcul import compute_fiche
 from maillage.socle.indicateurs.queries.series import Fichiers, nearest
 from maillage.socle.indicateurs.sources.catalogue import read_fiche
 from maillage.socle.indicateurs.sources.registre import list_sources

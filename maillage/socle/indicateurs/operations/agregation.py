@@ -19,12 +19,12 @@ from maillage.socle.indicateurs.models import (
     Valeur,
     Zone,
 )
-from maillage.socle.indicateurs.operations.cadres import Cadre
-from maillage.socle.indicateurs.operations.calcul import compute_fiche
 from maillage.socle.indicateurs.operations.classement import Classement
 from maillage.socle.indicateurs.operations.ecriture import COLONNES, ensure_indicateurs, write_rows
-from maillage.socle.indicateurs.operations.lignes import Ligne
 from maillage.socle.indicateurs.operations.perimetres import compute_perimetres
+from maillage.socle.indicateurs.queries.cadres import Cadre
+from maillage.socle.indicateurs.queries.calcul import compute_fiche
+from maillage.socle.indicateurs.queries.lignes import Ligne
 from maillage.socle.indicateurs.queries.series import Fichiers
 from maillage.socle.indicateurs.sources.catalogue import Fiche, list_fiches
 from maillage.socle.territoires.models import Millesime, Perimetre

@@ -6,7 +6,7 @@ from typing import Any
 
 from maillage.regles.statistique.rangs import classer, quartiles
 from maillage.socle.indicateurs.models import Niveau, Zone
-from maillage.socle.indicateurs.operations.lignes import Ligne
+from maillage.socle.indicateurs.queries.lignes import Ligne
 
 Rangs = tuple[int | None, int | None, int | None, int | None]
 Zones = Mapping[tuple[str, str], Zone]

@@ -6,9 +6,9 @@ from itertools import chain
 from django.db import transaction
 
 from maillage.socle.indicateurs.models import Chargement, Niveau, Valeur, Zone
-from maillage.socle.indicateurs.operations.cadres import CadrePerimetres
-from maillage.socle.indicateurs.operations.calcul import compute_fiche
 from maillage.socle.indicateurs.operations.ecriture import COLONNES, ensure_indicateurs, write_rows
+from maillage.socle.indicateurs.queries.cadres import CadrePerimetres
+from maillage.socle.indicateurs.queries.calcul import compute_fiche
 from maillage.socle.indicateurs.queries.perimetres import find_epci, list_membres
 from maillage.socle.indicateurs.queries.series import Fichiers
 from maillage.socle.indicateurs.sources.catalogue import Fiche, list_fiches

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from maillage.figures.carte import render_carte
 from maillage.figures.pyramide import render_pyramide
 from maillage.regles.erreurs import Introuvable
-from maillage.socle.indicateurs.operations.cartes import CarteIndicateur, draw_indicateur
+from maillage.socle.indicateurs.queries.cartes import CarteIndicateur, draw_indicateur
 from maillage.socle.indicateurs.queries.dessins import Ages, draw_ages
 from maillage.socle.indicateurs.queries.lieux import Cadre
 from maillage.socle.indicateurs.queries.portrait import (

@@ -1,14 +1,11 @@
-"""The figures of communes, made when they are looked at: those of 35 000 communes are not kept ahead.
-
-Nothing is written. It stands here because it is computed as the values of territories are.
-"""
+"""The figures of communes, made when they are looked at: those of 35 000 communes are not kept ahead."""
 
 from collections.abc import Collection
 
 from maillage.regles.statistique.agregation import Regle
 from maillage.regles.statistique.etats import Etat
-from maillage.socle.indicateurs.operations.cadres import CadrePerimetres
-from maillage.socle.indicateurs.operations.calcul import compute_fiche
+from maillage.socle.indicateurs.queries.cadres import CadrePerimetres
+from maillage.socle.indicateurs.queries.calcul import compute_fiche
 from maillage.socle.indicateurs.queries.series import Fichiers
 from maillage.socle.indicateurs.sources.catalogue import Fiche
 from maillage.socle.territoires.queries import CommunesDuJour, read_communes_du_jour

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from maillage.regles.statistique.agregation import Agregat, conclure_ratio
 from maillage.regles.statistique.colonnes import Colonne, soustraire
-from maillage.socle.indicateurs.operations.cadres import Cadre
-from maillage.socle.indicateurs.operations.lignes import Ligne, build_ligne
+from maillage.socle.indicateurs.queries.cadres import Cadre
+from maillage.socle.indicateurs.queries.lignes import Ligne, build_ligne
 from maillage.socle.indicateurs.queries.series import Fichiers, Serie, year_of
 from maillage.socle.indicateurs.sources.catalogue import Fiche, Formule
 

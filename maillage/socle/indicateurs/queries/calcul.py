@@ -20,13 +20,13 @@ from maillage.regles.statistique.intervalles import Estimation
 from maillage.regles.statistique.standardisation import EUROPE_2013
 from maillage.regles.statistique.strates import rapporter_aux_attendus, standardiser
 from maillage.socle.indicateurs.models import Niveau
-from maillage.socle.indicateurs.operations.cadres import Cadre, CadreDuNiveau, Territoire
-from maillage.socle.indicateurs.operations.croissance import (
+from maillage.socle.indicateurs.queries.cadres import Cadre, CadreDuNiveau, Territoire
+from maillage.socle.indicateurs.queries.croissance import (
     PARTS_DE_CROISSANCE,
     compute_evolution,
     compute_part,
 )
-from maillage.socle.indicateurs.operations.lignes import Ligne, build_ligne
+from maillage.socle.indicateurs.queries.lignes import Ligne, build_ligne
 from maillage.socle.indicateurs.queries.series import (
     Fichiers,
     Publication,

@@ -9,7 +9,7 @@ from maillage.figures.choroplethe import Aire, Cle, build_choroplethe, build_cle
 from maillage.regles.ecriture import de, enumere
 from maillage.regles.statistique.etats import Etat
 from maillage.socle.indicateurs.models import Niveau
-from maillage.socle.indicateurs.operations.communes import compute_communes
+from maillage.socle.indicateurs.queries.communes import compute_communes
 from maillage.socle.indicateurs.queries.lecture import is_comparable, write_nombre, write_valeur
 from maillage.socle.indicateurs.queries.lieux import Cadre
 from maillage.socle.indicateurs.queries.pairs import read_valeurs

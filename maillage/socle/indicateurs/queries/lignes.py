@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from maillage.regles.statistique.agregation import Agregat
 from maillage.regles.statistique.etats import Etat
 from maillage.regles.statistique.intervalles import Estimation, byar, taux_brut, wilson
-from maillage.socle.indicateurs.operations.cadres import Territoire
+from maillage.socle.indicateurs.queries.cadres import Territoire
 from maillage.socle.indicateurs.queries.series import Serie
 from maillage.socle.indicateurs.sources.catalogue import Fiabilite, Fiche
 
