@@ -42,7 +42,7 @@ FORMATS = {
     "docx": ("Word", "à reprendre dans un traitement de texte"),
     "odt": ("OpenDocument", "à reprendre dans LibreOffice"),
     "xlsx": ("Excel", "tableur"),
-    "ods": ("OpenDocument", "tableur"),
+    "ods": ("Tableur OpenDocument", "à reprendre dans LibreOffice"),
 }
 
 

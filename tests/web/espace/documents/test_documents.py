@@ -4,7 +4,8 @@ import pytest
 
 from maillage.echanges.documents.models import EtatPreparation, Preparation
 from maillage.echanges.documents.operations import run_preparation
-from maillage.echanges.documents.queries import FICHES_IMMEDIATES
+from maillage.echanges.documents.queries import FICHES_IMMEDIATES, SORTES
+from maillage.web.espace.documents.views import FORMATS
 from tests.fabriques.acteurs import compter_requetes
 from tests.fabriques.programme import semer_plan, une_fiche
 from tests.web.espace.contrats.conftest import Monde
@@ -99,3 +100,9 @@ def test_the_page_asks_the_same_queries_whatever_the_plan(monde: Monde) -> None:
     avant = compter_requetes(monde.coordination, monde.adresse(PAGE))
     semer_plan(monde.contrat, 20)
     assert compter_requetes(monde.coordination, monde.adresse(PAGE)) == avant
+
+
+def test_no_two_formats_of_a_document_have_one_name() -> None:
+    for sorte in SORTES.values():
+        noms = [FORMATS[fmt][0] for fmt in sorte.formats]
+        assert len(noms) == len(set(noms)), sorte.libelle
