@@ -28,7 +28,8 @@ def ecrire(tmp_path: Path) -> Ecrire:
         chemin = tmp_path / nom
         if chemin.suffix == ".zip":
             with zipfile.ZipFile(chemin, "w") as archive:
-                archive.writestr(f"{chemin.stem}.CSV", texte.encode())
+                # an entry without the hour: the same text always makes the same file
+                archive.writestr(zipfile.ZipInfo(f"{chemin.stem}.CSV"), texte.encode())
         else:
             chemin.write_text(texte, encoding="utf-8")
         return chemin
