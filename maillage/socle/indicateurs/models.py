@@ -157,6 +157,9 @@ class Valeur(models.Model):
     nb_pairs = models.PositiveSmallIntegerField("EPCI classés", null=True)
     rang_groupe = models.PositiveSmallIntegerField("rang parmi les EPCI de même nature", null=True)
     nb_groupe = models.PositiveSmallIntegerField("EPCI de même nature classés", null=True)
+    periode_denominateur = models.CharField(
+        "période du dénominateur, quand c’en est une autre", max_length=32, blank=True
+    )
     chargement = models.ForeignKey(
         Chargement,
         on_delete=models.CASCADE,

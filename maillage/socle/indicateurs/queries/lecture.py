@@ -30,7 +30,10 @@ from maillage.regles.statistique.intervalles import Estimation
 from maillage.socle.indicateurs.sources.catalogue import Fiabilite, Fiche
 
 # Units that stand against their number; the others are already words of the sheet's sentence.
-_ACCOLEES = {"%": f"{FINE}%", "€": f"{INSECABLE}€", "fois": f"{INSECABLE}fois"}
+_ACCOLEES = {
+    "%": f"{FINE}%",
+    **{unite: f"{INSECABLE}{unite}" for unite in ("€", "fois", "km", "µg/m³")},
+}
 _MILLIERS = re.compile(r"(?<=\d) (?=\d{3}\b)")
 _COMPTES = frozenset({Fiabilite.COMPTAGE, Fiabilite.RATIO_STANDARDISE, Fiabilite.PROPORTION})
 

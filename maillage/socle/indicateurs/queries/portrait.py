@@ -43,6 +43,7 @@ class Chiffre:
     borne_haute: float | None
     etat: Etat
     couverture: float | None
+    periode_denominateur: str
     rang: int | None
     nb_pairs: int | None
     rang_groupe: int | None
@@ -326,7 +327,7 @@ def _read_zones(
 
 _COLONNES = (
     "periode", "valeur", "numerateur", "denominateur", "borne_basse", "borne_haute", "etat", "couverture",
-    "rang", "nb_pairs", "rang_groupe", "nb_groupe",
+    "periode_denominateur", "rang", "nb_pairs", "rang_groupe", "nb_groupe",
 )  # fmt: skip
 
 
