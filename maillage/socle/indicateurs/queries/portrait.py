@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import reduce
-from operator import or_
+from operator import itemgetter, or_
 from typing import Any
 
 from django.db.models import Q
@@ -41,13 +41,13 @@ class Chiffre:
     denominateur: float | None
     borne_basse: float | None
     borne_haute: float | None
-    etat: Etat
     couverture: float | None
     periode_denominateur: str
     rang: int | None
     nb_pairs: int | None
     rang_groupe: int | None
     nb_groupe: int | None
+    etat: Etat
     source: str
 
     @property
@@ -62,7 +62,7 @@ class Chiffre:
 class Repere:
     """Another territory beside the portrait's, at the same period and from the same source.
 
-    `serie` is its whole series, from the oldest period to the newest.
+    `serie` is its whole series, from the oldest period to the newest, where the portrait was asked for it.
     """
 
     lieu: Lieu
@@ -162,14 +162,19 @@ def build_portrait(
     annee: int | None = None,
     blocs: Collection[Bloc] = (),
     indicateur: str = "",
+    reperes_dans_le_temps: bool = True,
 ) -> Portrait:
-    """Return the portrait of a territory that was found already; `indicateur` keeps one sheet only."""
+    """Return the portrait of a territory that was found already; `indicateur` keeps one sheet only.
+
+    Without `reperes_dans_le_temps`, references are read at the period of the figure alone: a page that
+    draws one territory over time does not wait for the years of the others.
+    """
     fiches = [
         fiche
         for fiche in list_fiches().values()
         if (not blocs or fiche.bloc in blocs) and indicateur in {"", fiche.cle}
     ]
-    lecture = _Lecture(cadre, annee, indicateur)
+    lecture = _Lecture(cadre, annee, indicateur, reperes_dans_le_temps=reperes_dans_le_temps)
     lignes = [lecture.build_ligne(fiche) for fiche in fiches]
     dites = [ligne for ligne in lignes if ligne.chiffre or ligne.proche]
     return Portrait(
@@ -216,17 +221,23 @@ _Series = Mapping[str, Mapping[str, Chiffre]]  # indicator -> period -> figure, 
 
 
 class _Lecture:
-    """What the portrait reads, in five queries."""
+    """What the portrait reads, in six queries."""
 
-    def __init__(self, cadre: Cadre, annee: int | None, indicateur: str) -> None:
+    def __init__(
+        self, cadre: Cadre, annee: int | None, indicateur: str, *, reperes_dans_le_temps: bool
+    ) -> None:
         self.cadre = cadre
         lieux = (cadre.lieu, *cadre.autour, lieu_of_france("METRO"))
-        self._zones, self.groupe = _read_zones(lieux, cadre.lieu)
-        series = _read_series(self._zones, indicateur)
-        propres = series.get(cadre.lieu.cle, {})
-        self.annees = tuple(sorted({year_of(p) for s in propres.values() for p in s}, reverse=True))
-        self._series = {cle: _until(s, annee) for cle, s in series.items()} if annee else series
-        self._quartiles = _read_quartiles(self.groupe) if self.groupe else {}
+        zones, self.groupe = _read_zones(lieux, cadre.lieu)
+        sienne = {pk: lieu for pk, lieu in zones.items() if lieu == cadre.lieu.cle}
+        autour = {pk: lieu for pk, lieu in zones.items() if lieu != cadre.lieu.cle}
+        lecteur = _Lecteur(annee, indicateur)
+        self._series = lecteur.read(sienne)
+        propres = self._series.get(cadre.lieu.cle, {})
+        self.annees = lecteur.annees
+        dits, tus = _list_memes(propres, lecteur.cles)
+        self._series |= lecteur.read(autour, Q() if reperes_dans_le_temps else dits | tus)
+        self._quartiles = _read_quartiles(self.groupe, dits) if self.groupe else {}
 
     def build_ligne(self, fiche: Fiche) -> LignePortrait:
         """Return the line of one sheet."""
@@ -276,13 +287,6 @@ def _prefer(dits: Iterable[tuple[Lieu, Chiffre | None]]) -> Repere | None:
     return reperes[0] if reperes else None
 
 
-def _until(series: _Series, annee: int) -> _Series:
-    return {
-        cle: {p: chiffre for p, chiffre in serie.items() if year_of(p) <= annee}
-        for cle, serie in series.items()
-    }
-
-
 def _last(serie: Iterable[Chiffre]) -> Chiffre | None:
     """Return the last figure that carries a number, else the last state."""
     chiffres = list(serie)
@@ -326,38 +330,54 @@ def _read_zones(
 
 
 _COLONNES = (
-    "periode", "valeur", "numerateur", "denominateur", "borne_basse", "borne_haute", "etat", "couverture",
-    "periode_denominateur", "rang", "nb_pairs", "rang_groupe", "nb_groupe",
+    "periode", "valeur", "numerateur", "denominateur", "borne_basse", "borne_haute", "couverture",
+    "periode_denominateur", "rang", "nb_pairs", "rang_groupe", "nb_groupe", "etat",
 )  # fmt: skip
+_ETATS = {etat.value: etat for etat in Etat}  # thousands of times a page: faster than Etat(value)
 
 
-def _read_series(
-    zones: Mapping[int, tuple[str, str]], indicateur: str
-) -> dict[tuple[str, str], _Series]:
-    """Return the figures of every zone, by indicator and period."""
-    cles = dict(Indicateur.objects.values_list("pk", "cle"))
-    citations = _read_citations()
-    valeurs_lues = Valeur.objects.filter(zone__in=zones)
-    if indicateur:
-        valeurs_lues = valeurs_lues.filter(indicateur__cle=indicateur)
-    lignes: Iterable[Sequence[Any]] = valeurs_lues.values_list(
-        "zone_id", "indicateur_id", "chargement_id", *_COLONNES
-    )
-    series: dict[tuple[str, str], dict[str, dict[str, Chiffre]]] = {}
-    for zone, cle, chargement, *valeurs in sorted(lignes, key=lambda ligne: year_of(ligne[3])):
-        chiffre = _build_chiffre(valeurs, citations[chargement])
-        par_cle = series.setdefault(zones[zone], {})
-        par_cle.setdefault(cles[cle], {})[chiffre.periode] = chiffre
-    return dict(series)
+class _Lecteur:
+    """Reads figures by territory, indicator and period. `annees` are all those of what was read first."""
+
+    def __init__(self, annee: int | None, indicateur: str) -> None:
+        self.annees: tuple[int, ...] = ()
+        self.cles = dict(Indicateur.objects.values_list("pk", "cle"))
+        self._citations = _read_citations()
+        self._annee, self._indicateur = annee, indicateur
+
+    def read(
+        self, zones: Mapping[int, tuple[str, str]], utiles: Q | None = None
+    ) -> dict[tuple[str, str], _Series]:
+        """Return the figures of these zones, oldest first, none after the year that was asked for."""
+        valeurs = Valeur.objects.filter(utiles or Q(), zone__in=zones)
+        if self._indicateur:
+            valeurs = valeurs.filter(indicateur__cle=self._indicateur)
+        lignes: Iterable[Sequence[Any]] = valeurs.values_list(
+            "zone_id", "indicateur_id", "chargement_id", *_COLONNES
+        )
+        datees = sorted(((year_of(ligne[3]), ligne) for ligne in lignes), key=itemgetter(0))
+        self.annees = self.annees or tuple(sorted({annee for annee, _ in datees}, reverse=True))
+        series: dict[tuple[str, str], dict[str, dict[str, Chiffre]]] = {}
+        for annee, (zone, cle, chargement, *champs, etat) in datees:
+            if self._annee is None or annee <= self._annee:
+                chiffre = Chiffre(*champs, _ETATS[etat], self._citations[chargement])
+                par_cle = series.setdefault(zones[zone], {})
+                par_cle.setdefault(self.cles[cle], {})[chiffre.periode] = chiffre
+        return dict(series)
 
 
-_ETAT = _COLONNES.index("etat")
-
-
-def _build_chiffre(valeurs: list[Any], source: str) -> Chiffre:
-    etat = Etat(valeurs[_ETAT])
-    champs = [*valeurs[:_ETAT], etat, *valeurs[_ETAT + 1 :], source]
-    return Chiffre(*champs)
+def _list_memes(propres: _Series, cles: Mapping[int, str]) -> tuple[Q, Q]:
+    """Return the figures of other territories that stand beside one, and those that speak where it lacks."""
+    periodes: dict[str, list[int]] = defaultdict(list)
+    sans_nombre = []
+    for pk, cle in cles.items():
+        chiffre = _last(propres.get(cle, {}).values())
+        if chiffre is None or chiffre.valeur is None:
+            sans_nombre.append(pk)
+        if chiffre is not None:
+            periodes[chiffre.periode].append(pk)
+    memes = (Q(periode=periode, indicateur__in=pks) for periode, pks in periodes.items())
+    return reduce(or_, memes, Q(pk__in=())), Q(indicateur__in=sans_nombre)
 
 
 def _read_citations() -> dict[int, str]:
@@ -369,8 +389,8 @@ def _read_citations() -> dict[int, str]:
     }
 
 
-def _read_quartiles(groupe: str) -> dict[tuple[str, str], Quartiles]:
-    lignes = QuartilesGardes.objects.filter(groupe=groupe).values_list(
+def _read_quartiles(groupe: str, dits: Q) -> dict[tuple[str, str], Quartiles]:
+    lignes = QuartilesGardes.objects.filter(dits, groupe=groupe).values_list(
         "indicateur__cle", "periode", "q1", "mediane", "q3"
     )
     return {(cle, periode): Quartiles(*coupes) for cle, periode, *coupes in lignes}
