@@ -137,7 +137,10 @@ class Valeur(models.Model):
     """
 
     pk = models.CompositePrimaryKey("zone", "indicateur", "periode")
-    zone = models.ForeignKey(Zone, on_delete=models.CASCADE, verbose_name="zone", related_name="+")
+    # The primary key begins with the zone: an index of its own would be a second one, and millions of rows.
+    zone = models.ForeignKey(
+        Zone, on_delete=models.CASCADE, verbose_name="zone", related_name="+", db_index=False
+    )
     indicateur = models.ForeignKey(
         Indicateur,
         on_delete=models.CASCADE,

@@ -77,6 +77,7 @@ def _compute_sommes(fiche: Fiche, cadre: Cadre, fichiers: Fichiers) -> Iterator[
             if periode not in soustraits:
                 continue
             numerateur = soustraire(numerateur, _read(soustraits[periode], fiche))
+        autre_periode = poids.write_periode(series)
         for territoire, cumul in cadre.cumuler(numerateur, poids.colonne).items():
             yield build_ligne(
                 fiche,
@@ -84,7 +85,7 @@ def _compute_sommes(fiche: Fiche, cadre: Cadre, fichiers: Fichiers) -> Iterator[
                 periode,
                 agregat=conclure(cumul),
                 serie=series[-1],
-                periode_denominateur=poids.write_periode(series),
+                periode_denominateur=autre_periode,
             )
 
 
