@@ -25,9 +25,10 @@ from maillage.figures.serie import render_serie
 from maillage.regles.ecriture import INSECABLE, accorde, date_simple, de, enumere, majuscule
 from maillage.socle.indicateurs.queries import tableau
 from maillage.socle.indicateurs.queries.cartes import CarteIndicateur
+from maillage.socle.indicateurs.queries.chiffres import Chiffre
 from maillage.socle.indicateurs.queries.dessins import draw_ages, draw_courbes, draw_position
 from maillage.socle.indicateurs.queries.lecture import is_comparable, write_nombre, write_valeur
-from maillage.socle.indicateurs.queries.portrait import BlocPortrait, Chiffre, LignePortrait
+from maillage.socle.indicateurs.queries.portrait import BlocPortrait, LignePortrait
 from maillage.socle.indicateurs.queries.precisions import (
     explain_absence,
     write_etat,

@@ -5,6 +5,7 @@ from collections import Counter
 from maillage.regles.ecriture import FINE, de, enumere, majuscule, nombre, ordinal
 from maillage.regles.statistique.comparaison import Solidite
 from maillage.regles.statistique.etats import Couverture, Etat, situer_couverture
+from maillage.socle.indicateurs.queries.chiffres import Chiffre
 from maillage.socle.indicateurs.queries.dessins import name_pairs
 from maillage.socle.indicateurs.queries.lecture import (
     is_comparable,
@@ -13,7 +14,7 @@ from maillage.socle.indicateurs.queries.lecture import (
     write_unite,
     write_valeur,
 )
-from maillage.socle.indicateurs.queries.portrait import Chiffre, LignePortrait, Repere
+from maillage.socle.indicateurs.queries.portrait import LignePortrait, Repere
 from maillage.socle.indicateurs.sources.catalogue import Fiabilite, Fiche
 
 SANS_UNITE = "sans unité"

@@ -10,11 +10,12 @@ from maillage.figures.repartition import describe_repartition, render_repartitio
 from maillage.figures.serie import render_serie
 from maillage.regles.ecriture import FINE, nombre
 from maillage.regles.statistique.etats import Etat
+from maillage.socle.indicateurs.queries.chiffres import Chiffre
 from maillage.socle.indicateurs.queries.dessins import draw_courbes, draw_repartition, name_pairs
 from maillage.socle.indicateurs.queries.lecture import is_comparable, write_nombre, write_valeur
 from maillage.socle.indicateurs.queries.lieux import Lieu
 from maillage.socle.indicateurs.queries.pairs import list_pairs
-from maillage.socle.indicateurs.queries.portrait import Chiffre, LignePortrait, Portrait
+from maillage.socle.indicateurs.queries.portrait import LignePortrait, Portrait
 from maillage.socle.indicateurs.queries.precisions import write_diviseur, write_periode
 from maillage.socle.indicateurs.sources.catalogue import LIBELLES_FIABILITES, Fiche
 from maillage.socle.indicateurs.sources.registre import list_sources
