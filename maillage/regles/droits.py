@@ -77,6 +77,8 @@ class Droit(StrEnum):
     VERBATIM_RELIRE = "verbatim:relire"
     VERBATIM_VOIR = "verbatim:voir"
     DIAGNOSTIC_ECRIRE = "diagnostic:ecrire"
+    GOUVERNANCE_VOIR = "gouvernance:voir"
+    GOUVERNANCE_ECRIRE = "gouvernance:ecrire"
     HISTORIQUE_EXPORTER = "historique:exporter"
 
 
@@ -107,6 +109,8 @@ LIBELLES_DROITS: Mapping[Droit, str] = MappingProxyType(
         Droit.VERBATIM_RELIRE: "Lire les verbatims en quarantaine, les libérer",
         Droit.VERBATIM_VOIR: "Lire les verbatims libérés, sauf au nom d’un financeur du contrat",
         Droit.DIAGNOSTIC_ECRIRE: "Tenir le diagnostic\u00a0: constats, enjeux, hiérarchisation, validation",
+        Droit.GOUVERNANCE_VOIR: "Voir les réunions et les décisions de toutes les instances, pas des siennes seulement",
+        Droit.GOUVERNANCE_ECRIRE: "Tenir la gouvernance\u00a0: instances, convocations, comptes rendus, décisions",
         Droit.HISTORIQUE_EXPORTER: "Exporter l’historique",
     }
 )
@@ -147,6 +151,8 @@ DROITS: Mapping[Role, frozenset[Droit]] = MappingProxyType(
             Droit.VERBATIM_RELIRE,
             Droit.VERBATIM_VOIR,
             Droit.DIAGNOSTIC_ECRIRE,
+            Droit.GOUVERNANCE_VOIR,
+            Droit.GOUVERNANCE_ECRIRE,
             Droit.HISTORIQUE_EXPORTER,
         },
         Role.PILOTE: _VOIR
@@ -156,12 +162,14 @@ DROITS: Mapping[Role, frozenset[Droit]] = MappingProxyType(
             Droit.REMARQUE_ECRIRE,
             Droit.NOTE_EQUIPE_VOIR,
             Droit.VERBATIM_VOIR,
+            Droit.GOUVERNANCE_VOIR,
         },
         Role.PARTENAIRE: _VOIR | {Droit.REMARQUE_ECRIRE, Droit.VERBATIM_VOIR},
         Role.ELU: _VOIR | {Droit.FICHE_INTERNE_VOIR, Droit.REMARQUE_ECRIRE, Droit.VERBATIM_VOIR},
         Role.LECTURE: _VOIR,
         # ARS, Département, Région: every contract of their territory, except the notes for the team.
-        Role.TERRITORIAL: _VOIR | {Droit.FICHE_INTERNE_VOIR, Droit.HISTORIQUE_EXPORTER},
+        Role.TERRITORIAL: _VOIR
+        | {Droit.FICHE_INTERNE_VOIR, Droit.GOUVERNANCE_VOIR, Droit.HISTORIQUE_EXPORTER},
         # A personal link opens only what it was made for; the public reads what is published.
         Role.LIEN: frozenset(),
         Role.PUBLIC: frozenset(),
