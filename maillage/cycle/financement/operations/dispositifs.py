@@ -60,9 +60,7 @@ def create_dispositif(
         financeur=financeur,
         **propres,
     )
-    if not dispositif.intitule:
-        raise ErreurMetier("Donner un nom à ce dispositif.", champ="intitule")
-    _check_dates(dispositif)
+    _check_nom_et_dates(dispositif)
     return journal.create(dispositif, auteur=auteur)
 
 
@@ -90,7 +88,7 @@ def revise_dispositif(
         financeur=dispositif.financeur,
         **{**_copy(dispositif), **propres},
     )
-    _check_dates(neuve)
+    _check_nom_et_dates(neuve)
     with transaction.atomic():
         journal.create(neuve, auteur=auteur)
         if depuis and not dispositif.au:
@@ -157,5 +155,7 @@ def _clean(valeurs: Mapping[str, Any]) -> Valeurs:
     return propres
 
 
-def _check_dates(dispositif: Dispositif) -> None:
+def _check_nom_et_dates(dispositif: Dispositif) -> None:
+    if not dispositif.intitule:
+        raise ErreurMetier("Donner un nom à ce dispositif.", champ="intitule")
     dates.verifier_ordre(dates.lire(dispositif.du), dates.lire(dispositif.au), champ="au")
