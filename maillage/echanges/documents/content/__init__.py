@@ -7,6 +7,11 @@ from maillage.echanges.documents.content.concertation import (
 )
 from maillage.echanges.documents.content.contrat_lu import ContratLu, LogoLu
 from maillage.echanges.documents.content.diagnostic import build_diagnostic
+from maillage.echanges.documents.content.financement import (
+    FinancementLu,
+    build_financement,
+    build_financement_classeur,
+)
 from maillage.echanges.documents.content.historique import (
     build_historique_classeur,
     build_historique_ouvrage,
@@ -18,11 +23,14 @@ from maillage.echanges.documents.content.portrait import build_portrait, build_p
 __all__ = [
     "ConcertationLue",
     "ContratLu",
+    "FinancementLu",
     "LogoLu",
     "build_concertation",
     "build_contrat",
     "build_diagnostic",
     "build_fiche",
+    "build_financement",
+    "build_financement_classeur",
     "build_historique_classeur",
     "build_historique_ouvrage",
     "build_livre",
