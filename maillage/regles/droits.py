@@ -78,6 +78,8 @@ class Droit(StrEnum):
     VERBATIM_VOIR = "verbatim:voir"
     DIAGNOSTIC_ECRIRE = "diagnostic:ecrire"
     HISTORIQUE_EXPORTER = "historique:exporter"
+    CONFORMITE_DECLARER = "conformite:declarer"
+    REGLE_FINANCEUR_MODIFIER = "regle-financeur:modifier"
 
 
 LIBELLES_DROITS: Mapping[Droit, str] = MappingProxyType(
@@ -108,6 +110,8 @@ LIBELLES_DROITS: Mapping[Droit, str] = MappingProxyType(
         Droit.VERBATIM_VOIR: "Lire les verbatims libérés, sauf au nom d’un financeur du contrat",
         Droit.DIAGNOSTIC_ECRIRE: "Tenir le diagnostic\u00a0: constats, enjeux, hiérarchisation, validation",
         Droit.HISTORIQUE_EXPORTER: "Exporter l’historique",
+        Droit.CONFORMITE_DECLARER: "Déclarer ce qu’une règle de conformité ne lit pas dans le contrat",
+        Droit.REGLE_FINANCEUR_MODIFIER: "Écrire les règles d’un financeur\u00a0: les siennes, ou toutes pour l’administration",
     }
 )
 
@@ -127,6 +131,7 @@ DROITS: Mapping[Role, frozenset[Droit]] = MappingProxyType(
                 Droit.CHIFFRES_CHARGER,
                 Droit.ENVOI_VOIR,
                 Droit.ENVOI_RENVOYER,
+                Droit.REGLE_FINANCEUR_MODIFIER,
             }
         ),
         Role.COORDINATION: _VOIR
@@ -148,6 +153,7 @@ DROITS: Mapping[Role, frozenset[Droit]] = MappingProxyType(
             Droit.VERBATIM_VOIR,
             Droit.DIAGNOSTIC_ECRIRE,
             Droit.HISTORIQUE_EXPORTER,
+            Droit.CONFORMITE_DECLARER,
         },
         Role.PILOTE: _VOIR
         | {
@@ -161,7 +167,12 @@ DROITS: Mapping[Role, frozenset[Droit]] = MappingProxyType(
         Role.ELU: _VOIR | {Droit.FICHE_INTERNE_VOIR, Droit.REMARQUE_ECRIRE, Droit.VERBATIM_VOIR},
         Role.LECTURE: _VOIR,
         # ARS, Département, Région: every contract of their territory, except the notes for the team.
-        Role.TERRITORIAL: _VOIR | {Droit.FICHE_INTERNE_VOIR, Droit.HISTORIQUE_EXPORTER},
+        Role.TERRITORIAL: _VOIR
+        | {
+            Droit.FICHE_INTERNE_VOIR,
+            Droit.HISTORIQUE_EXPORTER,
+            Droit.REGLE_FINANCEUR_MODIFIER,
+        },
         # A personal link opens only what it was made for; the public reads what is published.
         Role.LIEN: frozenset(),
         Role.PUBLIC: frozenset(),
@@ -237,6 +248,8 @@ def droits_generaux(auteur: Auteur) -> frozenset[Droit]:
         droits |= {Droit.CONTRAT_CREER}
     if any(Role.COORDINATION in roles for roles in auteur.roles.values()):
         droits |= DROITS[Role.COORDINATION] & DROITS[Role.ADMINISTRATION]
+    if auteur.mandats:
+        droits |= DROITS[Role.TERRITORIAL] & DROITS[Role.ADMINISTRATION]
     return droits
 
 

@@ -63,10 +63,25 @@ class Controle:
         return self.resultat.verdict
 
     @property
+    def attend_une_salle(self) -> bool:
+        """True when the answer waits for a room that does not exist yet: nobody can do anything about it."""
+        return any(manque.startswith("la salle") for manque in self.resultat.manquants)
+
+    @property
+    def est_ouvert(self) -> bool:
+        """True when something is left to do: not satisfied, or not known."""
+        ouvert = self.verdict in {Verdict.NON_SATISFAITE, Verdict.INCONNUE}
+        return ouvert and not self.attend_une_salle
+
+    @property
     def bloque(self) -> bool:
         """True for an obligation that is not satisfied, or of which nobody knows."""
-        ouvert = self.verdict in {Verdict.NON_SATISFAITE, Verdict.INCONNUE}
-        return self.gravite.est_obligatoire and ouvert
+        return self.gravite.est_obligatoire and self.est_ouvert
+
+    @property
+    def est_de_financeur(self) -> bool:
+        """True for a rule that a funder added: it is not among the 91."""
+        return self.regle.cle not in REGLES
 
     @property
     def se_declare(self) -> bool:
@@ -134,12 +149,12 @@ def _accorder(regle: Regle, lectures: Sequence[Faits]) -> Resultat:
     lus = [regle.lire(faits) for faits in lectures]
     if len({lu.verdict for lu in lus}) == 1:
         return lus[0]
-    dits = "\u202f; ou ".join(
-        dict.fromkeys(f"{lu.verdict.libelle.lower()}, {lu.constat}" for lu in lus)
+    dits = " Ou bien ".join(
+        dict.fromkeys(f"{lu.verdict.libelle.lower()}\u00a0: {lu.constat}" for lu in lus)
     )
     return inconnue(
         "la date de signature, dont dépend la version du profil",
-        precision=f"Selon la date de signature, inconnue\u00a0: {dits}",
+        precision=f"La date de signature décide du profil, et n’est pas connue. Ou bien {dits}",
     )
 
 

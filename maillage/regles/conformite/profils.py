@@ -219,8 +219,8 @@ PROFILS: tuple[Profil, ...] = (
             Parametres(duree_min=_3_ANS, duree_max=_5_ANS, thematiques=SOCLES_PDL),
             du=_PRS_CHARNIERE,
             inconnus={
-                "priorites": "les priorités du PRS 3 que l’ARS demande aux contrats n’ont pas été trouvées",
-                "exclusions": "on ne sait pas si le PRS 3 garde les exclusions de 2020",
+                "priorites": "Les priorités que le PRS 3 demande aux contrats n’ont pas été trouvées.",
+                "exclusions": "On ne sait pas si le PRS 3 garde les exclusions de 2020.",
             },
             manque="Du PRS 3 on ne connaît ni les priorités demandées aux contrats, ni ce qu’il en exclut.",
         ),
@@ -235,7 +235,7 @@ PROFILS: tuple[Profil, ...] = (
         VersionProfil(
             "guide méthodologique, aligné sur le PRS 2023-2028", ARS_HDF,
             Parametres(fin_prs=_PRS3_AU),
-            inconnus={"socle_signataires": "la liste du socle commun des signataires n’a été lue qu’en partie"},
+            inconnus={"socle_signataires": "La liste du socle commun des signataires n’a été lue qu’en partie."},
             manque="Du socle commun, seul le représentant de l’État a pu être lu.",
         ),
     ), region="32"),

@@ -98,7 +98,7 @@ class Regle:
         try:
             return self.lecture(faits)
         except FaitInconnu as manque:
-            return inconnue(manque.nom)
+            return inconnue(manque.nom, precision=manque.precision)
         except SalleAbsente as manque:
             return salle_a_venir(manque.salle)
 
@@ -116,9 +116,10 @@ class Regle:
             noms = enumere([PAR_CLE[cle].nom for cle in self.profils if cle in PAR_CLE], "ou")
             return sans_objet(f"Règle d’un autre territoire ou d’un autre financeur\u00a0: {noms}.")
         if all(versions[cle] is None for cle in siens):
-            noms = enumere([PAR_CLE[cle].nom for cle in siens])
+            noms = enumere([f"«\u00a0{PAR_CLE[cle].nom}\u00a0»" for cle in siens])
             return inconnue(
-                f"le profil de {noms} en vigueur à cette date, qui n’a pas été retrouvé"
+                f"le profil {noms} en vigueur à la signature",
+                precision=f"Le profil {noms} en vigueur à la signature n’a pas été retrouvé.",
             )
         return None
 

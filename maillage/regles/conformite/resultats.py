@@ -43,11 +43,12 @@ class Resultat:
 
 
 class FaitInconnu(Exception):
-    """A fact that a rule needs and that nobody gave. `nom` names it in a sentence."""
+    """A fact that a rule needs and that nobody gave. `nom` names it; `precision` says more of it."""
 
-    def __init__(self, nom: str) -> None:
+    def __init__(self, nom: str, precision: str = "") -> None:
         super().__init__(nom)
         self.nom = nom
+        self.precision = precision
 
 
 class SalleAbsente(Exception):
@@ -93,8 +94,13 @@ def inconnue(*manquants: str, cibles: Sequence[str] = (), precision: str = "") -
     return Resultat(Verdict.INCONNUE, constat, manquants, tuple(cibles))
 
 
+# Rooms as readers name them.
+_SALLES = {"evaluation": "évaluation"}
+
+
 def salle_a_venir(nom: str) -> Resultat:
     """The room that would know does not exist yet."""
+    nom = _SALLES.get(nom, nom)
     return Resultat(
         Verdict.INCONNUE,
         f"La salle «\u00a0{nom}\u00a0» n’existe pas encore dans Maillage.",

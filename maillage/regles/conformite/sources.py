@@ -53,16 +53,16 @@ class Source:
 K, P = Confiance.NON_VERIFIEE, Confiance.PARTIELLE
 
 CSP_L1434_10 = Source(
-    "Code de la santé publique, article L. 1434-10, IV",
+    "Code de la santé publique, article L.\u00a01434-10, IV",
     "https://www.courrierdesmaires.fr/article/le-contrat-local-de-sante-un-partenariat-a-l-assaut-des-inegalites-d-acces-aux-soins.49087",
 )
 LOI_3DS = Source(
-    "Loi 3DS n° 2022-217 du 21 février 2022, article 122 (code de la santé publique, L. 1434-10, IV)",
+    "Loi 3DS n°\u00a02022-217 du 21 février 2022, article 122 (code de la santé publique, L.\u00a01434-10, IV)",
     "https://www.doctrine.fr/dp/PW22F9435E4351F963EDF6/articles/PREPARTIB519743C389A37206CD7",
 )
-CSP_L1311_7 = Source("Code de la santé publique, article L. 1311-7")
-CSP_R1434_4 = Source("Code de la santé publique, article R. 1434-4")
-CSP_R3224_3 = Source("Code de la santé publique, article R. 3224-3")
+CSP_L1311_7 = Source("Code de la santé publique, article L.\u00a01311-7")
+CSP_R1434_4 = Source("Code de la santé publique, article R.\u00a01434-4")
+CSP_R3224_3 = Source("Code de la santé publique, article R.\u00a03224-3")
 SAINT_FLOUR = Source(
     "Contrat local de santé de Saint-Flour", "https://lawinsider.com/fr/contracts/h0lRWmW71Lu"
 )

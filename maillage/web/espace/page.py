@@ -21,6 +21,7 @@ _RUBRIQUES = (
     ("concertation", "Concertation", "concertation:concertation"),
     ("diagnostic", "Diagnostic", "diagnostic:diagnostic"),
     ("plan", "Plan d’actions", "programme:plan"),
+    ("conformite", "Conformité", "conformite:conformite"),
     ("documents", "Documents", "documents:documents"),
     ("membres", "Membres", "contrats:membres"),
     ("historique", "Historique", "journal:historique"),

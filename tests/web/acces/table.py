@@ -30,6 +30,8 @@ _COORDINATION = frozenset({Droit.CONTRAT_CREER, Droit.PLAN_EXTERNE_MODIFIER})
 SUR_L_INSTALLATION: Mapping[str, frozenset[Droit]] = MappingProxyType(
     {
         "administration": DROITS[Role.ADMINISTRATION],
+        "ars": DROITS[Role.TERRITORIAL] & DROITS[Role.ADMINISTRATION],
+        "autre_departement": DROITS[Role.TERRITORIAL] & DROITS[Role.ADMINISTRATION],
         "coordination": _COORDINATION,
         "autre_contrat": _COORDINATION,
     }
@@ -47,6 +49,8 @@ PRIVES: Mapping[str, str] = MappingProxyType(
 )
 # What is kept to the team: the coordination and the pilots.
 DE_L_EQUIPE = frozenset({"recueil_equipe"})
+# The rules of one funder: another one does not know of them.
+DE_SON_FINANCEUR = frozenset({"regle_financeur", "regle_financeur_retiree"})
 # What is opened to whoever reads verbatims.
 DES_VERBATIMS = frozenset({"recueil_fichier_ouvert"})
 
@@ -83,6 +87,8 @@ class Acces:
         if self.portee == "connecte":
             return "oui"
         droit = self.droit(methode)
+        if self.objet in DE_SON_FINANCEUR and place == "autre_departement":
+            return "introuvable"
         if self.portee == "installation":
             return "oui" if droit in SUR_L_INSTALLATION.get(place, ()) else "refus"
         if place == self.proprietaire:
@@ -223,6 +229,25 @@ TABLE: Mapping[str, tuple[Acces, ...]] = MappingProxyType(
         "portail:contrat": (_public(),),
         "portail:concertation": (_public(),),
         "portail:portrait": (_public(),),
+        "conformite:conformite": (_contrat(D.CONTRAT_VOIR),),
+        "conformite:regle": (
+            _contrat(D.CONTRAT_VOIR, ecrire=D.CONFORMITE_DECLARER, nom="fic-13"),
+        ),
+        "conformite:retirer_declaration": (_contrat(D.CONFORMITE_DECLARER, "declaration"),),
+        "conformite:retablir_declaration": (
+            _contrat(D.CONFORMITE_DECLARER, "declaration_retiree"),
+        ),
+        "conformite:regles_de_financeur": (_installation(D.REGLE_FINANCEUR_MODIFIER),),
+        "conformite:creer_regle": (_installation(D.REGLE_FINANCEUR_MODIFIER),),
+        "conformite:modifier_regle": (
+            _installation(D.REGLE_FINANCEUR_MODIFIER, "regle_financeur"),
+        ),
+        "conformite:retirer_regle": (
+            _installation(D.REGLE_FINANCEUR_MODIFIER, "regle_financeur"),
+        ),
+        "conformite:retablir_regle": (
+            _installation(D.REGLE_FINANCEUR_MODIFIER, "regle_financeur_retiree"),
+        ),
         "echeances:accueil": (_connecte(),),
         "echeances:contrat": (_contrat(D.CONTRAT_VOIR),),
         "recherche:recherche": (_connecte(),),

@@ -72,7 +72,7 @@ def lire_parametre(faits: Faits, champ: str) -> Any:
     """Return what the profile fixes. Raises FaitInconnu when it does and could not be read."""
     valeur = faits.cadre.lire(champ)
     if valeur is None and (pourquoi := faits.cadre.pourquoi_inconnu(champ)):
-        raise FaitInconnu(pourquoi)
+        raise FaitInconnu("ce que demande le profil en vigueur", pourquoi)
     return valeur
 
 

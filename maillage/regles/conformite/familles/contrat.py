@@ -93,7 +93,7 @@ def _est_dite(partie: PartieLue) -> bool:
 
 @regle("CTR-04", "Les articles de loi cités sont ceux d’aujourd’hui", gravite=RECOMMANDEE,
        source=s.MAYENNE.cite("Vu L.1414-10-IV du Code de santé publique"),
-       a_faire="Corriger les références signalées et citer l’article L. 1434-10 du code de la santé publique.",
+       a_faire="Corriger les références signalées et citer l’article L.\u00a01434-10 du code de la santé publique.",
        page=_ARTICLES, geste="Corriger les articles")  # fmt: skip
 def references_a_jour(faits: Faits) -> Resultat:
     articles = [a for a in textes_de(faits).articles if a.texte]
@@ -105,8 +105,8 @@ def references_a_jour(faits: Faits) -> Resultat:
         dites = " ".join(f"{a.titre}\u00a0: {faute.phrase}" for a, faute in fautes)
         return non(dites, [a.cle for a, _ in fautes])
     if not any(cite(a.texte) for a in articles):
-        return non("Aucun article ne cite l’article L. 1434-10 du code de la santé publique.")
-    return oui("L’article L. 1434-10 est cité, et aucune référence n’est à corriger.")
+        return non("Aucun article ne cite l’article L.\u00a01434-10 du code de la santé publique.")
+    return oui("L’article L.\u00a01434-10 est cité, et aucune référence n’est à corriger.")
 
 
 @regle("CTR-05", "La durée est celle que l’autorité attend", gravite=RECOMMANDEE,

@@ -51,7 +51,7 @@ _SUJETS_R1434_4 = {
 }
 
 
-@regle("DIA-02", "Chaque sujet de l’article R. 1434-4 a un constat, ou est dit non traité", gravite=RECOMMANDEE,
+@regle("DIA-02", "Chaque sujet de l’article R.\u00a01434-4 a un constat, ou est dit non traité", gravite=RECOMMANDEE,
        source=s.CSP_R1434_4.cite("démographie et épidémiologie, déterminants et risques, inégalités, professionnels, évaluations"),
        a_faire="Ajouter un constat chiffré sur chaque sujet, ou dire qu’il n’est pas traité.",
        page=_CONSTATS, geste="Ajouter un constat", justifiable=True,

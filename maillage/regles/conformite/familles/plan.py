@@ -88,7 +88,8 @@ def volet_sante_mentale(faits: Faits) -> Resultat:
     if not _section_mentale(textes_de(faits)):
         manques.append("un article qui parle du volet")
     if manques:
-        return non(f"Il manque {nommer(manques)}.")
+        sera = " Le contrat sera signé sous la loi du 21 février 2022."
+        return non(f"Il manque {nommer(manques)}.{sera if faits.contrat.en_preparation else ''}")
     porte = (
         f"l’axe «\u00a0{axes[0]}\u00a0»"
         if axes

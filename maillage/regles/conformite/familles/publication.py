@@ -1,5 +1,6 @@
 """10.7 What the public reads: PUB-01 to PUB-06."""
 
+import re
 from datetime import date
 
 from maillage.regles.conformite import sources as s
@@ -13,6 +14,12 @@ from maillage.regles.ecriture import date_simple
 
 _PUBLIER = "contrats:publier"
 _PAS_PUBLIE = sans_objet("Le contrat n’est pas publié.")
+_CONTACT = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.\w|\b0[1-9](?:[ .\u00a0\u202f-]?\d\d){4}\b")
+
+
+def cite_un_contact(texte: str) -> bool:
+    """Say whether a text that anybody reads holds an address or a telephone number."""
+    return bool(_CONTACT.search(texte))
 
 
 @regle("PUB-01", "Les pages publiques sont accessibles, et le déclarent", gravite=LOI,
@@ -81,7 +88,7 @@ _SCRUTINS = (
 
 
 @regle("PUB-06", "Avant des élections, ce qui est public est relu", gravite=RECOMMANDEE,
-       source=s.DROIT_COMMUN.cite("code électoral, article L. 52-1"),
+       source=s.DROIT_COMMUN.cite("code électoral, article L.\u00a052-1"),
        a_faire="Faire relire les pages publiques par un juriste avant la période.", page=_PUBLIER,
        geste="Relire ce qui est public",
        question="Les pages publiques ont-elles été relues pour la période électorale\u202f?")  # fmt: skip
