@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "maillage.cycle.programme",
     "maillage.cycle.gouvernance",
     "maillage.cycle.financement",
+    "maillage.synthese.conformite",
     "maillage.synthese.echeances",
     "maillage.echanges.documents",
     "maillage.echanges.notifications",

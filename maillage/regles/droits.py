@@ -84,6 +84,8 @@ class Droit(StrEnum):
     DISPOSITIF_MODIFIER = "dispositif:modifier"
     DEMANDE_INSTRUIRE = "demande:instruire"
     HISTORIQUE_EXPORTER = "historique:exporter"
+    CONFORMITE_DECLARER = "conformite:declarer"
+    REGLE_FINANCEUR_MODIFIER = "regle-financeur:modifier"
 
 
 LIBELLES_DROITS: Mapping[Droit, str] = MappingProxyType(
@@ -120,6 +122,8 @@ LIBELLES_DROITS: Mapping[Droit, str] = MappingProxyType(
         Droit.DISPOSITIF_MODIFIER: "Décrire les dispositifs d’aide\u00a0; au titre du territoire, ceux de sa propre organisation",
         Droit.DEMANDE_INSTRUIRE: "Répondre aux demandes d’aide faites à sa propre organisation",
         Droit.HISTORIQUE_EXPORTER: "Exporter l’historique",
+        Droit.CONFORMITE_DECLARER: "Déclarer ce qu’une règle de conformité ne lit pas dans le contrat",
+        Droit.REGLE_FINANCEUR_MODIFIER: "Écrire les règles d’un financeur\u00a0: les siennes, ou toutes pour l’administration",
     }
 )
 
@@ -140,6 +144,7 @@ DROITS: Mapping[Role, frozenset[Droit]] = MappingProxyType(
                 Droit.ENVOI_VOIR,
                 Droit.ENVOI_RENVOYER,
                 Droit.DISPOSITIF_MODIFIER,
+                Droit.REGLE_FINANCEUR_MODIFIER,
             }
         ),
         Role.COORDINATION: _VOIR
@@ -165,6 +170,7 @@ DROITS: Mapping[Role, frozenset[Droit]] = MappingProxyType(
             Droit.FINANCEMENT_VOIR,
             Droit.FINANCEMENT_ECRIRE,
             Droit.HISTORIQUE_EXPORTER,
+            Droit.CONFORMITE_DECLARER,
         },
         Role.PILOTE: _VOIR
         | {
@@ -194,6 +200,7 @@ DROITS: Mapping[Role, frozenset[Droit]] = MappingProxyType(
             Droit.DISPOSITIF_MODIFIER,
             Droit.DEMANDE_INSTRUIRE,
             Droit.HISTORIQUE_EXPORTER,
+            Droit.REGLE_FINANCEUR_MODIFIER,
         },
         # A personal link opens only what it was made for; the public reads what is published.
         Role.LIEN: frozenset(),
@@ -270,6 +277,8 @@ def droits_generaux(auteur: Auteur) -> frozenset[Droit]:
         droits |= {Droit.CONTRAT_CREER}
     if any(Role.COORDINATION in roles for roles in auteur.roles.values()):
         droits |= DROITS[Role.COORDINATION] & DROITS[Role.ADMINISTRATION]
+    if auteur.mandats:
+        droits |= DROITS[Role.TERRITORIAL] & DROITS[Role.ADMINISTRATION]
     return droits
 
 

@@ -44,6 +44,7 @@ from maillage.socle.referentiels.operations import (
 from maillage.socle.territoires.models import Commune, Departement, Epci, Region
 from tests.fabriques.acteurs import un_compte, une_organisation
 from tests.fabriques.concertation import fill_concertation
+from tests.fabriques.conformite import fill_conformite
 from tests.fabriques.contrats import relire, un_contrat
 from tests.fabriques.diagnostic import fill_diagnostic
 from tests.fabriques.financement import fill_financement
@@ -99,6 +100,8 @@ def dresser_scene(*, mot_de_passe: bool = False) -> Scene:
     scene.objets |= fill_financement(scene.contrat, scene.auteur("coordination"))
     _fill_suites(scene)
     _fill_gouvernance(scene)
+    ars = Organisation.objects.get(nom="ARS d’essai")
+    scene.objets |= fill_conformite(scene.contrat, ars)
     _archive_some(scene)
     _prepare_document(scene)
     _load_fichier(scene)

@@ -47,6 +47,7 @@ from maillage.echanges.documents.content import (
     FinancementLu,
     LogoLu,
     build_concertation,
+    build_conformite,
     build_contrat,
     build_diagnostic,
     build_fiche,
@@ -76,6 +77,7 @@ from maillage.socle.indicateurs.queries.portrait import Portrait
 from maillage.socle.indicateurs.queries.portrait import build_portrait as read_portrait
 from maillage.socle.pieces.queries import open_piece
 from maillage.socle.territoires.queries import draw_carte
+from maillage.synthese.conformite.queries import read_conformite
 
 # A logo is printed 14 mm high: more pixels than this would only weigh.
 _LOGO_MAX = (900, 360)
@@ -111,6 +113,11 @@ def _lire_historique(auteur: Auteur, contrat: Contrat, fmt: str) -> Contenu:
     if fmt == "pdf":
         return build_historique_ouvrage(contrat, list(traces[:TRACES_EN_PAGES]), traces.count())
     return build_historique_classeur(contrat, traces.iterator(chunk_size=1000))
+
+
+def _lire_conformite(auteur: Auteur, contrat: Contrat, _: str) -> Contenu:
+    lue = read_conformite(auteur, contrat)
+    return build_conformite(lue, marque="Exemple fictif" if contrat.fictif else "")
 
 
 def _lire_portrait(auteur: Auteur, contrat: Contrat, fmt: str) -> Contenu:
@@ -170,6 +177,12 @@ SORTES: Mapping[str, Sorte] = MappingProxyType(
             "Qui a été entendu, les synthèses, les résultats des questionnaires, ce qui existe déjà.",
             ("pdf", "docx", "odt"),
             lambda auteur, contrat, _: build_concertation(read_concertation_lue(auteur, contrat)),
+        ),
+        "conformite": Sorte(
+            "La fiche de conformité",
+            "Ce qui manque pour signer, puis chaque règle avec sa réponse et sa source, pour l’agence.",
+            ("pdf", "docx", "odt"),
+            _lire_conformite,
         ),
         "historique": Sorte(
             "L’historique",

@@ -23,6 +23,7 @@ _RUBRIQUES = (
     ("plan", "Plan d’actions", "programme:plan"),
     ("gouvernance", "Instances", "gouvernance:gouvernance"),
     ("financement", "Financement", "financement:plan_financement"),
+    ("conformite", "Conformité", "conformite:conformite"),
     ("documents", "Documents", "documents:documents"),
     ("membres", "Membres", "contrats:membres"),
     ("historique", "Historique", "journal:historique"),

@@ -30,11 +30,11 @@ _COORDINATION = frozenset({Droit.CONTRAT_CREER, Droit.PLAN_EXTERNE_MODIFIER})
 SUR_L_INSTALLATION: Mapping[str, frozenset[Droit]] = MappingProxyType(
     {
         "administration": DROITS[Role.ADMINISTRATION],
+        # An authority writes the schemes and the rules of its own organisation.
+        "ars": DROITS[Role.TERRITORIAL] & DROITS[Role.ADMINISTRATION],
+        "autre_departement": DROITS[Role.TERRITORIAL] & DROITS[Role.ADMINISTRATION],
         "coordination": _COORDINATION,
         "autre_contrat": _COORDINATION,
-        # An authority describes the schemes of its own organisation.
-        "ars": frozenset({Droit.DISPOSITIF_MODIFIER}),
-        "autre_departement": frozenset({Droit.DISPOSITIF_MODIFIER}),
     }
 )
 # The fiches that the pilot of the scene conducts.
@@ -52,6 +52,8 @@ PRIVES: Mapping[str, str] = MappingProxyType(
 DE_L_EQUIPE = frozenset({"recueil_equipe"})
 # Meetings and what they decided: read by those who sit (the élu of the scene) and by whoever sees all.
 DES_INSTANCES = frozenset({"reunion", "reunion_tenue", "decision", "suite"})
+# The rules of one funder: another one does not know of them.
+DE_SON_FINANCEUR = frozenset({"regle_financeur", "regle_financeur_retiree"})
 # What is opened to whoever reads verbatims.
 DES_VERBATIMS = frozenset({"recueil_fichier_ouvert"})
 
@@ -89,12 +91,17 @@ class Acces:
             return "oui"
         droit = self.droit(methode)
         if self.portee == "installation":
-            if self.proprietaire and place not in {self.proprietaire, "administration"}:
-                return "refus"
-            return "oui" if droit in SUR_L_INSTALLATION.get(place, ()) else "refus"
+            return self._sur_l_installation(place, droit)
         if place == self.proprietaire:
             return "oui"
         return self._sur_le_contrat(place, droit, SUR_LE_CONTRAT[place])
+
+    def _sur_l_installation(self, place: str, droit: Droit | None) -> str:
+        if self.objet in DE_SON_FINANCEUR and place == "autre_departement":
+            return "introuvable"
+        if self.proprietaire and place not in {self.proprietaire, "administration"}:
+            return "refus"
+        return "oui" if droit in SUR_L_INSTALLATION.get(place, ()) else "refus"
 
     def _sur_le_contrat(self, place: str, droit: Droit | None, droits: frozenset[Droit]) -> str:
         if Droit.CONTRAT_VOIR not in droits:
@@ -233,6 +240,25 @@ TABLE: Mapping[str, tuple[Acces, ...]] = MappingProxyType(
         "portail:contrat": (_public(),),
         "portail:concertation": (_public(),),
         "portail:portrait": (_public(),),
+        "conformite:conformite": (_contrat(D.CONTRAT_VOIR),),
+        "conformite:regle": (
+            _contrat(D.CONTRAT_VOIR, ecrire=D.CONFORMITE_DECLARER, nom="fic-13"),
+        ),
+        "conformite:retirer_declaration": (_contrat(D.CONFORMITE_DECLARER, "declaration"),),
+        "conformite:retablir_declaration": (
+            _contrat(D.CONFORMITE_DECLARER, "declaration_retiree"),
+        ),
+        "conformite:regles_de_financeur": (_installation(D.REGLE_FINANCEUR_MODIFIER),),
+        "conformite:creer_regle": (_installation(D.REGLE_FINANCEUR_MODIFIER),),
+        "conformite:modifier_regle": (
+            _installation(D.REGLE_FINANCEUR_MODIFIER, "regle_financeur"),
+        ),
+        "conformite:retirer_regle": (
+            _installation(D.REGLE_FINANCEUR_MODIFIER, "regle_financeur"),
+        ),
+        "conformite:retablir_regle": (
+            _installation(D.REGLE_FINANCEUR_MODIFIER, "regle_financeur_retiree"),
+        ),
         "echeances:accueil": (_connecte(),),
         "echeances:contrat": (_contrat(D.CONTRAT_VOIR),),
         "recherche:recherche": (_connecte(),),

@@ -5,6 +5,7 @@ from maillage.echanges.documents.content.concertation import (
     build_concertation,
     build_questionnaire,
 )
+from maillage.echanges.documents.content.conformite import build_conformite
 from maillage.echanges.documents.content.contrat_lu import ContratLu, LogoLu
 from maillage.echanges.documents.content.diagnostic import build_diagnostic
 from maillage.echanges.documents.content.financement import (
@@ -26,6 +27,7 @@ __all__ = [
     "FinancementLu",
     "LogoLu",
     "build_concertation",
+    "build_conformite",
     "build_contrat",
     "build_diagnostic",
     "build_fiche",

@@ -15,6 +15,7 @@ from maillage.socle.acteurs import operations as acteurs
 from maillage.socle.acteurs.models import Personne
 from maillage.socle.journal import operations as journal
 from maillage.socle.pieces import operations as pieces
+from maillage.synthese.conformite import operations as conformite
 
 
 def rename_partout(cles: Collection[str], nom: str) -> None:
@@ -24,6 +25,7 @@ def rename_partout(cles: Collection[str], nom: str) -> None:
         journal.rename_auteur(cle, signature)
         pieces.rename_deposant(cle, signature)
         programme.rename_auteur(cle, signature)
+        conformite.rename_auteur(cle, signature)
         acteurs.rename_demandeur(cle, signature)
 
 
