@@ -114,8 +114,9 @@ def _compte(request: Requete) -> Compte:
 
 def _autres(request: Requete) -> tuple[Lien, ...]:
     liens = [Lien("Mes contrats", reverse("contrats:contrats"))]
-    liens.append(Lien("Dispositifs d’aide", reverse("financement:dispositifs")))
     droits = droits_generaux(request.auteur)
+    if request.auteur.mandats or Droit.DISPOSITIF_MODIFIER in droits:
+        liens.append(Lien("Dispositifs d’aide", reverse("financement:dispositifs")))
     if Droit.COMPTE_GERER in droits:
         liens.append(Lien("Administration", reverse("acteurs:administration")))
     elif Droit.PLAN_EXTERNE_MODIFIER in droits:
