@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "maillage.cycle.concertation",
     "maillage.cycle.diagnostic",
     "maillage.cycle.programme",
+    "maillage.cycle.financement",
     "maillage.synthese.echeances",
     "maillage.echanges.documents",
     "maillage.echanges.notifications",

@@ -77,6 +77,10 @@ class Droit(StrEnum):
     VERBATIM_RELIRE = "verbatim:relire"
     VERBATIM_VOIR = "verbatim:voir"
     DIAGNOSTIC_ECRIRE = "diagnostic:ecrire"
+    FINANCEMENT_VOIR = "financement:voir"
+    FINANCEMENT_ECRIRE = "financement:ecrire"
+    DISPOSITIF_MODIFIER = "dispositif:modifier"
+    DEMANDE_INSTRUIRE = "demande:instruire"
     HISTORIQUE_EXPORTER = "historique:exporter"
 
 
@@ -107,6 +111,10 @@ LIBELLES_DROITS: Mapping[Droit, str] = MappingProxyType(
         Droit.VERBATIM_RELIRE: "Lire les verbatims en quarantaine, les libérer",
         Droit.VERBATIM_VOIR: "Lire les verbatims libérés, sauf au nom d’un financeur du contrat",
         Droit.DIAGNOSTIC_ECRIRE: "Tenir le diagnostic\u00a0: constats, enjeux, hiérarchisation, validation",
+        Droit.FINANCEMENT_VOIR: "Lire l’argent du contrat\u00a0: plan de financement, aides, répartition",
+        Droit.FINANCEMENT_ECRIRE: "Tenir le plan de financement, demander les aides",
+        Droit.DISPOSITIF_MODIFIER: "Décrire les dispositifs d’aide\u00a0; au titre du territoire, ceux de sa propre organisation",
+        Droit.DEMANDE_INSTRUIRE: "Répondre aux demandes d’aide faites à sa propre organisation",
         Droit.HISTORIQUE_EXPORTER: "Exporter l’historique",
     }
 )
@@ -127,6 +135,7 @@ DROITS: Mapping[Role, frozenset[Droit]] = MappingProxyType(
                 Droit.CHIFFRES_CHARGER,
                 Droit.ENVOI_VOIR,
                 Droit.ENVOI_RENVOYER,
+                Droit.DISPOSITIF_MODIFIER,
             }
         ),
         Role.COORDINATION: _VOIR
@@ -147,6 +156,8 @@ DROITS: Mapping[Role, frozenset[Droit]] = MappingProxyType(
             Droit.VERBATIM_RELIRE,
             Droit.VERBATIM_VOIR,
             Droit.DIAGNOSTIC_ECRIRE,
+            Droit.FINANCEMENT_VOIR,
+            Droit.FINANCEMENT_ECRIRE,
             Droit.HISTORIQUE_EXPORTER,
         },
         Role.PILOTE: _VOIR
@@ -158,10 +169,24 @@ DROITS: Mapping[Role, frozenset[Droit]] = MappingProxyType(
             Droit.VERBATIM_VOIR,
         },
         Role.PARTENAIRE: _VOIR | {Droit.REMARQUE_ECRIRE, Droit.VERBATIM_VOIR},
-        Role.ELU: _VOIR | {Droit.FICHE_INTERNE_VOIR, Droit.REMARQUE_ECRIRE, Droit.VERBATIM_VOIR},
+        Role.ELU: _VOIR
+        | {
+            Droit.FICHE_INTERNE_VOIR,
+            Droit.REMARQUE_ECRIRE,
+            Droit.VERBATIM_VOIR,
+            Droit.FINANCEMENT_VOIR,
+        },
         Role.LECTURE: _VOIR,
         # ARS, Département, Région: every contract of their territory, except the notes for the team.
-        Role.TERRITORIAL: _VOIR | {Droit.FICHE_INTERNE_VOIR, Droit.HISTORIQUE_EXPORTER},
+        # Its own schemes and the claims made to it: the room compares organisations.
+        Role.TERRITORIAL: _VOIR
+        | {
+            Droit.FICHE_INTERNE_VOIR,
+            Droit.FINANCEMENT_VOIR,
+            Droit.DISPOSITIF_MODIFIER,
+            Droit.DEMANDE_INSTRUIRE,
+            Droit.HISTORIQUE_EXPORTER,
+        },
         # A personal link opens only what it was made for; the public reads what is published.
         Role.LIEN: frozenset(),
         Role.PUBLIC: frozenset(),
