@@ -15,6 +15,7 @@ from maillage.regles.financement.mots import (
     Apport,
     ObjetDepense,
 )
+from maillage.regles.financement.vocabulaire import NATURES_COUT
 from maillage.socle.acteurs.models import Organisation
 from maillage.socle.journal.models import Objet, ObjetTrace, Portee
 
@@ -52,7 +53,7 @@ class Depense(ObjetTrace):
     )
     annee = models.PositiveSmallIntegerField("année")
     apport = models.CharField(
-        "nature",
+        "apport",
         max_length=12,
         choices=[(a.value, LIBELLES_APPORTS[a]) for a in Apport],
         default=Apport.NUMERAIRE.value,
@@ -67,6 +68,9 @@ class Depense(ObjetTrace):
     )
     cout = MontantField("coût")
     autofinancement = MontantField("autofinancement inscrit")
+    nature = models.CharField(
+        "nature du coût", max_length=20, choices=list(NATURES_COUT.items()), blank=True
+    )
     quotite = models.DecimalField(
         "équivalent temps plein", max_digits=4, decimal_places=2, null=True, blank=True
     )

@@ -2,11 +2,14 @@
 
 from django.db import models
 
-from maillage.regles.financement.mots import (
-    LIBELLES_CONFIANCE,
-    LIBELLES_OBJETS,
-    Confiance,
-    ObjetDepense,
+from maillage.regles.dates import lire
+from maillage.regles.droits import Mandat
+from maillage.regles.financement.mots import LIBELLES_CONFIANCE, Confiance
+from maillage.regles.financement.parametres import (
+    DispositifLu,
+    SourceLue,
+    lire_parametres,
+    lire_source,
 )
 from maillage.socle.acteurs.models import Organisation
 from maillage.socle.journal.models import DateSueField, Objet, ObjetTrace
@@ -27,7 +30,7 @@ class Dispositif(ObjetTrace):
     intitule = models.CharField("intitulé", max_length=200)
     niveau = models.CharField("niveau du territoire", max_length=12, blank=True)
     code = models.CharField("code du territoire", max_length=3, blank=True)
-    objets = models.JSONField("objets", default=list)
+    territoire_nom = models.CharField("territoire", max_length=60, blank=True)
     parametres = models.JSONField("règles", default=dict)
     sources = models.JSONField("sources des règles", default=dict, blank=True)
     du = DateSueField("en vigueur depuis")
@@ -60,6 +63,18 @@ class Dispositif(ObjetTrace):
         return Objet("dispositif", self.uuid, f"le dispositif «\u00a0{self.intitule}\u00a0»")
 
     @property
-    def libelles_objets(self) -> list[str]:
-        """Return what it helps to pay, in words."""
-        return [LIBELLES_OBJETS[ObjetDepense(objet)] for objet in self.objets]
+    def lu(self) -> DispositifLu:
+        """Return the scheme as the rules read it."""
+        generale = SourceLue("", self.source, self.lu_le, Confiance(self.confiance))
+        return DispositifLu(
+            cle=self.cle,
+            intitule=self.intitule,
+            financeur=self.financeur.nom,
+            parametres=lire_parametres(self.parametres),
+            source=generale,
+            sources={nom: lire_source(brut, generale) for nom, brut in self.sources.items()},
+            territoire=Mandat(self.niveau, self.code) if self.niveau else None,
+            territoire_nom=self.territoire_nom,
+            du=lire(self.du).premier_jour,
+            au=lire(self.au).dernier_jour,
+        )
