@@ -7,12 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from maillage.regles.ecriture import date_simple, nombre
+from maillage.regles.ecriture import date_simple
 from maillage.regles.erreurs import ErreurMetier
-
-# No contract of this field is a hundred million euros: beyond, a key was held too long.
-MONTANT_MAX = Decimal("99999999.99")
-_CENTIME = Decimal("0.01")
+from maillage.regles.financement.montants import ZERO, euros, verifier_montant
 
 
 @dataclass(frozen=True)
@@ -24,24 +21,14 @@ class Validite:
     au: date | None = None
 
 
-def ecrire_montant(montant: Decimal) -> str:
-    """Return « 10 000 € », with cents only when there are some."""
-    entier = montant == montant.to_integral_value()
-    return f"{nombre(montant, 0 if entier else 2)}\u00a0€"
-
-
 def check_montant(montant: Decimal, *, champ: str = "montant") -> Decimal:
     """Return an amount to the cent. Raises ErreurMetier unless it is positive and plausible."""
-    if not montant.is_finite() or montant <= 0:
+    if not montant.is_finite():
+        raise ErreurMetier("Écrire un montant en euros.", champ=champ)
+    propre = verifier_montant(montant, champ=champ)
+    if propre is None or propre <= 0:
         raise ErreurMetier("Écrire un montant en euros, plus grand que zéro.", champ=champ)
-    if montant > MONTANT_MAX:
-        raise ErreurMetier(
-            f"Ce montant n’est pas plausible\u00a0: {ecrire_montant(MONTANT_MAX)} au plus.",
-            champ=champ,
-        )
-    if montant != montant.quantize(_CENTIME):
-        raise ErreurMetier("Un montant s’écrit au centime près.", champ=champ)
-    return montant.quantize(_CENTIME)
+    return propre
 
 
 def check_demande(demande: Decimal, cout: Decimal | None, *, champ: str) -> Decimal:
@@ -49,7 +36,7 @@ def check_demande(demande: Decimal, cout: Decimal | None, *, champ: str) -> Deci
     propre = check_montant(demande, champ=champ)
     if cout is not None and propre > cout:
         raise ErreurMetier(
-            f"L’aide demandée dépasse le coût de la dépense ({ecrire_montant(cout)}).", champ=champ
+            f"L’aide demandée dépasse le coût de la dépense ({euros(cout)}).", champ=champ
         )
     return propre
 
@@ -59,15 +46,15 @@ def check_accord(
 ) -> Decimal:
     """Return what is granted: zero to what was asked, never above the cost. Raises ErreurMetier."""
     if accorde == 0:
-        return Decimal("0.00")  # one line of several may be left out
+        return ZERO  # one line of several may be left out
     propre = check_montant(accorde, champ=champ)
     if propre > demande:
         raise ErreurMetier(
-            f"On accorde au plus ce qui est demandé ({ecrire_montant(demande)}).", champ=champ
+            f"On accorde au plus ce qui est demandé ({euros(demande)}).", champ=champ
         )
     if cout is not None and propre > cout:
         raise ErreurMetier(
-            f"L’aide accordée dépasse le coût de la dépense ({ecrire_montant(cout)}).", champ=champ
+            f"L’aide accordée dépasse le coût de la dépense ({euros(cout)}).", champ=champ
         )
     return propre
 
@@ -79,7 +66,7 @@ def check_versement(
     propre = check_montant(montant)
     if propre > reste:
         raise ErreurMetier(
-            f"Ce versement dépasse ce qui reste à verser ({ecrire_montant(reste)}).",
+            f"Ce versement dépasse ce qui reste à verser ({euros(reste)}).",
             champ="montant",
         )
     if le > aujourdhui:

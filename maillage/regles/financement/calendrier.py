@@ -14,7 +14,7 @@ class SorteJalon(StrEnum):
     """Steps of a claim, in their order."""
 
     DELIBERATION = "deliberation"
-    DOSSIER = "dossier"
+    DEPOT = "depot"
     CONVENTION = "convention"
     VERSEMENT = "versement"
     PUBLICITE = "publicite"
@@ -35,7 +35,7 @@ LIBELLES_ORIGINES = {
 }
 TITRES: dict[SorteJalon, str] = {
     SorteJalon.DELIBERATION: "Prendre la délibération",
-    SorteJalon.DOSSIER: "Déposer la demande",
+    SorteJalon.DEPOT: "Déposer la demande",
     SorteJalon.CONVENTION: "Enregistrer la convention signée",
     SorteJalon.VERSEMENT: "Demander le versement",
     SorteJalon.PUBLICITE: "Garder la preuve que le financeur est mentionné",
@@ -116,7 +116,7 @@ def build_calendrier(attendus: Attendus, faits: Faits = Faits()) -> tuple[Jalon,
                 faits.deliberation or faits.deposee,
             )
         )
-    jalons.append(Jalon(SorteJalon.DOSSIER, depot, origine, faits.deposee))
+    jalons.append(Jalon(SorteJalon.DEPOT, depot, origine, faits.deposee))
     if faits.close:
         return tuple(jalons)
     return (*jalons, *_apres_accord(attendus, faits))

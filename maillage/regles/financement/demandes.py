@@ -72,6 +72,7 @@ class Geste(StrEnum):
     CONVENIR = "convenir-demande"
     VERSER = "verser-demande"
     SOLDER = "solder-demande"
+    ANNULER_VERSEMENT = "annuler-versement"
     RETIRER = "retirer-demande"
     RETABLIR = "retablir-demande"
 
@@ -127,6 +128,12 @@ PASSAGES: Mapping[Geste, Passage] = MappingProxyType(
         Geste.SOLDER: Passage(
             frozenset({E.CONVENTION, E.VERSEMENT}), E.SOLDEE, _D | _F,
             "seule une demande dont la convention est signée se solde",
+        ),
+        Geste.ANNULER_VERSEMENT: Passage(
+            frozenset({E.VERSEMENT, E.SOLDEE}),
+            E.VERSEMENT,
+            _D | _F,
+            "un versement s’annule quand il y en a un",
         ),
         Geste.RETIRER: Passage(
             A_INSTRUIRE | {E.BROUILLON}, E.RETIREE, _D,

@@ -31,7 +31,7 @@ def jours(jalons: tuple[Jalon, ...]) -> dict[S, date | None]:
 def test_nothing_is_dated_after_a_grant_that_did_not_come() -> None:
     lus = jours(build_calendrier(TOUT))
     assert lus[S.DELIBERATION] == date(2026, 2, 14)
-    assert lus[S.DOSSIER] == date(2026, 3, 31)
+    assert lus[S.DEPOT] == date(2026, 3, 31)
     assert {lus[s] for s in (S.CONVENTION, S.VERSEMENT, S.PUBLICITE, S.ETAT, S.BILAN)} == {None}
 
 
@@ -47,13 +47,13 @@ def test_a_grant_dates_what_follows() -> None:
 
 def test_a_claim_that_got_nothing_asks_for_nothing_more() -> None:
     refusee = build_calendrier(TOUT, Faits(deposee=True, close=True))
-    assert [j.sorte for j in refusee] == [S.DELIBERATION, S.DOSSIER]
+    assert [j.sorte for j in refusee] == [S.DELIBERATION, S.DEPOT]
     assert rappels_dus(refusee, date(2026, 3, 31)) == []
 
 
 def test_a_scheme_asks_only_for_what_it_says() -> None:
     sortes = [j.sorte for j in build_calendrier(Attendus(2026))]
-    assert sortes == [S.DOSSIER, S.CONVENTION, S.VERSEMENT]
+    assert sortes == [S.DEPOT, S.CONVENTION, S.VERSEMENT]
 
 
 def test_the_day_of_the_scheme_comes_before_our_mark() -> None:
@@ -77,7 +77,7 @@ def test_a_step_is_recalled_a_month_ahead_and_forgotten_after_a_season() -> None
     jalons = build_calendrier(Attendus(2026))
     assert rappels_dus(jalons, date(2026, 2, 28)) == []
     for jour in (date(2026, 3, 1), date(2026, 3, 31), date(2026, 6, 29)):
-        assert [j.sorte for j in rappels_dus(jalons, jour)] == [S.DOSSIER]
+        assert [j.sorte for j in rappels_dus(jalons, jour)] == [S.DEPOT]
     assert rappels_dus(jalons, date(2026, 6, 30)) == []
 
 

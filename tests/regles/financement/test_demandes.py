@@ -47,8 +47,11 @@ def test_a_claim_goes_from_draft_to_settled() -> None:
         assert etat is attendu
 
 
-@pytest.mark.parametrize("geste", [g for g in Geste if g is not Geste.VERSER])
-def test_no_gesture_but_a_payment_is_made_twice_in_a_row(geste: Geste) -> None:
+REPETES = {Geste.VERSER, Geste.ANNULER_VERSEMENT}
+
+
+@pytest.mark.parametrize("geste", [g for g in Geste if g not in REPETES])
+def test_no_gesture_but_those_of_payments_is_made_twice_in_a_row(geste: Geste) -> None:
     with pytest.raises(ErreurMetier):
         passer(PASSAGES[geste].vers, geste)
 

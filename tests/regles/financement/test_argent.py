@@ -1,0 +1,56 @@
+"""The table of the money: sums that always agree, and the unknown never taken for zero."""
+
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from maillage.regles.financement.argent import Apport, Somme, dresser, sommer
+from maillage.regles.financement.mots import Etape
+
+DIX_MILLE = Decimal("10000.00")
+montants = st.one_of(st.none(), st.decimals(0, 1_000_000, places=2))
+apports = st.builds(
+    Apport,
+    financeur=st.sampled_from(["ARS", "Département", "Région"]),
+    annee=st.integers(2023, 2026),
+    montants=st.dictionaries(st.sampled_from(Etape), montants),
+    en_nature=st.booleans(),
+)
+
+
+def test_an_unknown_amount_is_neither_zero_nor_lost() -> None:
+    somme = sommer([DIX_MILLE, None])
+    assert somme.montant is None
+    assert somme.ecrire() == "10\u202f000\u00a0€ au moins"
+    assert somme.explication == "un\u00a0montant inconnu"
+    assert sommer([None]).ecrire() == "inconnu"
+    assert sommer([Decimal(0)]).ecrire() == "0\u00a0€"
+    assert sommer([]).ecrire() == ""
+
+
+def test_what_is_in_kind_stands_apart() -> None:
+    argent = dresser(
+        [
+            Apport("Ernée", 2025, {Etape.PREVU: DIX_MILLE}),
+            Apport("Ernée", 2025, {Etape.PREVU: Decimal(2_000)}, en_nature=True),
+        ]
+    )
+    assert argent.total is not None
+    assert argent.total.sommes[Etape.PREVU].montant == DIX_MILLE
+    assert [ligne.sommes[Etape.PREVU].montant for ligne in argent.en_nature] == [2_000]
+
+
+def test_an_empty_contract_has_no_total() -> None:
+    assert dresser([]).total is None
+
+
+@given(st.lists(apports, max_size=20))
+def test_the_rows_add_up_to_the_total_whatever_the_money(lus: list[Apport]) -> None:
+    argent = dresser(lus)
+    for etape in Etape:
+        par_ligne = sum((ligne.sommes[etape] for ligne in argent.lignes), Somme())
+        par_nom = sum((ligne.sommes[etape] for ligne in argent.par_financeur), Somme())
+        total = argent.total.sommes[etape] if argent.total else Somme()
+        assert par_ligne == par_nom == total
+        assert total.connus + total.inconnus == sum(not a.en_nature for a in lus)
