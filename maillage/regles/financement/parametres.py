@@ -75,6 +75,7 @@ class Parametres:
     bonus: tuple[Bonus, ...] = ()
     mutualisation: Mutualisation = Mutualisation.INDIFFERENTE
     exiges: tuple[Exige, ...] = ()
+    souhaits: tuple[Exige, ...] = ()
     pieces_demande: tuple[PieceFinancement, ...] = ()
     pieces_compte: tuple[PieceFinancement, ...] = ()
     versements: tuple[Versement, ...] = ()
@@ -88,11 +89,11 @@ class Parametres:
 
 @dataclass(frozen=True)
 class SourceLue:
-    """Where a figure was read: the sentence, its reference, the day, how sure it is."""
+    """Where a figure was read: the sentence, its reference, when (as far as known), how sure it is."""
 
     phrase: str = ""
     reference: str = ""
-    lu_le: date | None = None
+    lu_le: str = ""
     confiance: Confiance = Confiance.NON_VERIFIE
 
 
@@ -148,11 +149,10 @@ def ecrire_parametres(parametres: Parametres) -> dict[str, Any]:
 
 def lire_source(brut: Mapping[str, Any], generale: SourceLue) -> SourceLue:
     """Return where one figure was read; what it does not say is that of the whole scheme."""
-    lu_le = brut.get("lu_le")
     return SourceLue(
         phrase=_texte(brut.get("phrase", ""), "sources"),
         reference=_texte(brut.get("reference", generale.reference), "sources"),
-        lu_le=date.fromisoformat(lu_le) if lu_le else generale.lu_le,
+        lu_le=_texte(brut.get("lu_le", generale.lu_le), "sources"),
         confiance=_mot(Confiance)(brut.get("confiance", generale.confiance), "sources"),
     )
 
@@ -315,6 +315,7 @@ _LECTEURS: Mapping[str, Callable[[Any, str], Any]] = {
     "bonus": _bonus,
     "mutualisation": _mot(Mutualisation),
     "exiges": _mots(Exige),
+    "souhaits": _mots(Exige),
     "pieces_demande": _mots(PieceFinancement),
     "pieces_compte": _mots(PieceFinancement),
     "versements": _versements,

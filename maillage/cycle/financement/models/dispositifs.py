@@ -36,7 +36,7 @@ class Dispositif(ObjetTrace):
     du = DateSueField("en vigueur depuis")
     au = DateSueField("jusqu’à")
     source = models.TextField("source")
-    lu_le = models.DateField("source lue le", null=True, blank=True)
+    lu_le = DateSueField("source lue le")
     confiance = models.CharField(
         "confiance",
         max_length=20,
