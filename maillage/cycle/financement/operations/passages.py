@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from maillage.cycle.financement.access import check_cotes, check_vivant
+from maillage.cycle.financement.access import check_cotes, check_read, check_vivant
 from maillage.cycle.financement.models import Demande
 from maillage.cycle.financement.queries.instructeurs import is_en_ligne
 from maillage.regles.droits import Auteur
@@ -13,11 +13,12 @@ from maillage.socle.journal import operations as journal
 
 def lock_demande(demande: Demande, *, auteur: Auteur) -> Demande:
     """Return the claim as it is now, nobody else moving it. Raises Introuvable, Refus, ErreurMetier."""
-    check_cotes(auteur, demande)
+    check_read(auteur, demande.contrat)
     lignes = Demande.objects.select_for_update(of=("self",)).select_related(
         "contrat", "financeur", "demandeur", "dispositif", "convention"
     )
     actuelle = lignes.get(pk=demande.pk)
+    check_cotes(auteur, actuelle)
     check_vivant(actuelle)
     return actuelle
 

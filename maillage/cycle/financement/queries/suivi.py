@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -14,6 +15,7 @@ from maillage.cycle.financement.models import (
     Dispositif,
     EtatDepenses,
     PieceJointe,
+    RappelDemande,
     Support,
     Versement,
 )
@@ -66,6 +68,29 @@ def group_suivis(auteur: Auteur, contrats: Collection[Contrat]) -> dict[int, lis
     for suivi in list_suivis_demandes([c for c in contrats if can_read(auteur, c)]):
         groupes[suivi.contrat.pk].append(suivi)
     return groupes
+
+
+@dataclass(frozen=True)
+class RappelDu:
+    """A reminder that was noted and still has something to recall."""
+
+    rappel: RappelDemande
+    suivi: Suivi
+    jalon: Jalon
+
+
+def find_rappel_du(uuid: UUID) -> RappelDu | None:
+    """Return a reminder whose step is still to be done, or None. For the worker, never for a page."""
+    rappel = RappelDemande.objects.filter(uuid=uuid).select_related("contrat").first()
+    if rappel is None or rappel.contrat.est_archive:
+        return None
+    for suivi in list_suivis_demandes([rappel.contrat]):
+        sien = (suivi.financeur.pk, suivi.suite, suivi.annee)
+        if sien == (rappel.financeur_id, rappel.suite, rappel.annee):
+            for jalon in suivi.jalons:
+                if jalon.sorte == rappel.jalon and not jalon.faite:
+                    return RappelDu(rappel, suivi, jalon)
+    return None
 
 
 def read_jalons(demande: Demande) -> tuple[Jalon, ...]:
