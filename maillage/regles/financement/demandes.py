@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
-from maillage.regles.erreurs import ErreurMetier
+from maillage.regles.erreurs import ErreurMetier, Refus
 
 
 class EtatDemande(StrEnum):
@@ -173,7 +173,7 @@ def passer(etat: EtatDemande, geste: Geste) -> EtatDemande:
 
 
 def check_cote(geste: Geste, cotes: frozenset[Cote], *, en_ligne: bool) -> None:
-    """Raise ErreurMetier unless one of these sides makes the gesture.
+    """Raise Refus unless one of these sides makes the gesture.
 
     A funder without account here answers on paper: the coordination copies the answer, dated and
     with its file. It never does for a funder who may answer here (`en_ligne`).
@@ -182,11 +182,11 @@ def check_cote(geste: Geste, cotes: frozenset[Cote], *, en_ligne: bool) -> None:
     if attendus & cotes:
         return
     if Cote.DEMANDEUR not in cotes:
-        raise ErreurMetier(DU_DEMANDEUR)
+        raise Refus(DU_DEMANDEUR)
     if geste not in TRANSCRITS:
-        raise ErreurMetier(DU_FINANCEUR)
+        raise Refus(DU_FINANCEUR)
     if en_ligne:
-        raise ErreurMetier(EN_LIGNE)
+        raise Refus(EN_LIGNE)
 
 
 # What the coordination may copy from a letter of a funder who has no account.

@@ -163,7 +163,7 @@ def test_a_refusal_does_not_travel_with_its_reason(
     instruction.refuse_demande(demande, "Crédits épuisés.", auteur=guichet.auteur)
     tourne()
     assert recus(COORDINATION) == ["L’aide n’est pas accordée"]
-    assert "Crédits" not in "".join(m.body for m in mail.outbox)
+    assert "Crédits" not in "".join(str(m.body) for m in mail.outbox)
 
 
 def test_nobody_is_written_to_at_a_closed_account(aide: Aide, coordination: Auteur) -> None:

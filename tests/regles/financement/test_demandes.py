@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maillage.regles.erreurs import ErreurMetier
+from maillage.regles.erreurs import ErreurMetier, Refus
 from maillage.regles.financement.demandes import (
     A_INSTRUIRE,
     DU_DEMANDEUR,
@@ -99,16 +99,16 @@ def test_a_decision_is_taken_back_until_the_convention_is_signed() -> None:
 def test_each_side_makes_its_own_gestures() -> None:
     check_cote(Geste.DEPOSER, DEMANDEUR, en_ligne=True)
     check_cote(Geste.ACCORDER, FINANCEUR, en_ligne=True)
-    with pytest.raises(ErreurMetier, match=DU_DEMANDEUR):
+    with pytest.raises(Refus, match=DU_DEMANDEUR):
         check_cote(Geste.DEPOSER, FINANCEUR, en_ligne=True)
-    with pytest.raises(ErreurMetier, match=DU_DEMANDEUR):
+    with pytest.raises(Refus, match=DU_DEMANDEUR):
         check_cote(Geste.ACCORDER, PERSONNE, en_ligne=True)
 
 
 @pytest.mark.parametrize("geste", sorted(TRANSCRITS))
 def test_the_coordination_copies_an_answer_only_of_a_funder_without_account(geste: Geste) -> None:
     check_cote(geste, DEMANDEUR, en_ligne=False)
-    with pytest.raises(ErreurMetier, match=EN_LIGNE):
+    with pytest.raises(Refus, match=EN_LIGNE):
         check_cote(geste, DEMANDEUR, en_ligne=True)
 
 
@@ -143,7 +143,7 @@ def test_what_the_page_offers_is_what_the_rules_allow(
         try:
             passer(etat, geste)
             check_cote(geste, tenus, en_ligne=en_ligne)
-        except ErreurMetier:
+        except (ErreurMetier, Refus):
             assert geste not in offerts
         else:
             assert geste in offerts

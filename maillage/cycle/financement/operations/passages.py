@@ -30,8 +30,8 @@ def advance(
 
     Raises ErreurMetier with what the gesture asks for.
     """
-    etat = passer(demande.ou, geste)
     check_geste(demande, geste, auteur=auteur)
+    etat = passer(demande.ou, geste)
     return journal.save_changes(
         demande,
         {**valeurs, "etat": valeurs.get("etat", etat.value)},
@@ -42,6 +42,6 @@ def advance(
 
 
 def check_geste(demande: Demande, geste: Geste, *, auteur: Auteur) -> None:
-    """Raise unless this author stands on the side that makes the gesture, or copies it from a letter."""
+    """Raise Refus unless this author stands on the side that makes the gesture, or copies a letter."""
     cotes = check_cotes(auteur, demande)
     check_cote(geste, cotes, en_ligne=is_en_ligne(demande.contrat, demande.financeur))

@@ -100,7 +100,9 @@ def _tell_coordination(demande: Demande) -> Courrier | None:
 def _address(
     trace: Trace, demande: Demande, lecteurs: Iterable[Compte], *, courrier: Courrier | None
 ) -> Iterable[Ecrit]:
-    for compte in lecteurs if courrier else ():
+    if courrier is None:
+        return
+    for compte in lecteurs:
         if f"compte:{compte.uuid}" != trace.auteur_cle and compte.has_usable_password():
             sujet = f"demande:{demande.uuid}"
             yield Ecrit(compte.courriel, sujet, courrier, compte.uuid)

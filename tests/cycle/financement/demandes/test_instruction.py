@@ -121,7 +121,7 @@ def test_nobody_of_the_contract_answers_for_a_funder(
     contrat: Contrat, aide: Aide, role: Role
 ) -> None:
     demande = deposee(aide)
-    with pytest.raises((Refus, ErreurMetier)):
+    with pytest.raises(Refus):
         instruction.award_demande(demande, {}, auteur=un_auteur(contrat, role))
     assert relue(demande).etat == "deposee"
 
@@ -230,7 +230,7 @@ def test_nobody_copies_the_answer_of_a_funder_who_answers_here(
     aide: Aide, guichet: Guichet, coordination: Auteur
 ) -> None:
     demande = deposee(aide)
-    with pytest.raises(ErreurMetier, match="instruit ses demandes dans Maillage"):
+    with pytest.raises(Refus, match="instruit ses demandes dans Maillage"):
         instruction.award_demande(demande, {}, lettre=lettre(), auteur=coordination)
     compte = compte_de_l_instruction()
     close_compte(compte, auteur=SYSTEME)
