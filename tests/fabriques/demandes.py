@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.core.files.base import ContentFile
 
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.queries import build_auteur
 from maillage.cycle.financement.models import Aide, Demande, Depense, Dispositif
-from maillage.cycle.financement.operations import conventions, demandes, instruction
+from maillage.cycle.financement.operations import comptes, conventions, demandes, instruction
+from maillage.regles import horloge
 from maillage.regles.droits import SYSTEME, Auteur
 from maillage.regles.financement.parametres import Parametres, Versement, ecrire_parametres
 from maillage.regles.financement.vocabulaire import Exige, PieceFinancement, QuandVerser
@@ -150,3 +152,37 @@ def convenue(aide: Aide, *, par: Auteur = SYSTEME, **valeurs: str) -> Demande:
 def le(annee: int, mois: int, jour: int = 1) -> date:
     """Return a day."""
     return date(annee, mois, jour)
+
+
+def fill_demandes(contrat: Contrat, auteur: Auteur, financeur: Organisation) -> dict[str, UUID]:
+    """Fill a contract with claims to a funder: a draft, one that waits, one that is paid. Returns them by name."""
+    dispositif = un_dispositif(financeur, "essai-annuel")
+    annee = horloge.aujourdhui().year
+    libre, brouillon, attend, payee = (
+        une_aide(contrat, financeur, dispositif, annee=a) for a in range(annee - 1, annee + 3)
+    )
+    demande = convenue(payee, signee_le="inconnue", du="", au="")
+    versement = conventions.pay_demande(
+        demande, Decimal(1_000), le=horloge.aujourdhui(), auteur=auteur
+    )
+    comptes.write_etat_depenses(demande, [("Salaire chargé", Decimal(45_000))], auteur=auteur)
+    garde = comptes.write_support(
+        contrat,
+        {"sorte": "affiche", "intitule": "Affiche du contrat", "quand": str(annee)},
+        [financeur],
+        fichier=un_pdf("affiche.pdf"),
+        auteur=auteur,
+    )
+    jointe = demande.pieces_jointes.select_related("piece")[0]
+    questionnee = deposee(attend)
+    instruction.ask_question(questionnee, "Quel temps de travail ?", auteur=SYSTEME)
+    return {
+        "aide_a_demander": libre.uuid,
+        "demande_payee": demande.uuid,
+        "demande_brouillon": une_demande(brouillon, auteur=auteur, pieces=False).uuid,
+        "demande_questionnee": questionnee.uuid,
+        "versement": versement.uuid,
+        "piece_jointe": jointe.uuid,
+        "piece_de_demande": jointe.piece.uuid,
+        "support": garde.uuid,
+    }

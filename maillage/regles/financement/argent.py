@@ -4,56 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from maillage.regles.ecriture import accorde
-from maillage.regles.financement.montants import INCONNU, ZERO, euros
 from maillage.regles.financement.mots import Etape
-
-
-@dataclass(frozen=True)
-class Somme:
-    """Amounts added together: what is known, and how many nobody knows."""
-
-    connue: Decimal = ZERO
-    connus: int = 0
-    inconnus: int = 0
-
-    def __add__(self, autre: "Somme") -> "Somme":
-        return Somme(
-            self.connue + autre.connue, self.connus + autre.connus, self.inconnus + autre.inconnus
-        )
-
-    @property
-    def est_vide(self) -> bool:
-        """True when there is no row at all."""
-        return not self.connus and not self.inconnus
-
-    @property
-    def montant(self) -> Decimal | None:
-        """Return the sum when every amount is known, else None: half a sum is no sum."""
-        return self.connue if self.connus and not self.inconnus else None
-
-    def ecrire(self) -> str:
-        """Return « 10 000 € », « 10 000 € au moins », « inconnu », or nothing without any row."""
-        if self.est_vide:
-            return ""
-        if not self.connus:
-            return INCONNU
-        return f"{euros(self.connue)} au moins" if self.inconnus else euros(self.connue)
-
-    @property
-    def explication(self) -> str:
-        """Return how many amounts are missing, in words; nothing when none is."""
-        if not self.connus or not self.inconnus:
-            return ""
-        return accorde(self.inconnus, "montant inconnu", "montants inconnus", en_mots=True)
-
-
-def sommer(montants: Iterable[Decimal | None]) -> Somme:
-    """Return the sum of amounts, None being one that nobody knows."""
-    total = Somme()
-    for montant in montants:
-        total += Somme(inconnus=1) if montant is None else Somme(montant, 1)
-    return total
+from maillage.regles.financement.plan import Somme, additionner
 
 
 @dataclass(frozen=True)
@@ -120,4 +72,4 @@ def _totaliser(nom: str, apports: list[Apport]) -> LigneArgent:
 
 def _sommes(apports: Iterable[Apport]) -> dict[Etape, Somme]:
     lus = list(apports)
-    return {etape: sommer(a.montants.get(etape) for a in lus) for etape in Etape}
+    return {etape: additionner(a.montants.get(etape) for a in lus) for etape in Etape}

@@ -110,6 +110,8 @@ def _compte(request: Requete) -> Compte:
 
 def _autres(request: Requete) -> tuple[Lien, ...]:
     liens = [Lien("Mes contrats", reverse("contrats:contrats"))]
+    if request.auteur.mandats:
+        liens.append(Lien("Demandes d’aide reçues", reverse("demandes:demandes_recues")))
     droits = droits_generaux(request.auteur)
     if Droit.COMPTE_GERER in droits:
         liens.append(Lien("Administration", reverse("acteurs:administration")))

@@ -21,7 +21,7 @@ from maillage.cycle.financement.models import (
     LigneDemande,
     PieceJointe,
 )
-from maillage.cycle.financement.operations.passages import advance, lock_demande
+from maillage.cycle.financement.operations.passages import advance, check_geste, lock_demande
 from maillage.regles import horloge
 from maillage.regles.droits import Auteur
 from maillage.regles.erreurs import ErreurMetier
@@ -132,6 +132,7 @@ def resume_demande(demande: Demande, *, auteur: Auteur) -> Demande:
     """Bring a withdrawn claim back as a draft, unless another took its place."""
     with transaction.atomic():
         actuelle = lock_demande(demande, auteur=auteur)
+        check_geste(actuelle, Geste.RETABLIR, auteur=auteur)
         for ligne in list_lignes(actuelle):
             _check_libre(ligne.aide, actuelle.dispositif)
         return advance(actuelle, Geste.RETABLIR, {"deposee_le": None}, auteur=auteur)

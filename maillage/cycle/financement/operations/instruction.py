@@ -18,7 +18,7 @@ from django.db import transaction
 from maillage.cycle.financement.access import check_cotes
 from maillage.cycle.financement.models import Demande, LigneDemande, QuestionDemande
 from maillage.cycle.financement.operations.demandes import list_lignes
-from maillage.cycle.financement.operations.passages import advance, lock_demande
+from maillage.cycle.financement.operations.passages import advance, check_geste, lock_demande
 from maillage.regles import horloge
 from maillage.regles.droits import Auteur
 from maillage.regles.erreurs import ErreurMetier
@@ -83,6 +83,7 @@ def award_demande(
     """
     with transaction.atomic():
         actuelle = lock_demande(demande, auteur=auteur)
+        check_geste(actuelle, Geste.ACCORDER, auteur=auteur)
         lignes = list_lignes(actuelle)
         for ligne in lignes:
             ligne.accorde = _check_ligne(ligne, accords)
@@ -105,6 +106,7 @@ def refuse_demande(
     propre = _clean(motif, "motif", "Dire pourquoi la demande est refusée.")
     with transaction.atomic():
         actuelle = lock_demande(demande, auteur=auteur)
+        check_geste(actuelle, Geste.REFUSER, auteur=auteur)
         valeurs = {**_read_reponse(actuelle, lettre, auteur=auteur), "motif": propre}
         refusee = advance(actuelle, Geste.REFUSER, valeurs, auteur=auteur)
         lignes = list_lignes(actuelle)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from maillage.cycle.contrats.models import Contrat
+from maillage.cycle.contrats.models import Contrat, Partie, RolePartie
 from maillage.cycle.contrats.queries import list_historique
 from maillage.cycle.financement.access import (
     check_read,
@@ -32,8 +32,7 @@ from maillage.cycle.financement.models import (
 from maillage.cycle.financement.queries.instructeurs import is_en_ligne
 from maillage.cycle.financement.queries.suivi import parametres_de, read_jalons
 from maillage.regles.droits import Auteur
-from maillage.regles.erreurs import Introuvable
-from maillage.regles.financement.argent import Somme, sommer
+from maillage.regles.erreurs import Introuvable, Refus
 from maillage.regles.financement.attentes import PieceAttendue, list_attendues
 from maillage.regles.financement.calendrier import Jalon
 from maillage.regles.financement.demandes import (
@@ -46,7 +45,10 @@ from maillage.regles.financement.demandes import (
     gestes_possibles,
 )
 from maillage.regles.financement.montants import ZERO
+from maillage.regles.financement.mots import Apport as Nature
 from maillage.regles.financement.parametres import Parametres
+from maillage.regles.financement.plan import Somme, additionner
+from maillage.socle.acteurs.models import Organisation
 from maillage.socle.journal.queries import Evenement, group_evenements
 from maillage.socle.pieces.models import Piece
 
@@ -55,11 +57,11 @@ _HISTOIRE = 30
 
 @dataclass(frozen=True)
 class DemandeLue:
-    """One claim of a list: what it asks, what was granted and paid."""
+    """One claim of a list: what it asks, what was granted (None: not decided yet) and paid."""
 
     demande: Demande
     montant: Somme
-    accorde: Somme
+    accorde: Somme | None
     verse: Decimal
 
 
@@ -92,7 +94,7 @@ class DemandeVue:
     @property
     def reste(self) -> Decimal:
         """Return what is still to be paid of what was granted."""
-        return self.lue.accorde.connue - self.lue.verse
+        return (self.lue.accorde.connu if self.lue.accorde else ZERO) - self.lue.verse
 
     @property
     def est_obtenue(self) -> bool:
@@ -183,6 +185,28 @@ def get_aide_a_demander(auteur: Auteur, contrat: Contrat, uuid: UUID | str) -> A
     return aide
 
 
+def list_voisines(auteur: Auteur, aide: Aide) -> list[Aide]:
+    """Return the aids that one claim would ask for together, this one included. Raises Introuvable."""
+    voisines = visible_aides(auteur, aide.depense.contrat).filter(
+        depense__annee=aide.depense.annee,
+        depense__archive_le=None,
+        depense__apport=Nature.NUMERAIRE.value,
+        financeur=aide.financeur,
+        archive_le=None,
+    )
+    cle = aide.dispositif.cle if aide.dispositif else None
+    memes = voisines.filter(dispositif__cle=cle) if cle else voisines.filter(dispositif=None)
+    return list(memes.select_related("depense__fiche", "financeur"))
+
+
+def list_financeurs(auteur: Auteur, contrat: Contrat) -> list[Organisation]:
+    """Return who brings money to a contract: those of its plan, and the parties that fund it."""
+    aides = visible_aides(auteur, contrat).filter(archive_le=None)
+    parties = Partie.objects.filter(contrat=contrat, role=RolePartie.FINANCEUR, archive_le=None)
+    connus = Q(pk__in=aides.values("financeur")) | Q(pk__in=parties.values("organisation"))
+    return list(Organisation.objects.filter(connus))
+
+
 def read_demande(auteur: Auteur, contrat: Contrat, uuid: UUID | str) -> DemandeVue:
     """Return one claim with its lines, files, exchanges, payments, calendar and history."""
     demande = get_demande(auteur, contrat, uuid)
@@ -265,7 +289,7 @@ def get_piece_de_demande(auteur: Auteur, contrat: Contrat, uuid: UUID, *, piece:
     """Return one file of a claim to its two sides. Raises Introuvable, Refus."""
     demande = get_demande(auteur, contrat, uuid)
     if not reads_exchanges(auteur, demande):
-        raise Introuvable
+        raise Refus("Les fichiers d’une demande sont lus par qui demande et par qui finance.")
     siennes = Q(pk__in=demande.pieces_jointes.filter(archive_le=None).values("piece"))
     siennes |= Q(pk=demande.reponse_piece_id) | Q(
         pk__in=demande.etats_depenses.filter(archive_le=None).values("piece")
@@ -305,8 +329,8 @@ def _lire_une(demande: Demande) -> DemandeLue:
     decidee = demande.ou in OBTENUES or demande.ou is EtatDemande.REFUSEE
     return DemandeLue(
         demande,
-        sommer(ligne.montant for ligne in lignes),
-        sommer(ligne.accorde for ligne in lignes) if decidee else Somme(),
+        additionner(ligne.montant for ligne in lignes),
+        additionner(ligne.accorde for ligne in lignes) if decidee else None,
         sum((v.montant or ZERO for v in demande.versements.all() if v.archive_le is None), ZERO),
     )
 

@@ -113,7 +113,7 @@ def _with_faits(demandes: QuerySet[Demande]) -> QuerySet[Demande]:
     porteurs = Partie.objects.filter(
         contrat=OuterRef("contrat"), organisation=OuterRef("demandeur"), archive_le=None
     )
-    return demandes.select_related("financeur", "demandeur", "dispositif").annotate(
+    return demandes.select_related("financeur", "demandeur", "dispositif__financeur").annotate(
         a_delibere=Exists(jointes.filter(nature=PieceFinancement.DELIBERATION.value))
         | Exists(porteurs.exclude(deliberation_numero="")),
         a_bilan=Exists(jointes.filter(nature=PieceFinancement.BILAN_ANNUEL.value)),

@@ -177,7 +177,7 @@ def test_exchanges_are_for_the_two_sides(
         assert ouverte == jointe.piece
     elu = un_auteur(contrat, Role.ELU)
     assert read_demande(elu, contrat, demande.uuid).questions == []
-    with pytest.raises(Introuvable):
+    with pytest.raises(Refus):
         get_piece_de_demande(elu, contrat, demande.uuid, piece=jointe.piece.uuid)
 
 
@@ -258,10 +258,11 @@ def test_the_officer_finds_what_waits_first(contrat: Contrat, aide: Aide, guiche
 def test_the_amounts_of_the_list_are_those_of_the_claim(aide: Aide, guichet: Guichet) -> None:
     demande = deposee(aide)
     (avant,) = list_recues(guichet.auteur)
-    assert (avant.montant.montant, avant.accorde.ecrire()) == (ANNUELLE, "")
+    assert (avant.montant.exact, avant.accorde) == (ANNUELLE, None)
     instruction.award_demande(demande, {str(aide.uuid): Decimal(9_500)}, auteur=guichet.auteur)
     (apres,) = list_recues(guichet.auteur)
-    assert apres.accorde.montant == Decimal(9_500)
+    assert apres.accorde is not None
+    assert apres.accorde.exact == Decimal(9_500)
     assert COUT > ANNUELLE
 
 

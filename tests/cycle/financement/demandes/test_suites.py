@@ -247,7 +247,7 @@ def test_the_table_of_the_money_follows_the_claim(
     payer(convenue(aide), "4000")
     total = read_argent(coordination, contrat).total
     assert total is not None
-    assert [total.sommes[e].montant for e in Etape] == [ANNUELLE, ANNUELLE, ANNUELLE, 4_000]
+    assert [total.sommes[e].exact for e in Etape] == [ANNUELLE, ANNUELLE, ANNUELLE, 4_000]
     with pytest.raises(Refus):
         read_argent(un_auteur(contrat, Role.PILOTE), contrat)
 
@@ -259,4 +259,4 @@ def test_a_claim_begun_and_refused_brings_no_money(
     une_demande(aide)
     total = read_argent(coordination, contrat).total
     assert total is not None
-    assert total.sommes[Etape.ACCORDE].montant == 0
+    assert total.sommes[Etape.ACCORDE].exact == 0
