@@ -96,8 +96,8 @@ def fill_financement(contrat: Contrat, auteur: Auteur) -> dict[str, UUID]:
     quotepart, sortie = cle.quotes_parts.all()
     financement.archive_quotepart(sortie, auteur=auteur)
     return {
-        "dispositif": dispositif.uuid,
-        "dispositif_retire": retire.uuid,
+        "dispositif_aide": dispositif.uuid,
+        "dispositif_aide_retire": retire.uuid,
         "depense": depense.uuid,
         "depense_archivee": perdue.uuid,
         "aide": aide.uuid,

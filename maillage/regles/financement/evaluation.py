@@ -7,9 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from maillage.regles.financement.conditions import Condition, Dite, EtatCondition, Moment, juger
+from maillage.regles.financement.conditions import (
+    Condition,
+    Dite,
+    EtatCondition,
+    Moment,
+    ignorer,
+    juger,
+)
 from maillage.regles.financement.eligibilite import examiner
 from maillage.regles.financement.faits import Faits
+from maillage.regles.financement.lecture import LIBELLES
 from maillage.regles.financement.montants import ZERO, euros
 from maillage.regles.financement.parametres import DispositifLu
 from maillage.regles.financement.plafonds import plafonds
@@ -89,6 +97,7 @@ def evaluer(dispositif: DispositifLu, faits: Faits) -> Eligibilite:
     conditions = (
         *examiner(dispositif, faits),
         *montants,
+        *_jamais_lues(dispositif),
         *_au_versement(dispositif, faits),
     )
     connus = sorted((c for c in montants if c.plafond is not None), key=lambda c: c.plafond or ZERO)
@@ -98,6 +107,15 @@ def evaluer(dispositif: DispositifLu, faits: Faits) -> Eligibilite:
     if eligibilite.refus:
         return Eligibilite(conditions, ZERO, None, None)
     return eligibilite
+
+
+def _jamais_lues(d: DispositifLu) -> Iterator[Condition]:
+    """Yield what the scheme sets and nobody could read; its rate has a ceiling of its own."""
+    for cle in d.parametres.inconnus:
+        if cle != "taux_max":
+            libelle = LIBELLES[cle]
+            manque = f"la règle «\u00a0{libelle.lower()}\u00a0» du dispositif, que nous n’avons pas pu lire"
+            yield ignorer(d, Dite(cle, libelle, "", "", manque))
 
 
 def _au_versement(d: DispositifLu, f: Faits) -> Iterator[Condition]:

@@ -16,6 +16,11 @@ class ObjetDepense(StrEnum):
     ACTION = "action"
     INVESTISSEMENT = "investissement"
 
+    @property
+    def libelle(self) -> str:
+        """Return the words that people read."""
+        return LIBELLES_OBJETS[self]
+
 
 LIBELLES_OBJETS: Mapping[ObjetDepense, str] = MappingProxyType(
     {
@@ -53,6 +58,11 @@ class Etape(StrEnum):
     ACCORDE = "accorde"
     VERSE = "verse"
 
+    @property
+    def libelle(self) -> str:
+        """Return the words that people read."""
+        return LIBELLES_ETAPES[self]
+
 
 LIBELLES_ETAPES: Mapping[Etape, str] = MappingProxyType(
     {
@@ -87,6 +97,11 @@ class Confiance(StrEnum):
     LU = "lu"
     LU_EN_PARTIE = "lu-en-partie"
     NON_VERIFIE = "non-verifie"
+
+    @property
+    def libelle(self) -> str:
+        """Return the words that people read."""
+        return LIBELLES_CONFIANCE[self]
 
 
 LIBELLES_CONFIANCE: Mapping[Confiance, str] = MappingProxyType(

@@ -42,6 +42,11 @@ class Part:
     jours_annee: int
 
     @property
+    def taux_decimal(self) -> Decimal:
+        """Return the part as a rate, to be written."""
+        return Decimal(self.taux.numerator) / Decimal(self.taux.denominator)
+
+    @property
     def est_partielle(self) -> bool:
         """True when it was there for a part of the year only."""
         return self.jours < self.jours_annee

@@ -21,10 +21,13 @@ _RUBRIQUES = (
     ("concertation", "Concertation", "concertation:concertation"),
     ("diagnostic", "Diagnostic", "diagnostic:diagnostic"),
     ("plan", "Plan d’actions", "programme:plan"),
+    ("financement", "Financement", "financement:plan_financement"),
     ("documents", "Documents", "documents:documents"),
     ("membres", "Membres", "contrats:membres"),
     ("historique", "Historique", "journal:historique"),
 )
+# Sections that not every member opens.
+_RESERVEES = {"financement": Droit.FINANCEMENT_VOIR}
 
 
 def render_page(
@@ -67,6 +70,7 @@ def build_cadre(request: Requete, contrat: Contrat | None = None, rubrique: str 
         rubriques=tuple(
             Rubrique(libelle, reverse(nom, kwargs=cle), courante=code == rubrique)
             for code, libelle, nom in _RUBRIQUES
+            if code not in _RESERVEES or _RESERVEES[code] in contrat.droits
         ),
         recherche=Recherche(reverse("recherche:contrat", kwargs=cle), "Rechercher dans le contrat"),
         couleurs=adresse_couleurs(contrat),
@@ -110,6 +114,7 @@ def _compte(request: Requete) -> Compte:
 
 def _autres(request: Requete) -> tuple[Lien, ...]:
     liens = [Lien("Mes contrats", reverse("contrats:contrats"))]
+    liens.append(Lien("Dispositifs d’aide", reverse("financement:dispositifs")))
     if request.auteur.mandats:
         liens.append(Lien("Demandes d’aide reçues", reverse("demandes:demandes_recues")))
     droits = droits_generaux(request.auteur)

@@ -16,6 +16,7 @@ from maillage.regles.erreurs import ErreurMetier
 from maillage.regles.financement.conditions import Condition, EtatCondition
 from maillage.regles.financement.evaluation import Eligibilite, evaluer
 from maillage.regles.financement.faits import AutreAide, Faits
+from maillage.regles.financement.lecture import LIBELLES, dire_regles
 from maillage.regles.financement.mots import ObjetDepense
 from maillage.regles.financement.parametres import (
     DispositifLu,
@@ -344,3 +345,55 @@ def test_parameters_that_say_nothing_are_not_written() -> None:
 def test_parameters_that_make_no_sense_are_refused(faux: dict[str, Any]) -> None:
     with pytest.raises(ErreurMetier):
         lire_parametres(faux)
+
+
+# A scheme read aloud
+
+
+def test_each_parameter_has_its_words() -> None:
+    connus = {f.name for f in dataclasses.fields(Parametres)} - {"inconnus"}
+    assert set(LIBELLES) == connus
+
+
+@pytest.mark.parametrize("cle", sorted(BRUTS))
+def test_a_shipped_scheme_reads_in_words(cle: str) -> None:
+    dites = dire_regles(livre(cle))
+    assert all(d.valeur and d.libelle for d in dites)
+    assert len(dites) >= 3
+
+
+def test_the_rules_of_the_mayenne_are_read_in_their_order() -> None:
+    dites = {d.cle: d.valeur for d in dire_regles(livre("departement-53-animateurs"))}
+    assert dites["montant_max_an"] == "10\u202f000\u00a0€"
+    assert dites["annees_max"] == "3\u00a0années au plus"
+    assert dites["mutualisation"] == "encouragée"
+    assert dites["versements"] == "chaque année"
+
+
+def test_a_rule_that_nobody_could_read_says_so() -> None:
+    regle = next(r for r in dire_regles(livre("region-pdl-etudes")) if r.cle == "taux_max")
+    assert (regle.inconnue, regle.valeur) == (True, "non lu à ce jour")
+
+
+def test_any_rule_may_be_unread_and_the_answer_waits_for_it() -> None:
+    rendu = evaluer(scheme(inconnus=["montant_max_an"]), poste())
+    assert rendu.montant is None
+    assert "plafond par année" in rendu.manques[0]
+
+
+def test_every_word_of_a_scheme_can_be_said() -> None:
+    d = scheme(
+        objets=["poste"], beneficiaires=["epci"], natures=["salaire"], taxes="TTC",
+        taux_max="0.5", montant_max_an="1", montant_max_total="3", annees_max=3, etp_min="0.5",
+        etp_max="1", prorata_etp=True, prorata_presence=True, cout_plancher="1", cout_plafond="2",
+        aides_publiques_max="0.8", parite=True, exclusif_avec=["clsm-coordination"], cumul="aucun",
+        cumul_avec=["departement"], retroactivite_mois=6,
+        bonus=[{"condition": "zone-zip", "taux": "0.1"}], mutualisation="exigee",
+        exiges=["themes"], souhaits=["deliberation"], pieces_demande=["rib"],
+        pieces_compte=["bilan-annuel"],
+        versements=[{"quand": "a-la-signature", "taux": "0.3", "delai_jours": 30}],
+        publicite="Mention.", publicite_logo=True, convention=True, contact="Le service santé",
+        portail="https://aides.example",
+    )  # fmt: skip
+    assert {r.cle for r in dire_regles(d)} == set(LIBELLES)
+    assert lire_parametres(ecrire_parametres(d.parametres)) == d.parametres

@@ -32,6 +32,9 @@ SUR_L_INSTALLATION: Mapping[str, frozenset[Droit]] = MappingProxyType(
         "administration": DROITS[Role.ADMINISTRATION],
         "coordination": _COORDINATION,
         "autre_contrat": _COORDINATION,
+        # An authority describes the schemes of its own organisation.
+        "ars": frozenset({Droit.DISPOSITIF_MODIFIER}),
+        "autre_departement": frozenset({Droit.DISPOSITIF_MODIFIER}),
     }
 )
 # The fiches that the pilot of the scene conducts.
@@ -85,6 +88,8 @@ class Acces:
             return "oui"
         droit = self.droit(methode)
         if self.portee == "installation":
+            if self.proprietaire and place not in {self.proprietaire, "administration"}:
+                return "refus"
             return "oui" if droit in SUR_L_INSTALLATION.get(place, ()) else "refus"
         if place == self.proprietaire:
             return "oui"
@@ -342,6 +347,44 @@ TABLE: Mapping[str, tuple[Acces, ...]] = MappingProxyType(
                 "seance_archivee": ("restaurer_seance",),
             }.items()
             for nom in noms
+        },
+        **{
+            f"financement:{nom}": (_contrat(D.FINANCEMENT_VOIR),)
+            for nom in ("plan_financement", "exporter_depenses", "simulateur", "repartition")
+        },
+        "financement:depense": (_contrat(D.FINANCEMENT_VOIR, "depense"),),
+        "financement:creer_depense": (_contrat(D.FINANCEMENT_ECRIRE),),
+        "financement:creer_cle": (_contrat(D.FINANCEMENT_ECRIRE),),
+        **{
+            f"financement:{nom}": (_contrat(D.FINANCEMENT_ECRIRE, objet),)
+            for objet, noms in {
+                "depense": ("modifier_depense", "archiver_depense", "ajouter_aide"),
+                "depense_archivee": ("restaurer_depense",),
+                "aide": ("modifier_aide", "archiver_aide"),
+                "aide_archivee": ("restaurer_aide",),
+                "cle_repartition": (
+                    "modifier_cle", "valider_cle", "archiver_cle", "ajouter_quotepart",
+                ),
+                "cle_validee": ("rouvrir_cle",),
+                "cle_archivee": ("restaurer_cle",),
+                "quotepart": ("modifier_quotepart", "retirer_quotepart"),
+                "quotepart_retiree": ("remettre_quotepart",),
+            }.items()
+            for nom in noms
+        },
+        "financement:dispositifs": (_connecte(),),
+        "financement:dispositif": (Acces("connecte", objet="dispositif_aide"),),
+        "financement:creer_dispositif": (_installation(D.DISPOSITIF_MODIFIER),),
+        # Those of the scene are the agency's.
+        **{
+            f"financement:{nom}": (
+                Acces("installation", D.DISPOSITIF_MODIFIER, objet=objet, proprietaire="ars"),
+            )
+            for nom, objet in {
+                "reviser_dispositif": "dispositif_aide",
+                "archiver_dispositif": "dispositif_aide",
+                "restaurer_dispositif": "dispositif_aide_retire",
+            }.items()
         },
         "questionnaires:repondre": (_public(code="questionnaire_code"),),
         "questionnaires:merci": (_public(code="questionnaire_code"),),

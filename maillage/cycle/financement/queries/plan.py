@@ -27,7 +27,9 @@ from maillage.cycle.financement.queries.repartition import (
     list_cles,
     partager_annees,
 )
+from maillage.cycle.programme.access import visible_fiches
 from maillage.cycle.programme.models import FicheAction
+from maillage.cycle.programme.queries.lignes import order_by_place
 from maillage.regles.droits import Auteur
 from maillage.regles.erreurs import Introuvable
 from maillage.regles.financement.alertes import Alerte, Gravite, alertes
@@ -68,7 +70,7 @@ class GroupeDeLignes:
 
 
 @dataclass(frozen=True)
-class PlanVu:
+class PlanFinancementVu:
     """Everything of a plan de financement, for a page, a document or a table."""
 
     lignes: tuple[LigneDePlan, ...]
@@ -91,14 +93,14 @@ class PlanVu:
         return tuple(a for a in self.alertes if a.gravite is Gravite.A_VERIFIER)
 
 
-def read_plan_financement(auteur: Auteur, contrat: Contrat) -> PlanVu:
+def read_plan_financement(auteur: Auteur, contrat: Contrat) -> PlanFinancementVu:
     """Return the whole plan. Raises Introuvable, Refus. The queries do not depend on the rows."""
     check_read(auteur, contrat)
     depenses = list(_with_all(visible_depenses(auteur, contrat).filter(archive_le=None)))
     lignes = _read_lignes(contrat, depenses)
     lues = [ligne.lue for ligne in lignes]
     cles = list_cles(auteur, contrat)
-    return PlanVu(
+    return PlanFinancementVu(
         lignes=lignes,
         totaux=totaliser(lues),
         par_annee=_group(lignes, lambda ligne: str(ligne.lue.annee)),
@@ -237,3 +239,8 @@ def _with_all(depenses: QuerySet[Depense]) -> QuerySet[Depense]:
         "financeur", "dispositif__financeur"
     )
     return _join(depenses).prefetch_related(Prefetch("aides", aides, to_attr="aides_lues"))
+
+
+def list_fiches_a_financer(auteur: Auteur, contrat: Contrat) -> list[FicheAction]:
+    """Return the living actions of the plan, in their order, for a row to name one."""
+    return list(visible_fiches(auteur, contrat).filter(archive_le=None).order_by(*order_by_place()))

@@ -9,6 +9,11 @@ from maillage.echanges.documents.content.concertation import (
 from maillage.echanges.documents.content.contrat_lu import ContratLu, LogoLu
 from maillage.echanges.documents.content.demande import DemandeLue, build_demande, build_depenses
 from maillage.echanges.documents.content.diagnostic import build_diagnostic
+from maillage.echanges.documents.content.financement import (
+    FinancementLu,
+    build_financement,
+    build_financement_classeur,
+)
 from maillage.echanges.documents.content.historique import (
     build_historique_classeur,
     build_historique_ouvrage,
@@ -21,6 +26,7 @@ __all__ = [
     "ConcertationLue",
     "ContratLu",
     "DemandeLue",
+    "FinancementLu",
     "LogoLu",
     "build_argent",
     "build_concertation",
@@ -29,6 +35,8 @@ __all__ = [
     "build_depenses",
     "build_diagnostic",
     "build_fiche",
+    "build_financement",
+    "build_financement_classeur",
     "build_historique_classeur",
     "build_historique_ouvrage",
     "build_livre",
