@@ -153,6 +153,8 @@ def list_contrats_des_recues(auteur: Auteur) -> list[Contrat]:
 
 def count_a_instruire(auteur: Auteur) -> int:
     """Return how many claims wait for the organisation of this author."""
+    if not auteur.mandats:
+        return 0
     attendent = A_INSTRUIRE - {EtatDemande.QUESTION}
     return received_demandes(auteur).filter(etat__in=sorted(attendent)).count()
 

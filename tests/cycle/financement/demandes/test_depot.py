@@ -8,7 +8,7 @@ import pytest
 from maillage.cycle.contrats import operations as contrats
 from maillage.cycle.contrats.models import Contrat, Partie
 from maillage.cycle.financement.models import Aide, Demande, LigneDemande
-from maillage.cycle.financement.operations import demandes, instruction
+from maillage.cycle.financement.operations import demandes, instruction, update_aide
 from maillage.cycle.financement.operations.demandes import begin_demande, file_demande
 from maillage.cycle.financement.queries.demandes import list_demandes, read_demande
 from maillage.regles import horloge
@@ -322,3 +322,14 @@ def test_without_scheme_an_aid_is_asked_for_too(contrat: Contrat) -> None:
     mecene = une_organisation("Fondation d’essai")
     demande = deposee(une_aide(contrat, mecene))
     assert str(demande) == "Aide (Fondation d’essai), 2026"
+
+
+def test_what_a_filed_claim_writes_is_not_typed_over(aide: Aide) -> None:
+    demande = deposee(aide)
+    aide.refresh_from_db()
+    dits = {"prevu": ANNUELLE, "demande": Decimal(1)}
+    with pytest.raises(ErreurMetier, match="vient de la demande d’aide déposée"):
+        update_aide(aide, dits, dispositif=aide.dispositif, auteur=SYSTEME)
+    demandes.take_back_demande(demande, auteur=SYSTEME)
+    aide.refresh_from_db()
+    assert update_aide(aide, dits, dispositif=aide.dispositif, auteur=SYSTEME).demande == 1
