@@ -101,6 +101,11 @@ class Demande(ObjetTrace):
         return str(self.dispositif) if self.dispositif else f"Aide ({self.financeur})"
 
     @property
+    def titre(self) -> str:
+        """Return what is asked for, its funder and its year told apart."""
+        return self.dispositif.intitule if self.dispositif else "Aide sans dispositif nommé"
+
+    @property
     def objet(self) -> Objet:
         nom = f"la demande d’aide «\u00a0{self}\u00a0»"
         return Objet("demande", self.uuid, nom, self.contrat.uuid, Portee.FINANCEMENT)

@@ -65,12 +65,11 @@ class DemandeLue:
 def build_demande(lu: DemandeLue) -> Ouvrage:
     """Return the request: who asks, for what, with which money, under which conditions, signed."""
     sections = (
-        Section("Qui demande, à qui", _identite(lu)),
+        Section("Qui demande, à qui, combien", (*_identite(lu), *_montant(lu))),
         Section("Le contrat et son territoire", _contrat(lu)),
         Section("Ce que l’aide permettra", _objet(lu)),
         Section("Plan de financement", _plan(lu), large=True),
         Section("Conditions du dispositif", _conditions(lu), large=True),
-        Section("Montant demandé", _montant(lu)),
         Section("Pièces jointes", _pieces(lu)),
         Section("Engagement et signature", _signature(lu)),
     )
@@ -268,8 +267,11 @@ def _montant(lu: DemandeLue) -> tuple[Element, ...]:
     if lu.montant is None:
         return (Phrase("Le montant demandé n’est pas encore écrit."),)
     return (
-        Phrase(f"{euros(lu.montant)}, soit {montant_en_lettres(lu.montant)}.", "chapeau"),
-        Phrase(f"Pour l’année {lu.demande.annee}."),
+        Phrase(
+            f"Montant demandé pour {lu.demande.annee}\u00a0: {euros(lu.montant)}, soit "
+            f"{montant_en_lettres(lu.montant)}.",
+            "chapeau",
+        ),
     )
 
 
