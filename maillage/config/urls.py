@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("maillage.web.espace.diagnostic.urls")),
     path("", include("maillage.web.espace.programme.urls")),
     path("", include("maillage.web.espace.financement.urls")),
+    path("", include("maillage.web.espace.demandes.urls")),
     path("", include("maillage.web.espace.journal.urls")),
     path("", include("maillage.web.espace.documents.urls")),
     path("", include("maillage.web.espace.recherche.urls")),

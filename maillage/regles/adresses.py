@@ -104,3 +104,13 @@ def constat(cle: str, uuid: UUID) -> str:
 def enjeu(cle: str, uuid: UUID) -> str:
     """Return the page of an enjeu."""
     return f"/contrats/{cle}/diagnostic/enjeux/{uuid}/"
+
+
+def demandes(cle: str) -> str:
+    """Return the claims of a contract."""
+    return f"/contrats/{cle}/financement/demandes/"
+
+
+def demande(cle: str, uuid: UUID) -> str:
+    """Return the page of one claim, for the coordination and for its funder."""
+    return f"{demandes(cle)}{uuid}/"

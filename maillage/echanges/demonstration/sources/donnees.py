@@ -45,6 +45,9 @@ def read_contrat(nom: str) -> Contenu:
     contenu = _read_dossier(dossier) if dossier.is_dir() else _read(DONNEES / f"{nom}.toml")
     if argent.exists():
         contenu["financement"] = _read(argent)
+    demandes = DONNEES / "demandes" / f"{nom}.toml"
+    if demandes.exists():
+        contenu["demandes"] = _read(demandes)
     return contenu
 
 
