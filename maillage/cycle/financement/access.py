@@ -6,13 +6,19 @@ conduct cost. A funder is an organisation: whoever holds its mandate speaks for 
 
 from django.db.models import Q, QuerySet
 
-from maillage.cycle.contrats.access import check_droit, check_visible, droits_de
+from maillage.cycle.contrats.access import (
+    check_droit,
+    check_visible,
+    droits_de,
+    visible_contrats,
+)
 from maillage.cycle.contrats.models import Contrat
-from maillage.cycle.financement.models import Aide, CleRepartition, Depense, Dispositif
+from maillage.cycle.financement.models import Aide, CleRepartition, Demande, Depense, Dispositif
 from maillage.cycle.programme.access import pilots
 from maillage.cycle.programme.models import FicheAction
 from maillage.regles.droits import DROITS, Auteur, Droit, Nature, Role, droits_generaux
 from maillage.regles.erreurs import ErreurMetier, Introuvable, Refus
+from maillage.regles.financement.demandes import Cote
 from maillage.socle.acteurs.models import Organisation
 from maillage.socle.journal.models import ObjetTrace
 
@@ -110,3 +116,73 @@ def editable_dispositifs(auteur: Auteur) -> Q:
     if not auteur.mandats or auteur.organisation_id is None:
         return Q(pk__in=[])
     return Q(financeur_id=auteur.organisation_id)
+
+
+# Claims: the coordination writes them, the funder that they are addressed to answers
+
+
+def visible_demandes(auteur: Auteur, contrat: Contrat) -> QuerySet[Demande]:
+    """Return the claims of a contract that this author may read: drafts stay with the coordination.
+
+    Raises Introuvable, Refus.
+    """
+    check_read(auteur, contrat)
+    demandes = Demande.objects.filter(contrat=contrat, archive_le=None)
+    if Droit.FINANCEMENT_ECRIRE in droits_de(auteur, contrat):
+        return demandes
+    return demandes.exclude(deposee_le=None)
+
+
+def received_demandes(auteur: Auteur) -> QuerySet[Demande]:
+    """Return the claims addressed to the organisation that this author speaks for, once filed.
+
+    On the contracts of its territory only; never those that the author coordinates.
+    """
+    if not auteur.mandats or auteur.organisation_id is None:
+        return Demande.objects.none()
+    recues = Demande.objects.filter(
+        financeur_id=auteur.organisation_id,
+        contrat__in=visible_contrats(auteur),
+        archive_le=None,
+    ).exclude(deposee_le=None)
+    coordonnes = [u for u, roles in auteur.roles.items() if Role.COORDINATION in roles]
+    return recues.exclude(contrat__uuid__in=coordonnes)
+
+
+def cotes_de(auteur: Auteur, demande: Demande) -> frozenset[Cote]:
+    """Return on which side of a claim this author stands: asking, answering, or neither.
+
+    Nobody answers their own claim: whoever coordinates the contract, or belongs to the organisation
+    that asks, never stands on the side of the funder.
+    """
+    contrat = demande.contrat
+    if auteur.est_systeme:
+        return frozenset(Cote)
+    if Droit.FINANCEMENT_ECRIRE in droits_de(auteur, contrat):
+        return frozenset({Cote.DEMANDEUR})
+    if auteur.organisation_id == demande.demandeur_id:
+        return frozenset()
+    if demande.est_deposee and can_instruct(auteur, contrat, demande.financeur):
+        return frozenset({Cote.FINANCEUR})
+    return frozenset()
+
+
+def check_cotes(auteur: Auteur, demande: Demande) -> frozenset[Cote]:
+    """Return the sides of this author, who has one and a contract open to writing.
+
+    Raises Introuvable to strangers and for drafts of others, Refus to readers, ErreurMetier while the
+    contract is suspended.
+    """
+    if not visible_demandes(auteur, demande.contrat).filter(pk=demande.pk).exists():
+        raise Introuvable
+    cotes = cotes_de(auteur, demande)
+    if not cotes:
+        raise Refus("Cette demande est tenue par la coordination, et instruite par son financeur.")
+    cote = Droit.FINANCEMENT_ECRIRE if Cote.DEMANDEUR in cotes else Droit.DEMANDE_INSTRUIRE
+    check_droit(auteur, demande.contrat, cote)
+    return cotes
+
+
+def reads_exchanges(auteur: Auteur, demande: Demande) -> bool:
+    """True for whoever reads the questions and opens the files of a claim: its two sides only."""
+    return bool(cotes_de(auteur, demande))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from maillage.regles.financement.conditions import Condition, EtatCondition, Moment
+from maillage.regles.financement.conditions import Condition, EtatCondition
 from maillage.regles.financement.evaluation import Eligibilite, evaluer
 from maillage.regles.financement.montants import ZERO, euros
 from maillage.regles.financement.mots import Etape
@@ -95,20 +95,18 @@ def _du_dispositif(d: DepenseLue, aide: AideLue, rendu: Eligibilite) -> Iterator
     """Yield each condition of its scheme that the aid breaks, then what nobody could check."""
     if aide.retenu == ZERO:
         return
-    for condition in (*rendu.refus, *_rompues_au_versement(aide, rendu)):
+    for condition in (*rendu.refus, *_au_versement(aide, rendu, EtatCondition.NON_SATISFAITE)):
         yield _condition_rompue(d, aide, condition)
     if not rendu.refus:
         yield from _trop_demandee(d, aide, rendu)
-    for condition in rendu.conditions:
-        if condition.etat is EtatCondition.INCONNUE and condition.moment is not Moment.CONSEIL:
-            yield _a_verifier(d, aide, condition)
+    for condition in (*rendu.inconnues, *_au_versement(aide, rendu, EtatCondition.INCONNUE)):
+        yield _a_verifier(d, aide, condition)
 
 
-def _rompues_au_versement(aide: AideLue, rendu: Eligibilite) -> tuple[Condition, ...]:
-    """Return what keeps a granted aid from being paid; before the grant, it is nobody's worry."""
+def _au_versement(aide: AideLue, rendu: Eligibilite, etat: EtatCondition) -> tuple[Condition, ...]:
+    """Return what a granted aid waits for to be paid; before the grant, it is nobody's worry."""
     if aide.etape not in {Etape.ACCORDE, Etape.VERSE}:
         return ()
-    etat = EtatCondition.NON_SATISFAITE
     return tuple(c for c in rendu.pour_etre_versee if c.etat is etat)
 
 

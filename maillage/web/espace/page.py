@@ -116,8 +116,11 @@ def _compte(request: Requete) -> Compte:
 
 def _autres(request: Requete) -> tuple[Lien, ...]:
     liens = [Lien("Mes contrats", reverse("contrats:contrats"))]
-    liens.append(Lien("Dispositifs d’aide", reverse("financement:dispositifs")))
+    if request.auteur.mandats:
+        liens.append(Lien("Demandes d’aide reçues", reverse("demandes:demandes_recues")))
     droits = droits_generaux(request.auteur)
+    if request.auteur.mandats or Droit.DISPOSITIF_MODIFIER in droits:
+        liens.append(Lien("Dispositifs d’aide", reverse("financement:dispositifs")))
     if Droit.COMPTE_GERER in droits:
         liens.append(Lien("Administration", reverse("acteurs:administration")))
     elif Droit.PLAN_EXTERNE_MODIFIER in droits:

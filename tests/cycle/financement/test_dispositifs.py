@@ -235,3 +235,22 @@ def test_an_authority_tries_its_own_scheme(contrat: Contrat, departement: Auteur
     assert Mandat("departement", "53") in departement.mandats
     (essai,) = essayer(departement, contrat).essais
     assert essai.rendu.montant == Decimal(10_000)
+
+
+def test_a_year_too_many_is_told_on_that_year_alone(contrat: Contrat, coordination: Auteur) -> None:
+    dispositif = un_dispositif(parametres={"objets": ["poste"], "annees_max": 3})
+    for annee in (2023, 2024, 2025, 2026):
+        une_aide(une_depense(contrat, annee=annee), dispositif=dispositif, prevu="1000")
+    (alerte,) = read_plan_financement(coordination, contrat).rompues
+    assert alerte.nom.endswith("2026")
+    assert "2023, 2024 et 2025 le sont déjà" in alerte.phrase
+
+
+def test_an_aid_of_the_funder_that_names_no_scheme_is_this_one(
+    contrat: Contrat, coordination: Auteur
+) -> None:
+    un_dispositif(parametres={"cumul": "pas-meme-financeur"})
+    une_aide(une_depense(contrat), prevu="1")
+    (essai,) = essayer(coordination, contrat).essais
+    assert essai.deja is not None
+    assert essai.rendu.montant == Decimal(45_000)

@@ -164,6 +164,12 @@ def test_broken_conditions_come_before_what_is_to_be_checked() -> None:
     assert [a.gravite for a in rendues] == [Gravite.ROMPUE, Gravite.A_VERIFIER, Gravite.A_VERIFIER]
 
 
+def test_what_is_asked_before_payment_waits_for_the_grant() -> None:
+    d = scheme(convention=True, pieces_compte=["bilan-annuel"])
+    assert alertes([poste(aide("ARS", d, prevu="1000"))]) == ()
+    assert len(alertes([poste(aide("ARS", d, accorde="1000"))])) == 2
+
+
 def test_an_aid_that_was_refused_breaks_nothing() -> None:
     assert alertes([poste(aide("Département", scheme(objets=["action"]), accorde="0"))]) == ()
 

@@ -46,6 +46,7 @@ PRIVES: Mapping[str, str] = MappingProxyType(
         "preparation": "coordination",
         "recueil_fichier_ferme": "coordination",
         "questionnaire_brouillon": "coordination",
+        "demande_brouillon": "coordination",
     }
 )
 # What is kept to the team: the coordination and the pilots.
@@ -143,6 +144,16 @@ def _contrat(
     **parametres: str,
 ) -> Acces:
     return Acces("contrat", lire, ecrire, objet, parametres, proprietaire)
+
+
+def _demande(droit: Droit, *objets: str, **parametres: str) -> tuple[Acces, ...]:
+    """A route about claims made to the ARS of the scene."""
+    return tuple(Acces("contrat", droit, None, o, parametres) for o in objets or ("demande_payee",))
+
+
+def _des_deux(objet: str = "demande_payee", **parametres: str) -> tuple[Acces, ...]:
+    """A route that the coordination and the funder of the claim both open."""
+    return (Acces("contrat", D.FINANCEMENT_ECRIRE, None, objet, parametres, "ars"),)
 
 
 def _fiches(droit: Droit, *, ecrire: Droit | None = None, **parametres: str) -> tuple[Acces, ...]:
@@ -565,6 +576,38 @@ TABLE: Mapping[str, tuple[Acces, ...]] = MappingProxyType(
         "donnees:donnees": (_installation(D.CHIFFRES_CHARGER),),
         "donnees:calculer": (_installation(D.CHIFFRES_CHARGER),),
         "donnees:retirer": (_installation(D.CHIFFRES_CHARGER, "chargement"),),
+        "demandes:demandes_recues": (_connecte(),),
+        "demandes:demandes": (_contrat(D.FINANCEMENT_VOIR),),
+        "demandes:demander": _demande(D.FINANCEMENT_ECRIRE, "aide_a_demander"),
+        "demandes:demande": _demande(D.FINANCEMENT_VOIR, "demande_payee", "demande_questionnee", "demande_brouillon"),
+        "demandes:modifier_demande": _demande(D.FINANCEMENT_ECRIRE, "demande_brouillon"),
+        "demandes:deposer_demande": _demande(D.FINANCEMENT_ECRIRE, "demande_brouillon"),
+        "demandes:reprendre_demande": _demande(D.FINANCEMENT_ECRIRE),
+        "demandes:retirer_demande": _demande(D.FINANCEMENT_ECRIRE),
+        "demandes:retablir_demande": _demande(D.FINANCEMENT_ECRIRE),
+        "demandes:joindre_piece_demande": _demande(D.FINANCEMENT_ECRIRE, "demande_brouillon"),
+        "demandes:depenses": _demande(D.FINANCEMENT_ECRIRE),
+        "demandes:piece_demande": _des_deux(piece="piece_de_demande"),
+        "demandes:retirer_piece_demande": _demande(D.FINANCEMENT_ECRIRE, "piece_jointe"),
+        "demandes:remettre_piece_demande": _demande(D.FINANCEMENT_ECRIRE, "piece_jointe"),
+        "demandes:telecharger_demande": _demande(D.FINANCEMENT_VOIR, sorte="demande", fmt="docx"),
+        "demandes:repondre_question": _demande(D.FINANCEMENT_ECRIRE, "demande_questionnee"),
+        "demandes:questionner": _demande(D.DEMANDE_INSTRUIRE),
+        "demandes:completer_demande": _demande(D.DEMANDE_INSTRUIRE),
+        "demandes:rouvrir_demande": _demande(D.DEMANDE_INSTRUIRE),
+        "demandes:decider_demande": _demande(D.DEMANDE_INSTRUIRE, "demande_payee", "demande_questionnee"),
+        "demandes:convention": _des_deux(),
+        "demandes:verser": _des_deux(),
+        "demandes:solder_demande": _des_deux(),
+        "demandes:annuler_versement": _des_deux("versement"),
+        "demandes:argent": (_contrat(D.FINANCEMENT_VOIR),),
+        "demandes:exporter_argent": (_contrat(D.FINANCEMENT_VOIR, fmt="csv"),),
+        "demandes:supports": (_contrat(D.FINANCEMENT_VOIR),),
+        "demandes:creer_support": (_contrat(D.FINANCEMENT_ECRIRE),),
+        "demandes:modifier_support": _demande(D.FINANCEMENT_ECRIRE, "support"),
+        "demandes:archiver_support": _demande(D.FINANCEMENT_ECRIRE, "support"),
+        "demandes:restaurer_support": _demande(D.FINANCEMENT_ECRIRE, "support"),
+        "demandes:piece_support": _demande(D.FINANCEMENT_VOIR, "support"),
         "documents:documents": (_contrat(D.CONTRAT_VOIR),),
         "documents:telecharger": (_contrat(D.CONTRAT_VOIR, sorte="plan", fmt="xlsx"),),
         "documents:emporter_historique": (_contrat(D.HISTORIQUE_EXPORTER, fmt="xlsx"),),

@@ -13,6 +13,7 @@ from maillage.cycle.financement.models import Aide, Depense, Dispositif
 from maillage.cycle.financement.operations.saisie import clean_depense, clean_montants
 from maillage.regles.droits import Auteur
 from maillage.regles.erreurs import ErreurMetier
+from maillage.regles.financement.demandes import SANS_SUITE
 from maillage.regles.financement.montants import euros
 from maillage.regles.financement.mots import Apport, Etape
 from maillage.regles.textes import nettoyer_texte
@@ -115,6 +116,7 @@ def update_aide(
         "dispositif": dispositif,
         "note": nettoyer_texte(note, 2_000, champ="note"),
     }
+    _check_demande(aide, valeurs)
     aide.dispositif = dispositif
     _check_unique(aide)
     return journal.save_changes(aide, valeurs, auteur=auteur, version_lue=version_lue)
@@ -180,6 +182,19 @@ def _check_unique(aide: Aide) -> None:
             f"«\u00a0{aide.financeur}\u00a0» aide déjà cette dépense ({euros(dit)})\u00a0: modifier cette "
             "aide, ou choisir un autre dispositif.",
             champ="financeur",
+        )
+
+
+def _check_demande(aide: Aide, valeurs: Mapping[str, Any]) -> None:
+    """Refuse to type what a filed claim writes itself: both would soon say different things."""
+    portees = aide.lignes.exclude(demande__deposee_le=None).exclude(
+        demande__etat__in=sorted(SANS_SUITE)
+    )
+    siennes = [e for e in ETAPES[1:] if e in valeurs and valeurs[e] != getattr(aide, e)]
+    if siennes and portees.exists():
+        raise ErreurMetier(
+            "Ce montant vient de la demande d’aide déposée\u00a0: il change avec elle.",
+            champ=siennes[0],
         )
 
 

@@ -152,12 +152,15 @@ def read_aide(aide: Aide) -> AideLue:
 def _read_deja(
     depense: Depense, aide: Aide | None, cle: str, *, toutes: Iterable[Aide]
 ) -> tuple[dict[int, Decimal | None], Decimal | None]:
-    """Return what the scheme brings in the other years, and to other expenses of this year."""
+    """Return what the scheme brings in the other years, and to other expenses of this year.
+
+    An aid that stands in the plan already is limited by the years before it; a new one by all.
+    """
     par_annee: dict[int, Decimal | None] = {depense.annee: Decimal(0)}
     for autre in toutes:
         if autre.dispositif is None or autre.dispositif.cle != cle:
             continue
-        if aide is not None and autre.pk == aide.pk:
+        if aide is not None and (autre.pk == aide.pk or autre.depense.annee > depense.annee):
             continue
         connu, montant = par_annee.get(autre.depense.annee, Decimal(0)), read_aide(autre).retenu
         total = None if connu is None or montant is None else connu + montant

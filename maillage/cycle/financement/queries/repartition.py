@@ -13,6 +13,7 @@ from maillage.cycle.financement.models import CleRepartition, Quotepart
 from maillage.regles.droits import Auteur
 from maillage.regles.ecriture import nombre
 from maillage.regles.erreurs import ErreurMetier, Introuvable
+from maillage.regles.financement.montants import ZERO
 from maillage.regles.financement.mots import Methode
 from maillage.regles.financement.repartition import Part, Porteur, partager
 from maillage.socle.territoires.models import Commune, Epci
@@ -37,13 +38,17 @@ class Pese:
 
 @dataclass(frozen=True)
 class PartageAnnee:
-    """What remains of one year and who pays it; `raison` when it cannot be shared."""
+    """What remains of one year and who pays it; `raison` when it cannot be shared.
+
+    `taux`: the rate of each, known even while what remains is not.
+    """
 
     annee: int
     reste: Decimal | None
     au_moins: Decimal
     cle: CleRepartition | None
     parts: tuple[Part, ...] = ()
+    taux: tuple[Part, ...] = ()
     peses: tuple[Pese, ...] = ()
     raison: str = ""
 
@@ -161,17 +166,16 @@ def _partager_annee(
     if cle is None:
         return replace(vu, raison=f"Aucune clé de répartition ne vaut en {annee}.")
     vu = replace(vu, peses=peses[cle.pk])
+    porteurs, methode = [p.porteur for p in vu.peses], Methode(cle.methode)
+    try:
+        vu = replace(vu, taux=partager(ZERO, porteurs, annee=annee, methode=methode))
+    except ErreurMetier as erreur:
+        return replace(vu, raison=erreur.message)
     if reste is None:
         return replace(vu, raison="Un coût ou une aide est inconnu\u00a0: le reste l’est aussi.")
     if reste < 0:
         return replace(vu, raison="Les aides dépassent le coût\u00a0: rien ne reste à partager.")
-    try:
-        parts = partager(
-            reste, [p.porteur for p in vu.peses], annee=annee, methode=Methode(cle.methode)
-        )
-    except ErreurMetier as erreur:
-        return replace(vu, raison=erreur.message)
-    return replace(vu, parts=parts)
+    return replace(vu, parts=partager(reste, porteurs, annee=annee, methode=methode))
 
 
 def _peser(ligne: Quotepart, methode: Methode, populations: Mapping[str, Population]) -> Pese:

@@ -89,9 +89,12 @@ def _try(
 
 
 def _is_same(aide: Aide, depense: Depense, dispositif: Dispositif) -> bool:
-    """True for the aid that this scheme already gives to this expense."""
-    autre = aide.dispositif
-    return aide.depense_id == depense.pk and autre is not None and autre.cle == dispositif.cle
+    """True for the aid that this scheme, or its funder without naming one, already gives here."""
+    if aide.depense_id != depense.pk:
+        return False
+    if aide.dispositif is None:
+        return aide.financeur_id == dispositif.financeur_id
+    return aide.dispositif.cle == dispositif.cle
 
 
 def _suppose(

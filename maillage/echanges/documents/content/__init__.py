@@ -1,5 +1,6 @@
 """What each document says, as a tree or as rows that any writer prints."""
 
+from maillage.echanges.documents.content.argent import build_argent, list_lignes_argent
 from maillage.echanges.documents.content.concertation import (
     ConcertationLue,
     build_concertation,
@@ -7,6 +8,7 @@ from maillage.echanges.documents.content.concertation import (
 )
 from maillage.echanges.documents.content.conformite import build_conformite
 from maillage.echanges.documents.content.contrat_lu import ContratLu, LogoLu
+from maillage.echanges.documents.content.demande import DemandeLue, build_demande, build_depenses
 from maillage.echanges.documents.content.diagnostic import build_diagnostic
 from maillage.echanges.documents.content.financement import (
     FinancementLu,
@@ -24,11 +26,15 @@ from maillage.echanges.documents.content.portrait import build_portrait, build_p
 __all__ = [
     "ConcertationLue",
     "ContratLu",
+    "DemandeLue",
     "FinancementLu",
     "LogoLu",
+    "build_argent",
     "build_concertation",
     "build_conformite",
     "build_contrat",
+    "build_demande",
+    "build_depenses",
     "build_diagnostic",
     "build_fiche",
     "build_financement",
@@ -40,4 +46,5 @@ __all__ = [
     "build_portrait",
     "build_portrait_classeur",
     "build_questionnaire",
+    "list_lignes_argent",
 ]

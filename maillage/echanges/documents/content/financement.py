@@ -241,7 +241,7 @@ def _grille_financeurs(plan: PlanFinancementVu) -> Grille:
 
 
 def _reste(plan: PlanFinancementVu) -> Blocs:
-    partages = [p for p in plan.partages if p.parts]
+    partages = [p for p in plan.partages if p.taux]
     blocs: list[Element] = []
     if partages:
         colonnes = (
@@ -257,15 +257,19 @@ def _reste(plan: PlanFinancementVu) -> Blocs:
                 part.nom,
                 _dire_poids(vu, part),
                 pour_cent(part.taux_decimal),
-                euros(part.montant),
+                euros(part.montant if vu.parts else None),
             )
             for vu in partages
-            for part in vu.parts
+            for part in vu.parts or vu.taux
         )
         blocs += [Phrase(_dire_methode(partages)), Grille(colonnes, lignes)]
-    raisons = {p.raison: p.annee for p in plan.partages if p.raison}
+    raisons: dict[str, list[str]] = {}
+    for vu in plan.partages:
+        if vu.raison:
+            raisons.setdefault(vu.raison, []).append(str(vu.annee))
     if raisons:
-        blocs.append(Puces(tuple(f"{annee}\u00a0: {raison}" for raison, annee in raisons.items())))
+        dites = (f"{enumere(annees)}\u00a0: {raison}" for raison, annees in raisons.items())
+        blocs.append(Puces(tuple(dites)))
     return tuple(blocs) or (Phrase("Rien ne reste à partager."),)
 
 

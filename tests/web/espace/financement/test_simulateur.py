@@ -58,7 +58,9 @@ def test_a_supposition_that_makes_no_sense_gets_a_sentence(monde: Monde, suppose
 @pytest.mark.parametrize("depense", ["rien", "0", SCRIPT])
 def test_an_unknown_expense_tries_nothing(monde: Monde, depense: str) -> None:
     une_depense(monde.contrat)
-    assert 'id="resultat"' not in monde.page(f"{PAGE}?depense={depense}")
+    page = monde.page(f"{PAGE}?depense={depense}")
+    assert 'id="resultat"' not in page
+    assert "Ce choix n’est pas dans la liste" in page
 
 
 def test_the_number_of_queries_does_not_depend_on_the_aids(monde: Monde) -> None:

@@ -25,7 +25,7 @@ class SimulateurForm(Formulaire):
     """One expense of the plan, and what is supposed of it."""
 
     titre_refus = "Ces suppositions ne sont pas lisibles"
-    depense = forms.ChoiceField(label="Dépense", required=False)
+    depense = forms.ChoiceField(label="Dépense du plan")
     cout = ChampMontant(label="Si elle coûtait, en euros")
     etp = ChampNombre(
         label="Si le poste était de (équivalent temps plein)",
