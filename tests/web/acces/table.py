@@ -306,6 +306,14 @@ TABLE: Mapping[str, tuple[Acces, ...]] = MappingProxyType(
             f"diagnostic:{nom}": (_contrat(D.CONTRAT_VOIR),)
             for nom in ("diagnostic", "constats", "exporter_constats", "seances", "versions")
         },
+        # A convocation and a calendar open by their secret alone: their tests stand beside.
+        "convocations:convocation": (Acces("lien", parametres={"jeton": "x"}),),
+        "convocations:agenda": (Acces("lien", parametres={"jeton": "x"}),),
+        **{
+            f"gouvernance:{nom}": (_connecte(),)
+            for nom in ("mon_agenda", "suivre_agenda", "fermer_agenda")
+        },
+        "gouvernance:agenda_reunion": (_contrat(D.CONTRAT_VOIR, "reunion"),),
         **{
             f"gouvernance:{nom}": (_contrat(D.CONTRAT_VOIR),)
             for nom in ("gouvernance", "instances", "decisions", "exporter_decisions", "suites")

@@ -32,6 +32,7 @@ from maillage.echanges.notifications.content import (
     write_roles,
 )
 from maillage.echanges.notifications.models import EtatMessage, Message
+from maillage.echanges.notifications.operations.convocations import ECRIVAINS as CONVOCATIONS
 from maillage.echanges.notifications.operations.garde import Ecrit, keep_ecrit
 from maillage.echanges.notifications.operations.resumes import (
     GESTES_RESUMES,
@@ -237,6 +238,7 @@ _ECRIVAINS: Mapping[str, Callable[[Trace], tuple[Ecrit, ...]]] = MappingProxyTyp
         "preparer-document": _write_document,
         "demander-nouvelles": _write_nouvelles,
         "rappeler-lien": _write_rappel,
+        **CONVOCATIONS,
     }
 )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from maillage.cycle.contrats.models import Contrat, Partie, Phase
 from maillage.cycle.contrats.queries import (
@@ -11,6 +12,12 @@ from maillage.cycle.contrats.queries import (
     group_etapes,
     group_postes,
     list_suivis,
+)
+from maillage.cycle.gouvernance.models import Instance, Reunion, Suite
+from maillage.cycle.gouvernance.queries import (
+    group_a_suivre,
+    group_attendues,
+    group_suites_ouvertes,
 )
 from maillage.cycle.programme.models import Axe, Nouvelle
 from maillage.cycle.programme.queries import (
@@ -37,6 +44,9 @@ class Situation:
     est_suivi: bool
     refus: Sequence[LienPersonnel]
     reponses: Sequence[Nouvelle]
+    reunions: Sequence[Reunion]
+    attendues: Sequence[tuple[Instance, date | None]]
+    suites: Sequence[Suite]
 
 
 def read_situations(
@@ -52,6 +62,8 @@ def read_situations(
     postes, etapes = group_postes(auteur, contrats), group_etapes(auteur, contrats)
     axes, suivis = group_axes(auteur, contrats), list_suivis(auteur, contrats)
     refus, reponses = list_refus(auteur, contrats), group_reponses_a_lire(auteur, contrats)
+    reunions, attendues = group_a_suivre(list(contrats)), group_attendues(list(contrats))
+    suites = group_suites_ouvertes(list(contrats))
     return [
         Situation(
             contrat=c,
@@ -64,6 +76,9 @@ def read_situations(
             est_suivi=c.pk in suivis,
             refus=refus[c.uuid],
             reponses=reponses[c.uuid],
+            reunions=reunions[c.pk],
+            attendues=attendues[c.pk],
+            suites=suites[c.pk],
         )
         for c in contrats
     ]

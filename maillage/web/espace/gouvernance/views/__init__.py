@@ -1,5 +1,11 @@
 """Pages of the governance."""
 
+from maillage.web.espace.gouvernance.views.agenda import (
+    agenda_reunion,
+    fermer_agenda,
+    mon_agenda,
+    suivre_agenda,
+)
 from maillage.web.espace.gouvernance.views.decisions import (
     archiver_decision,
     decision,
@@ -58,6 +64,7 @@ from maillage.web.espace.gouvernance.views.suites import (
 )
 
 __all__ = [
+    "agenda_reunion",
     "ajouter_siege",
     "annuler_reunion",
     "archiver_decision",
@@ -76,6 +83,7 @@ __all__ = [
     "emarger",
     "exporter_decisions",
     "faire_suite",
+    "fermer_agenda",
     "gouvernance",
     "instance",
     "instances",
@@ -85,6 +93,7 @@ __all__ = [
     "modifier_reunion",
     "modifier_siege",
     "modifier_suite",
+    "mon_agenda",
     "ordre_du_jour",
     "prendre_decision",
     "preparer_decision",
@@ -101,6 +110,7 @@ __all__ = [
     "rouvrir_compte_rendu",
     "rouvrir_suite",
     "suites",
+    "suivre_agenda",
     "tenir_reunion",
     "tirer_points",
     "valider_compte_rendu",
