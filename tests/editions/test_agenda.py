@@ -11,7 +11,7 @@ from maillage.editions.agenda import Evenement, ecrire_agenda
 from maillage.regles.horloge import PARIS
 
 DEBUT = datetime(2026, 3, 12, 14, 30, tzinfo=PARIS)
-TEXTES = st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), max_size=200)
+TEXTES = st.text(st.characters(codec="utf-8"), max_size=200)
 
 
 def un_evenement(**reste: object) -> Evenement:

@@ -38,6 +38,7 @@ from maillage.cycle.contrats.queries import (
     territoire_du_contrat,
 )
 from maillage.cycle.diagnostic.queries import read_diagnostic
+from maillage.cycle.gouvernance.queries import list_decisions
 from maillage.cycle.programme.queries import count_fiches, read_fiche, read_fiches, read_plan
 from maillage.echanges.documents.content import (
     ConcertationLue,
@@ -54,6 +55,7 @@ from maillage.echanges.documents.content import (
     build_portrait,
     build_portrait_classeur,
     build_questionnaire,
+    build_registre,
 )
 from maillage.echanges.documents.content.portrait_lu import PortraitLu
 from maillage.echanges.documents.models import Preparation
@@ -151,6 +153,12 @@ SORTES: Mapping[str, Sorte] = MappingProxyType(
             "Qui a été entendu, les synthèses, les résultats des questionnaires, ce qui existe déjà.",
             ("pdf", "docx", "odt"),
             lambda auteur, contrat, _: build_concertation(read_concertation_lue(auteur, contrat)),
+        ),
+        "decisions": Sorte(
+            "Le registre des décisions",
+            "Une ligne par décision des réunions que vous lisez\u00a0: ce qu’elle change, comment elle fut prise.",
+            FORMATS_FEUILLES,
+            lambda auteur, contrat, _: build_registre(contrat, list_decisions(auteur, contrat)),
         ),
         "historique": Sorte(
             "L’historique",

@@ -48,7 +48,7 @@ PRIVES: Mapping[str, str] = MappingProxyType(
 # What is kept to the team: the coordination and the pilots.
 DE_L_EQUIPE = frozenset({"recueil_equipe"})
 # Meetings and what they decided: read by those who sit (the élu of the scene) and by whoever sees all.
-DES_INSTANCES = frozenset({"reunion", "reunion_tenue", "decision", "suite"})
+DES_INSTANCES = frozenset({"reunion", "reunion_tenue", "reunion_validee", "decision", "suite"})
 # What is opened to whoever reads verbatims.
 DES_VERBATIMS = frozenset({"recueil_fichier_ouvert"})
 
@@ -314,6 +314,10 @@ TABLE: Mapping[str, tuple[Acces, ...]] = MappingProxyType(
             for nom in ("mon_agenda", "suivre_agenda", "fermer_agenda")
         },
         "gouvernance:agenda_reunion": (_contrat(D.CONTRAT_VOIR, "reunion"),),
+        "gouvernance:telecharger_reunion": (
+            _contrat(D.CONTRAT_VOIR, "reunion_validee", piece="compte-rendu", fmt="odt"),
+            _contrat(D.GOUVERNANCE_ECRIRE, "reunion", piece="convocation", fmt="odt"),
+        ),
         **{
             f"gouvernance:{nom}": (_contrat(D.CONTRAT_VOIR),)
             for nom in ("gouvernance", "instances", "decisions", "exporter_decisions", "suites")

@@ -7,6 +7,13 @@ from maillage.echanges.documents.content.concertation import (
 )
 from maillage.echanges.documents.content.contrat_lu import ContratLu, LogoLu
 from maillage.echanges.documents.content.diagnostic import build_diagnostic
+from maillage.echanges.documents.content.gouvernance import (
+    ReunionLue,
+    build_compte_rendu,
+    build_convocation,
+    build_emargement,
+    build_registre,
+)
 from maillage.echanges.documents.content.historique import (
     build_historique_classeur,
     build_historique_ouvrage,
@@ -19,9 +26,13 @@ __all__ = [
     "ConcertationLue",
     "ContratLu",
     "LogoLu",
+    "ReunionLue",
+    "build_compte_rendu",
     "build_concertation",
     "build_contrat",
+    "build_convocation",
     "build_diagnostic",
+    "build_emargement",
     "build_fiche",
     "build_historique_classeur",
     "build_historique_ouvrage",
@@ -30,4 +41,5 @@ __all__ = [
     "build_portrait",
     "build_portrait_classeur",
     "build_questionnaire",
+    "build_registre",
 ]

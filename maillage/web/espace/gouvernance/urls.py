@@ -41,6 +41,11 @@ urlpatterns = [
     path(f"{_REUNION}convoquer/", views.convoquer, name="convoquer"),
     path(f"{_REUNION}repondre/", views.repondre_reunion, name="repondre_reunion"),
     path(f"{_REUNION}agenda.ics", views.agenda_reunion, name="agenda_reunion"),
+    path(
+        f"{_REUNION}documents/<slug:piece>/<slug:fmt>/",
+        views.telecharger_reunion,
+        name="telecharger_reunion",
+    ),
     path(f"{_REUNION}annuler/", views.annuler_reunion, name="annuler_reunion"),
     path(f"{_REUNION}tenir/", views.tenir_reunion, name="tenir_reunion"),
     path(f"{_REUNION}emargement/", views.emargement, name="emargement"),

@@ -7,13 +7,16 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.queries import get_contrat
+from maillage.cycle.gouvernance.queries import list_reunions
 from maillage.cycle.programme.queries import list_lignes
 from maillage.echanges.documents.management.sortie import deliver
 from maillage.echanges.documents.operations import (
     FORMATS_FICHE,
+    PIECES_REUNION,
     Fichier,
     make_document,
     make_fiche,
+    make_reunion,
 )
 from maillage.echanges.documents.queries import SORTES
 from maillage.regles.droits import SYSTEME
@@ -23,11 +26,12 @@ from maillage.regles.erreurs import ErreurMetier, Introuvable
 class Command(BaseCommand):
     """`maillage document SORTE CONTRAT --format pdf --sortie FICHIER`."""
 
-    help = "écrit un document d’un contrat\u00a0: contrat, livre, fiche, plan ou historique"
+    help = "écrit un document d’un contrat\u00a0: contrat, livre, fiche, plan, compte rendu d’une réunion, historique…"
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare what to make, of which contract, and where to write it."""
-        parser.add_argument("sorte", choices=(*SORTES, "fiche"), help="quel document")
+        sortes = (*SORTES, "fiche", *PIECES_REUNION)
+        parser.add_argument("sorte", choices=sortes, help="quel document")
         parser.add_argument(
             "contrat",
             help="l’«\u00a0id\u00a0» que donne «\u00a0maillage contrats --format json\u00a0»",
@@ -37,6 +41,11 @@ class Command(BaseCommand):
         )
         parser.add_argument(
             "--fiche", default="", help="numéro ou identifiant, pour «\u00a0fiche\u00a0»"
+        )
+        parser.add_argument(
+            "--reunion",
+            default="",
+            help="jour (2026-03-12) ou identifiant, pour un document de réunion\u00a0; sans lui, la dernière",
         )
         parser.add_argument("--sortie", required=True, help="fichier à écrire, ou - pour la sortie")
 
@@ -59,10 +68,13 @@ class Command(BaseCommand):
     def make(self, contrat: Contrat, options: dict[str, Any]) -> Fichier:
         """Return the file asked for, in its first format when none is said."""
         sorte = options["sorte"]
-        formats = FORMATS_FICHE if sorte == "fiche" else SORTES[sorte].formats
+        formats = list_formats(sorte)
         forme = options["forme"] or formats[0]
         if forme not in formats:
             raise Introuvable
+        if sorte in PIECES_REUNION:
+            uuid = self.find_reunion(contrat, options["reunion"])
+            return make_reunion(contrat, uuid, sorte, fmt=forme, auteur=SYSTEME)
         if sorte != "fiche":
             return make_document(contrat, sorte, forme, auteur=SYSTEME)
         return make_fiche(
@@ -81,7 +93,24 @@ class Command(BaseCommand):
             f"Dire quelle fiche avec --fiche. Numéros de ce contrat\u00a0: {numeros}."
         )
 
+    def find_reunion(self, contrat: Contrat, cherchee: str) -> UUID:
+        """Return the meeting of this day or identifier, the latest when none is said. Raises CommandError."""
+        reunions = list(list_reunions(SYSTEME, contrat))
+        for reunion in reunions:
+            if not cherchee or cherchee in (reunion.jour.isoformat(), str(reunion.uuid)):
+                return reunion.uuid
+        jours = ", ".join(r.jour.isoformat() for r in reunions) or "aucun"
+        raise CommandError(
+            f"Dire quelle réunion avec --reunion. Jours de ce contrat\u00a0: {jours}."
+        )
+
     def say_format(self, sorte: str) -> str:
         """Return the sentence about a format that this document does not have."""
-        formats = FORMATS_FICHE if sorte == "fiche" else SORTES[sorte].formats
-        return f"«\u00a0{sorte}\u00a0» s’écrit en {', '.join(formats)}."
+        return f"«\u00a0{sorte}\u00a0» s’écrit en {', '.join(list_formats(sorte))}."
+
+
+def list_formats(sorte: str) -> tuple[str, ...]:
+    """Return the formats of a document, the usual one first."""
+    if sorte in PIECES_REUNION:
+        return PIECES_REUNION[sorte]
+    return FORMATS_FICHE if sorte == "fiche" else SORTES[sorte].formats

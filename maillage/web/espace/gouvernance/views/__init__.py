@@ -5,6 +5,7 @@ from maillage.web.espace.gouvernance.views.agenda import (
     fermer_agenda,
     mon_agenda,
     suivre_agenda,
+    telecharger_reunion,
 )
 from maillage.web.espace.gouvernance.views.decisions import (
     archiver_decision,
@@ -111,6 +112,7 @@ __all__ = [
     "rouvrir_suite",
     "suites",
     "suivre_agenda",
+    "telecharger_reunion",
     "tenir_reunion",
     "tirer_points",
     "valider_compte_rendu",

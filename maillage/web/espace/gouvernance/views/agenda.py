@@ -1,4 +1,4 @@
-"""Meetings in one's own calendar: one file, or an address that a telephone reads by itself."""
+"""Meetings that leave the screen: in one's own calendar, on paper."""
 
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from maillage.cycle.gouvernance.queries import (
     list_instances_a_suivre,
     read_reunion,
 )
+from maillage.echanges.documents.operations import make_reunion
 from maillage.echanges.notifications.queries import build_adresse, domaine_public
 from maillage.editions.agenda import ecrire_agenda
 from maillage.regles.erreurs import ErreurMetier
@@ -78,6 +79,20 @@ def agenda_reunion(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     return HttpResponse(
         ecrire_agenda([evenement]), content_type="text/calendar; charset=utf-8", headers=entetes
     )
+
+
+@require_safe
+def telecharger_reunion(
+    request: Requete, cle: str, uuid: UUID, *, piece: str, fmt: str
+) -> HttpResponse:
+    """A document of a meeting: the letters, the sheet to sign, the minutes."""
+    contrat = get_contrat(request.auteur, cle)
+    fichier = make_reunion(contrat, uuid, piece, fmt=fmt, auteur=request.auteur)
+    entetes = {
+        "Content-Disposition": f'attachment; filename="{fichier.nom}"',
+        "Cache-Control": "private, no-store",
+    }
+    return HttpResponse(fichier.octets, content_type=fichier.mime, headers=entetes)
 
 
 def _find_adresse(request: Requete, flux: FluxAgenda) -> str:
