@@ -84,7 +84,12 @@ def lire(reunion: Reunion, piece: str, role: Role | None = None) -> Ouvrage:
 def textes(ouvrage: Ouvrage) -> str:
     """Return every word of a document."""
     lus: list[str] = []
-    map_textes(ouvrage, lambda texte: lus.append(texte) or texte)  # type: ignore[func-returns-value] # append says nothing
+
+    def keep(texte: str) -> str:
+        lus.append(texte)
+        return texte
+
+    map_textes(ouvrage, keep)
     return "\n".join(lus).replace("\u00a0", " ")
 
 

@@ -12,6 +12,7 @@ from maillage.cycle.gouvernance.operations.decisions import (
     restore_decision,
     update_decision,
 )
+from maillage.cycle.gouvernance.operations.effacement import leave_sieges
 from maillage.cycle.gouvernance.operations.flux import (
     close_flux,
     open_flux,
@@ -88,6 +89,7 @@ __all__ = [
     "create_instance",
     "create_reunion",
     "hold_reunion",
+    "leave_sieges",
     "move_point",
     "note_presence",
     "open_flux",

@@ -27,6 +27,7 @@ from maillage.cycle.gouvernance.queries.decisions import (
     read_decision,
 )
 from maillage.cycle.gouvernance.queries.effets import describe_apres, describe_avant
+from maillage.cycle.gouvernance.queries.fonctions import list_fonctions_citant, list_fonctions_de
 from maillage.cycle.gouvernance.queries.instances import (
     CollegeVu,
     InstanceVue,
@@ -104,6 +105,8 @@ __all__ = [
     "list_dues",
     "list_fiches_decidables",
     "list_flux",
+    "list_fonctions_citant",
+    "list_fonctions_de",
     "list_instances",
     "list_instances_a_suivre",
     "list_instances_archivees",
