@@ -32,6 +32,7 @@ urlpatterns = [
     path("", include("maillage.web.portail.liens.urls")),
     path("", include("maillage.web.portail.vote.urls")),
     path("", include("maillage.web.portail.questionnaires.urls")),
+    path("", include("maillage.web.portail.convocations.urls")),
     # last: /contrats/<cle>/ would take /contrats/creer/ for a contract
     path("", include("maillage.web.espace.echeances.urls")),
 ]

@@ -168,7 +168,7 @@ def note_changes(
     with transaction.atomic():
         actuel = _lock(instance)
         if version_lue is not None and version_lue != actuel.version:
-            _refuse_conflit(actuel, lus, version_lue)
+            refuse_conflit(actuel, lus, version_lue)
         if lus:
             actuel.version += 1
             actuel.modifie_le = horloge.maintenant()
