@@ -40,7 +40,14 @@ def read_plans() -> dict[str, Contenu]:
 
 
 def read_contrat(nom: str) -> Contenu:
-    """Return one contract. A large one is a folder, whose lists of fiches follow in order of name."""
+    """Return one contract, with its governance when the document tells of it."""
+    gouvernance = DONNEES / "gouvernance" / f"{nom}.toml"
+    suite = {"gouvernance": _read(gouvernance)} if gouvernance.is_file() else {}
+    return _read_entier(nom) | suite
+
+
+def _read_entier(nom: str) -> Contenu:
+    """A large contract is a folder, whose lists of fiches follow in order of name."""
     dossier = DONNEES / nom
     if not dossier.is_dir():
         return _read(DONNEES / f"{nom}.toml")
