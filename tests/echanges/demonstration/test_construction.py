@@ -69,7 +69,7 @@ def test_the_history_of_each_object_runs_forward_from_its_creation() -> None:
     # A free answer comes without a trace, which would tell the hour: its history begins when it is read.
     naissances = {
         "creer", "inviter", "role", "remarquer", "demander-nouvelles", "charger", "coder",
-        "copier-chiffre", "joindre", "verser",
+        "copier-chiffre", "joindre", "verser", "convoquer",
     }  # fmt: skip
     vus: dict[UUID, datetime] = {}
     for trace in Trace.objects.order_by("id"):
@@ -92,7 +92,7 @@ def test_nothing_was_done_today_or_tomorrow_and_the_example_is_recent() -> None:
 @batie
 def test_nobody_is_written_to_but_those_who_are_asked_by_a_link() -> None:
     attendent = Trace.objects.filter(a_traiter=True).values_list("geste", flat=True)
-    assert set(attendent) == {"demander-nouvelles"}
+    assert set(attendent) == {"demander-nouvelles", "convoquer"}
 
 
 @base

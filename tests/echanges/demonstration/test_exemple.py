@@ -102,7 +102,13 @@ def test_the_example_has_fresh_news_of_most_actions_and_none_of_some(exemple: Co
 
 
 def test_each_status_written_in_the_files_changed_something(exemple: Contrat) -> None:
-    ecrits = sum(len(fiche["statuts"]) for fiche in read_contrat("exemple")["fiches"])
+    contenu = read_contrat("exemple")
+    ecrits = sum(len(fiche["statuts"]) for fiche in contenu["fiches"])
+    ecrits += sum(
+        decision["effet"] == "statut"
+        for reunion in contenu["gouvernance"]["reunions"]
+        for decision in reunion.get("decisions", ())
+    )
     gestes = Trace.objects.filter(contrat_uuid=exemple.uuid, geste="statut")
     assert gestes.values("lot").distinct().count() == ecrits
 
@@ -180,7 +186,7 @@ def test_the_example_shows_a_link_that_waits_and_one_that_was_answered(exemple: 
 
 def test_the_messages_of_its_links_wait_to_be_written_and_no_other(exemple: Contrat) -> None:
     attendent = {t.geste for t in list_a_traiter() if t.contrat_uuid == exemple.uuid}
-    assert attendent == {"demander-nouvelles"}
+    assert attendent == {"demander-nouvelles", "convoquer"}
 
 
 def test_its_concertation_heard_whom_the_contract_says(exemple: Contrat) -> None:

@@ -13,6 +13,7 @@ from maillage.echanges.demonstration.operations.contrat import note_contrat
 from maillage.echanges.demonstration.operations.demandes import note_demandes
 from maillage.echanges.demonstration.operations.diagnostic import note_diagnostic
 from maillage.echanges.demonstration.operations.financement import note_financement
+from maillage.echanges.demonstration.operations.gouvernance import note_gouvernance
 from maillage.echanges.demonstration.operations.liens import note_lien
 from maillage.echanges.demonstration.operations.monde import Monde, adresse, ensure_monde
 from maillage.echanges.demonstration.operations.plan import note_plan
@@ -75,6 +76,7 @@ def _build_contrat(contenu: Contenu, monde: Monde) -> Contrat:
     note_plan(chantier)
     note_financement(chantier)
     note_demandes(chantier)
+    note_gouvernance(chantier)
     for decrit in contenu.get("liens", ()):
         note_lien(chantier, decrit)
     chantier.agenda.run()
@@ -98,13 +100,14 @@ def _lacks_comptes(mots_de_passe: Mapping[str, str]) -> bool:
 def _silence(uuids: Collection[UUID]) -> None:
     """Nobody is told of what was just built: these accounts have no mailbox.
 
-    But for the personal links: whoever tries the demonstration opens them from the outbox.
+    But for the links of persons and of convocations: whoever tries the demonstration opens them from
+    the outbox.
     """
     mark_traitees(
         trace
         for trace in list_a_traiter(_TOUTES)
         if (trace.objet_uuid in uuids or trace.contrat_uuid in uuids)
-        and trace.geste != "demander-nouvelles"
+        and trace.geste not in {"demander-nouvelles", "convoquer"}
     )
 
 

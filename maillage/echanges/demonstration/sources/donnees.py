@@ -39,19 +39,23 @@ def read_plans() -> dict[str, Contenu]:
     return _read(DONNEES / "plans.toml")
 
 
+# Rooms whose part of a contract is a file of its own, in a folder of their name.
+_SUITES = ("gouvernance", "financement", "demandes")
+
+
 def read_contrat(nom: str) -> Contenu:
-    """Return one contract. A large one is a folder, whose lists of fiches follow in order of name."""
-    dossier, argent = DONNEES / nom, DONNEES / "financement" / f"{nom}.toml"
-    contenu = _read_dossier(dossier) if dossier.is_dir() else _read(DONNEES / f"{nom}.toml")
-    if argent.exists():
-        contenu["financement"] = _read(argent)
-    demandes = DONNEES / "demandes" / f"{nom}.toml"
-    if demandes.exists():
-        contenu["demandes"] = _read(demandes)
-    return contenu
+    """Return one contract, with what its document tells of its governance and of its money."""
+    suites = {sujet: DONNEES / sujet / f"{nom}.toml" for sujet in _SUITES}
+    return _read_entier(nom) | {
+        s: _read(chemin) for s, chemin in suites.items() if chemin.is_file()
+    }
 
 
-def _read_dossier(dossier: Path) -> Contenu:
+def _read_entier(nom: str) -> Contenu:
+    """A large contract is a folder, whose lists of fiches follow in order of name."""
+    dossier = DONNEES / nom
+    if not dossier.is_dir():
+        return _read(DONNEES / f"{nom}.toml")
     contenu = {**_read(dossier / "contrat.toml"), **_read(dossier / "concertation.toml")}
     contenu |= _read(dossier / "diagnostic.toml")
     contenu["fiches"] = [
