@@ -6,6 +6,7 @@ import pytest
 
 from maillage.cycle.gouvernance import operations
 from maillage.cycle.gouvernance.models import FluxAgenda, Siege, Suite
+from maillage.cycle.gouvernance.queries import open_convocation
 from maillage.echanges.vie_privee.operations import erase_personne
 from maillage.echanges.vie_privee.queries import (
     find_personnes_a_effacer,
@@ -16,6 +17,8 @@ from maillage.regles import horloge
 from maillage.regles.conservation import jours_de
 from maillage.regles.droits import SYSTEME, Role
 from maillage.socle.acteurs.models import Personne
+from maillage.socle.acteurs.operations import numero_efface
+from maillage.socle.journal.models import Trace
 from tests.echanges.vie_privee.conftest import Personnage
 from tests.fabriques.contrats import un_auteur, un_contrat
 from tests.fabriques.gouvernance import un_siege, une_instance, une_reunion
@@ -62,3 +65,15 @@ def test_erased_the_seat_stays_with_its_function(nina: Personnage) -> None:
     assert FluxAgenda.objects.get().est_archive
     # The body still meets.
     une_reunion(siege.instance, convoquee=True)
+
+
+def test_erased_the_history_of_an_answer_by_the_link_says_a_number(nina: Personnage) -> None:
+    siege = Siege.objects.get(personne=nina.personne)
+    reunion = une_reunion(siege.instance, convoquee=True)
+    ouverte = open_convocation(reunion.presences.get(siege=siege))
+    operations.answer_convocation(ouverte.presence, "present", auteur=ouverte.auteur)
+    erase_personne(nina.personne, auteur=nina.admin)
+    traces = Trace.objects.filter(auteur_cle=ouverte.auteur.cle)
+    assert traces.exists()
+    numero = f"({numero_efface(nina.personne)})"
+    assert all(trace.auteur_nom.endswith(numero) for trace in traces)

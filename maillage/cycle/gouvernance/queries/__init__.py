@@ -27,7 +27,11 @@ from maillage.cycle.gouvernance.queries.decisions import (
     read_decision,
 )
 from maillage.cycle.gouvernance.queries.effets import describe_apres, describe_avant
-from maillage.cycle.gouvernance.queries.fonctions import list_fonctions_citant, list_fonctions_de
+from maillage.cycle.gouvernance.queries.fonctions import (
+    list_cles_de,
+    list_fonctions_citant,
+    list_fonctions_de,
+)
 from maillage.cycle.gouvernance.queries.instances import (
     CollegeVu,
     InstanceVue,
@@ -100,6 +104,7 @@ __all__ = [
     "list_a_repondre",
     "list_ajournees",
     "list_annees",
+    "list_cles_de",
     "list_decisions",
     "list_decisions_de",
     "list_dues",

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from django.db.models import Model, Q
 
 from maillage.cycle.contrats.models import Contrat
+from maillage.cycle.gouvernance.access import cle_d_auteur
 from maillage.cycle.gouvernance.models import Point, Presence, Reunion, Siege
 from maillage.socle.acteurs.models import Personne
 from maillage.socle.journal.models import ObjetTrace
@@ -38,6 +39,12 @@ def list_fonctions_citant(textes: Collection[str]) -> list[Fonction]:
 def list_fonctions_de(personne: Personne) -> list[Fonction]:
     """Return the seats that this very person holds or stands in for, past ones included."""
     return list(_list_tenues(personne))
+
+
+def list_cles_de(personne: Personne) -> list[str]:
+    """Return every key under which the history holds what came by the link of their convocations."""
+    siennes = Presence.objects.filter(siege__personne=personne).order_by("pk")
+    return [cle_d_auteur(presence) for presence in siennes]
 
 
 def _list_tenues(personne: Personne) -> Iterator[Fonction]:

@@ -16,6 +16,7 @@ from django.db import transaction
 from maillage.cycle.contrats import operations as contrats
 from maillage.cycle.contrats.operations import list_coordinations_seules
 from maillage.cycle.gouvernance import operations as gouvernance
+from maillage.cycle.gouvernance.queries import list_cles_de
 from maillage.cycle.programme import operations as programme
 from maillage.echanges.documents.models import Preparation
 from maillage.echanges.documents.operations import drop_preparations
@@ -129,7 +130,7 @@ def _leave(personne: Personne, compte: Compte | None, *, auteur: Auteur) -> None
 def _redact(personne: Personne, fonction: str, *, auteur: Auteur) -> None:
     """Take the words that name the person out of every room, while their rows still say them."""
     noms, numero = list_noms(personne), acteurs.numero_efface(personne)
-    cles = list_cles(personne)
+    cles = [*list_cles(personne), *list_cles_de(personne)]
     rename_partout(cles, numero if fonction == numero else f"{fonction} ({numero})")
     programme.redact_ecrits(personne, cles, noms, par=numero)
     if fonction != personne.fonction:

@@ -19,6 +19,7 @@ from maillage.echanges.notifications.queries import (
     get_message,
     get_message_a_renvoyer,
     list_messages,
+    read_agenda,
     read_corps,
 )
 from maillage.regles.courrier import ESSAIS
@@ -63,7 +64,12 @@ def message(request: Requete, uuid: UUID) -> HttpResponse:
         return redirect_to_login(request.get_full_path())
     objet = get_message(request.auteur, uuid)
     corps = read_corps(request.auteur, objet, base=request.build_absolute_uri("/"))
-    contexte = {"message": objet, "corps": corps, "essais": ESSAIS}
+    contexte = {
+        "message": objet,
+        "corps": corps,
+        "essais": ESSAIS,
+        "agenda": read_agenda(objet) is not None,
+    }
     return _render(request, "espace/notifications/message.html", contexte)
 
 

@@ -41,7 +41,7 @@ def test_reading_changes_nothing_and_leaves_no_trace(client: Client, adresse: st
 def test_an_answer_is_given_then_changed(client: Client, adresse: str) -> None:
     assert client.post(adresse, {"reponse": "present", "remplacant": ""}).status_code == 302
     page = client.get(adresse).content.decode()
-    assert "Votre réponse : sera là" in page
+    assert "Votre réponse\u00a0: sera là" in page
     client.post(adresse, {"reponse": "remplace", "remplacant": ""})
     assert Presence.objects.get().remplacant == "Adjointe à la santé"
     page = client.post(adresse, {"reponse": "jamais"}).content.decode()
