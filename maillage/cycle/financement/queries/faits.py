@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from maillage.cycle.contrats.models import Contrat, EtatContrat, Partie
 from maillage.cycle.financement.models import Aide, Depense
+from maillage.cycle.financement.queries.suivis import SANS_DEMANDE, SuiviDAide, read_suivis
 from maillage.regles import dates, horloge
 from maillage.regles.droits import Mandat
 from maillage.regles.financement.faits import AutreAide, Faits
@@ -56,17 +57,18 @@ class FaitsDuContrat:
 
 @dataclass(frozen=True)
 class Contexte:
-    """What a scheme looks at besides one expense: the contract, and every living aid of it."""
+    """What a scheme looks at besides one expense: the contract, its living aids, what their claims say."""
 
     commun: FaitsDuContrat
     aides: tuple[Aide, ...]
+    suivis: Mapping[int, SuiviDAide]
 
 
 def read_contexte(contrat: Contrat) -> Contexte:
     """Return what the schemes applied to a contract look at. The queries do not depend on the rows."""
     aides = Aide.objects.filter(depense__contrat=contrat, archive_le=None, depense__archive_le=None)
     lues = aides.select_related("financeur", "dispositif", "depense")
-    return Contexte(read_faits_du_contrat(contrat), tuple(lues))
+    return Contexte(read_faits_du_contrat(contrat), tuple(lues), read_suivis(contrat))
 
 
 def read_faits_du_contrat(contrat: Contrat) -> FaitsDuContrat:
@@ -116,6 +118,7 @@ def build_faits(
         exiges[Exige.PLANS_DU_FINANCEUR] = True
     if porteur is not None and porteur.pk in commun.porteurs_deliberes:
         exiges[Exige.DELIBERATION] = True
+    suivi = contexte.suivis.get(aide.pk, SANS_DEMANDE) if aide else SANS_DEMANDE
     deja, meme_annee = _read_deja(depense, aide, cle, toutes=contexte.aides)
     return Faits(
         annee=depense.annee,
@@ -130,11 +133,16 @@ def build_faits(
         debut=commun.debut,
         fin=commun.fin,
         engagee_le=depense.engagee_le,
+        demande_le=suivi.demande_le,
         epci_du_poste=commun.epci or None,
         deja=deja,
         meme_annee=meme_annee,
         autres=_list_autres(depense, aide, contexte.aides),
         exiges=exiges,
+        pieces=suivi.pieces,
+        pieces_compte=suivi.pieces_compte,
+        convention_signee=suivi.convention_signee,
+        publicite_prouvee=suivi.publicite_prouvee,
     )
 
 

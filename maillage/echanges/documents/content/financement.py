@@ -263,9 +263,13 @@ def _reste(plan: PlanFinancementVu) -> Blocs:
             for part in vu.parts or vu.taux
         )
         blocs += [Phrase(_dire_methode(partages)), Grille(colonnes, lignes)]
-    raisons = {p.raison: p.annee for p in plan.partages if p.raison}
+    raisons: dict[str, list[str]] = {}
+    for vu in plan.partages:
+        if vu.raison:
+            raisons.setdefault(vu.raison, []).append(str(vu.annee))
     if raisons:
-        blocs.append(Puces(tuple(f"{annee}\u00a0: {raison}" for raison, annee in raisons.items())))
+        dites = (f"{enumere(annees)}\u00a0: {raison}" for raison, annees in raisons.items())
+        blocs.append(Puces(tuple(dites)))
     return tuple(blocs) or (Phrase("Rien ne reste à partager."),)
 
 
