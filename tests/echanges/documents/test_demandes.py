@@ -1,5 +1,6 @@
 """What a funder is given to read: who asks, how much in words, which conditions hold, who signs."""
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,11 +15,15 @@ from maillage.echanges.documents.queries.demandes import read_document_demande
 from maillage.editions.ouvrage import Ouvrage
 from maillage.regles.droits import SYSTEME, Role
 from maillage.regles.erreurs import Introuvable, Refus
+from maillage.regles.financement.parametres import ecrire_parametres
+from maillage.regles.financement.vocabulaire import Exige
 from tests.fabriques.contrats import un_auteur, un_contrat
 from tests.fabriques.demandes import (
+    PARAMETRES,
     Guichet,
     accordee,
     deposee,
+    un_dispositif,
     un_guichet,
     une_aide,
     une_demande,
@@ -64,7 +69,15 @@ def test_the_plan_balances_and_conditions_are_answered(demande: Demande) -> None
     texte = lire(demande)
     assert "35 000 €" in texte, "what remains of 45 000 €"
     assert "10 000 € au plus par année" in texte
-    assert "inconnu à ce jour" in texte, "what nobody knows is no yes"
+
+
+def test_what_nobody_knows_of_a_condition_is_no_yes(contrat: Contrat, guichet: Guichet) -> None:
+    exigeant = replace(PARAMETRES, exiges=(Exige.FINANCEUR_ASSOCIE,))
+    dispositif = un_dispositif(
+        guichet.financeur, "exigeant", parametres=ecrire_parametres(exigeant)
+    )
+    texte = lire(deposee(une_aide(contrat, guichet.financeur, dispositif)))
+    assert "'inconnu à ce jour'" in texte
 
 
 def test_the_mention_of_the_funder_is_promised_when_it_is_owed(

@@ -18,27 +18,34 @@ def remind_demandes(*, auteur: Auteur = SYSTEME) -> int:
     """
     concernes = Contrat.objects.filter(demandes__archive_le=None, archive_le=None).distinct()
     jour = horloge.aujourdhui()
-    suivis = list_suivis_demandes(concernes)
+    suivis, ecrits = list_suivis_demandes(concernes), _read_ecrits()
     return sum(
         _note(suivi, jalon, auteur=auteur)
         for suivi in suivis
         for jalon in rappels_dus(suivi.jalons, jour)
+        if (suivi.contrat.pk, suivi.financeur.pk, suivi.suite, suivi.annee, jalon.sorte.value)
+        not in ecrits
     )
 
 
+def _read_ecrits() -> set[tuple[int, int, str, int, str]]:
+    """Return the reminders already written: one query, however many are due."""
+    return set(RappelDemande.objects.values_list("contrat", "financeur", "suite", "annee", "jalon"))
+
+
 def _note(suivi: Suivi, jalon: Jalon, *, auteur: Auteur) -> bool:
-    """Write one reminder; False when it was written already, here or by another worker."""
-    cle = {
-        "contrat": suivi.contrat,
-        "financeur": suivi.financeur,
-        "suite": suivi.suite,
-        "annee": suivi.annee,
-        "jalon": jalon.sorte.value,
-    }
-    if jalon.jour is None or RappelDemande.objects.filter(**cle).exists():
+    """Write one reminder; False when another worker wrote it meanwhile."""
+    if jalon.jour is None:
         return False
     rappel = RappelDemande(
-        **cle, demande=suivi.demande, echeance=jalon.jour, ecrit_le=horloge.maintenant()
+        contrat=suivi.contrat,
+        financeur=suivi.financeur,
+        suite=suivi.suite,
+        annee=suivi.annee,
+        jalon=jalon.sorte.value,
+        demande=suivi.demande,
+        echeance=jalon.jour,
+        ecrit_le=horloge.maintenant(),
     )
     try:
         with transaction.atomic():

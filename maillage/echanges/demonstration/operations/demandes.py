@@ -32,13 +32,15 @@ def note_demandes(chantier: Chantier) -> None:
         _note_support(chantier, support)
 
 
+_TEXTES = ("presentation", "conditions", "signataire")
+
+
 def _note_demande(chantier: Chantier, decrit: Decrit) -> None:
     faites: list[Demande] = []
 
     def begin(auteur: Auteur) -> None:
         demande = demandes.begin_demande(_find_aide(chantier, decrit), auteur=auteur)
-        champs = ("presentation", "conditions", "signataire")
-        textes: Decrit = {champ: decrit[champ] for champ in champs if champ in decrit}
+        textes: Decrit = {c: decrit[c] for c in _TEXTES if c in decrit}
         demande = demandes.update_demande(
             demande, textes, montants=_read_montants(demande, decrit), auteur=auteur
         )
