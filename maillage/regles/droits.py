@@ -77,11 +77,15 @@ class Droit(StrEnum):
     VERBATIM_RELIRE = "verbatim:relire"
     VERBATIM_VOIR = "verbatim:voir"
     DIAGNOSTIC_ECRIRE = "diagnostic:ecrire"
+    GOUVERNANCE_VOIR = "gouvernance:voir"
+    GOUVERNANCE_ECRIRE = "gouvernance:ecrire"
     FINANCEMENT_VOIR = "financement:voir"
     FINANCEMENT_ECRIRE = "financement:ecrire"
     DISPOSITIF_MODIFIER = "dispositif:modifier"
     DEMANDE_INSTRUIRE = "demande:instruire"
     HISTORIQUE_EXPORTER = "historique:exporter"
+    CONFORMITE_DECLARER = "conformite:declarer"
+    REGLE_FINANCEUR_MODIFIER = "regle-financeur:modifier"
 
 
 LIBELLES_DROITS: Mapping[Droit, str] = MappingProxyType(
@@ -111,11 +115,15 @@ LIBELLES_DROITS: Mapping[Droit, str] = MappingProxyType(
         Droit.VERBATIM_RELIRE: "Lire les verbatims en quarantaine, les libérer",
         Droit.VERBATIM_VOIR: "Lire les verbatims libérés, sauf au nom d’un financeur du contrat",
         Droit.DIAGNOSTIC_ECRIRE: "Tenir le diagnostic\u00a0: constats, enjeux, hiérarchisation, validation",
+        Droit.GOUVERNANCE_VOIR: "Voir les réunions et les décisions de toutes les instances, pas des siennes seulement",
+        Droit.GOUVERNANCE_ECRIRE: "Tenir la gouvernance\u00a0: instances, convocations, comptes rendus, décisions",
         Droit.FINANCEMENT_VOIR: "Lire l’argent du contrat\u00a0: plan de financement, aides, répartition",
         Droit.FINANCEMENT_ECRIRE: "Tenir le plan de financement, demander les aides",
         Droit.DISPOSITIF_MODIFIER: "Décrire les dispositifs d’aide\u00a0; au titre du territoire, ceux de sa propre organisation",
         Droit.DEMANDE_INSTRUIRE: "Répondre aux demandes d’aide faites à sa propre organisation",
         Droit.HISTORIQUE_EXPORTER: "Exporter l’historique",
+        Droit.CONFORMITE_DECLARER: "Déclarer ce qu’une règle de conformité ne lit pas dans le contrat",
+        Droit.REGLE_FINANCEUR_MODIFIER: "Écrire les règles d’un financeur\u00a0: les siennes, ou toutes pour l’administration",
     }
 )
 
@@ -136,6 +144,7 @@ DROITS: Mapping[Role, frozenset[Droit]] = MappingProxyType(
                 Droit.ENVOI_VOIR,
                 Droit.ENVOI_RENVOYER,
                 Droit.DISPOSITIF_MODIFIER,
+                Droit.REGLE_FINANCEUR_MODIFIER,
             }
         ),
         Role.COORDINATION: _VOIR
@@ -156,9 +165,12 @@ DROITS: Mapping[Role, frozenset[Droit]] = MappingProxyType(
             Droit.VERBATIM_RELIRE,
             Droit.VERBATIM_VOIR,
             Droit.DIAGNOSTIC_ECRIRE,
+            Droit.GOUVERNANCE_VOIR,
+            Droit.GOUVERNANCE_ECRIRE,
             Droit.FINANCEMENT_VOIR,
             Droit.FINANCEMENT_ECRIRE,
             Droit.HISTORIQUE_EXPORTER,
+            Droit.CONFORMITE_DECLARER,
         },
         Role.PILOTE: _VOIR
         | {
@@ -167,6 +179,7 @@ DROITS: Mapping[Role, frozenset[Droit]] = MappingProxyType(
             Droit.REMARQUE_ECRIRE,
             Droit.NOTE_EQUIPE_VOIR,
             Droit.VERBATIM_VOIR,
+            Droit.GOUVERNANCE_VOIR,
         },
         Role.PARTENAIRE: _VOIR | {Droit.REMARQUE_ECRIRE, Droit.VERBATIM_VOIR},
         Role.ELU: _VOIR
@@ -182,10 +195,12 @@ DROITS: Mapping[Role, frozenset[Droit]] = MappingProxyType(
         Role.TERRITORIAL: _VOIR
         | {
             Droit.FICHE_INTERNE_VOIR,
+            Droit.GOUVERNANCE_VOIR,
             Droit.FINANCEMENT_VOIR,
             Droit.DISPOSITIF_MODIFIER,
             Droit.DEMANDE_INSTRUIRE,
             Droit.HISTORIQUE_EXPORTER,
+            Droit.REGLE_FINANCEUR_MODIFIER,
         },
         # A personal link opens only what it was made for; the public reads what is published.
         Role.LIEN: frozenset(),
@@ -262,6 +277,8 @@ def droits_generaux(auteur: Auteur) -> frozenset[Droit]:
         droits |= {Droit.CONTRAT_CREER}
     if any(Role.COORDINATION in roles for roles in auteur.roles.values()):
         droits |= DROITS[Role.COORDINATION] & DROITS[Role.ADMINISTRATION]
+    if auteur.mandats:
+        droits |= DROITS[Role.TERRITORIAL] & DROITS[Role.ADMINISTRATION]
     return droits
 
 

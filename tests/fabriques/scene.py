@@ -44,10 +44,12 @@ from maillage.socle.referentiels.operations import (
 from maillage.socle.territoires.models import Commune, Departement, Epci, Region
 from tests.fabriques.acteurs import un_compte, une_organisation
 from tests.fabriques.concertation import fill_concertation
+from tests.fabriques.conformite import fill_conformite
 from tests.fabriques.contrats import relire, un_contrat
 from tests.fabriques.demandes import fill_demandes
 from tests.fabriques.diagnostic import fill_diagnostic
 from tests.fabriques.financement import fill_financement
+from tests.fabriques.gouvernance import fill_gouvernance
 from tests.fabriques.indicateurs import load_chiffres
 from tests.fabriques.territoires import LAVAL
 
@@ -101,6 +103,9 @@ def dresser_scene(*, mot_de_passe: bool = False) -> Scene:
         scene.contrat, scene.auteur("coordination"), Organisation.objects.get(nom="ARS d’essai")
     )
     _fill_suites(scene)
+    _fill_gouvernance(scene)
+    ars = Organisation.objects.get(nom="ARS d’essai")
+    scene.objets |= fill_conformite(scene.contrat, ars)
     _archive_some(scene)
     _prepare_document(scene)
     _load_fichier(scene)
@@ -358,6 +363,14 @@ def _fill_suites(scene: Scene) -> None:
         "personne": scene.comptes["lecture"].personne.uuid,
         "personne_sans_compte": lien.personne.uuid,
     }
+
+
+def _fill_gouvernance(scene: Scene) -> None:
+    """A body where the élu sits, its meetings, what it decides."""
+    fiche = FicheAction.objects.select_related("contrat").get(uuid=scene.objets["fiche_d_autrui"])
+    scene.objets |= fill_gouvernance(
+        scene.contrat, fiche, scene.comptes["elu"], scene.auteur("coordination")
+    )
 
 
 def _prepare_document(scene: Scene) -> None:

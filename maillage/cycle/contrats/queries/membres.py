@@ -1,6 +1,5 @@
 """Reading who is around the contract and what it says: members, référents, articulation, acronyms."""
 
-import re
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -20,16 +19,13 @@ from maillage.cycle.contrats.models import (
 from maillage.regles import horloge
 from maillage.regles.droits import Auteur, Droit, Role
 from maillage.regles.erreurs import Introuvable
+from maillage.regles.sigles import list_a_definir
 from maillage.socle.acteurs.models import Compte
 from maillage.socle.journal.queries import list_objets_de_geste
 from maillage.socle.pieces.models import Piece
 from maillage.socle.referentiels.models import Terme, Vocabulaire
 from maillage.socle.referentiels.queries import list_termes_choisissables
 from maillage.socle.territoires.models import Commune
-
-_SIGLE = re.compile(r"\b[A-ZÉ][A-ZÉ0-9]{1,7}\b")
-# « L. 1434-10, IV » quotes a paragraph, it abbreviates nothing.
-_ROMAIN = re.compile(r"X{0,3}(IX|IV|V?I{0,3})")
 
 
 def list_membres(auteur: Auteur, contrat: Contrat) -> QuerySet[Membre]:
@@ -105,8 +101,7 @@ def sigles_manquants(auteur: Auteur, contrat: Contrat) -> list[str]:
     textes = Article.objects.filter(contrat=contrat, archive_le=None).values_list(
         "texte", flat=True
     )
-    employes = {sigle for texte in textes for sigle in _SIGLE.findall(texte)}
-    return sorted(sigle for sigle in employes - connus if not _ROMAIN.fullmatch(sigle))
+    return list_a_definir(textes, connus)
 
 
 @dataclass(frozen=True)

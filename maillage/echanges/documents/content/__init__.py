@@ -6,6 +6,7 @@ from maillage.echanges.documents.content.concertation import (
     build_concertation,
     build_questionnaire,
 )
+from maillage.echanges.documents.content.conformite import build_conformite
 from maillage.echanges.documents.content.contrat_lu import ContratLu, LogoLu
 from maillage.echanges.documents.content.demande import DemandeLue, build_demande, build_depenses
 from maillage.echanges.documents.content.diagnostic import build_diagnostic
@@ -13,6 +14,13 @@ from maillage.echanges.documents.content.financement import (
     FinancementLu,
     build_financement,
     build_financement_classeur,
+)
+from maillage.echanges.documents.content.gouvernance import (
+    ReunionLue,
+    build_compte_rendu,
+    build_convocation,
+    build_emargement,
+    build_registre,
 )
 from maillage.echanges.documents.content.historique import (
     build_historique_classeur,
@@ -28,12 +36,17 @@ __all__ = [
     "DemandeLue",
     "FinancementLu",
     "LogoLu",
+    "ReunionLue",
     "build_argent",
+    "build_compte_rendu",
     "build_concertation",
+    "build_conformite",
     "build_contrat",
+    "build_convocation",
     "build_demande",
     "build_depenses",
     "build_diagnostic",
+    "build_emargement",
     "build_fiche",
     "build_financement",
     "build_financement_classeur",
@@ -44,5 +57,6 @@ __all__ = [
     "build_portrait",
     "build_portrait_classeur",
     "build_questionnaire",
+    "build_registre",
     "list_lignes_argent",
 ]

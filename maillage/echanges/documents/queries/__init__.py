@@ -40,6 +40,7 @@ from maillage.cycle.contrats.queries import (
 from maillage.cycle.diagnostic.queries import read_diagnostic
 from maillage.cycle.financement.access import can_read
 from maillage.cycle.financement.queries import read_plan_financement
+from maillage.cycle.gouvernance.queries import list_decisions
 from maillage.cycle.programme.queries import count_fiches, read_fiche, read_fiches, read_plan
 from maillage.echanges.documents.content import (
     ConcertationLue,
@@ -47,6 +48,7 @@ from maillage.echanges.documents.content import (
     FinancementLu,
     LogoLu,
     build_concertation,
+    build_conformite,
     build_contrat,
     build_diagnostic,
     build_fiche,
@@ -59,6 +61,7 @@ from maillage.echanges.documents.content import (
     build_portrait,
     build_portrait_classeur,
     build_questionnaire,
+    build_registre,
 )
 from maillage.echanges.documents.content.portrait_lu import PortraitLu
 from maillage.echanges.documents.models import Preparation
@@ -70,11 +73,13 @@ from maillage.regles import horloge
 from maillage.regles.droits import Auteur, Droit
 from maillage.regles.erreurs import Introuvable
 from maillage.socle.indicateurs.models import Niveau
+from maillage.socle.indicateurs.queries.cartes import draw_cartes
 from maillage.socle.indicateurs.queries.lieux import Cadre, find_cadre, list_communes
 from maillage.socle.indicateurs.queries.portrait import Portrait
 from maillage.socle.indicateurs.queries.portrait import build_portrait as read_portrait
 from maillage.socle.pieces.queries import open_piece
 from maillage.socle.territoires.queries import draw_carte
+from maillage.synthese.conformite.queries import read_conformite
 
 # A logo is printed 14 mm high: more pixels than this would only weigh.
 _LOGO_MAX = (900, 360)
@@ -110,6 +115,11 @@ def _lire_historique(auteur: Auteur, contrat: Contrat, fmt: str) -> Contenu:
     if fmt == "pdf":
         return build_historique_ouvrage(contrat, list(traces[:TRACES_EN_PAGES]), traces.count())
     return build_historique_classeur(contrat, traces.iterator(chunk_size=1000))
+
+
+def _lire_conformite(auteur: Auteur, contrat: Contrat, _: str) -> Contenu:
+    lue = read_conformite(auteur, contrat)
+    return build_conformite(lue, marque="Exemple fictif" if contrat.fictif else "")
 
 
 def _lire_portrait(auteur: Auteur, contrat: Contrat, fmt: str) -> Contenu:
@@ -169,6 +179,18 @@ SORTES: Mapping[str, Sorte] = MappingProxyType(
             "Qui a été entendu, les synthèses, les résultats des questionnaires, ce qui existe déjà.",
             ("pdf", "docx", "odt"),
             lambda auteur, contrat, _: build_concertation(read_concertation_lue(auteur, contrat)),
+        ),
+        "conformite": Sorte(
+            "La fiche de conformité",
+            "Ce qui manque pour signer, puis chaque règle avec sa réponse et sa source, pour l’agence.",
+            ("pdf", "docx", "odt"),
+            _lire_conformite,
+        ),
+        "decisions": Sorte(
+            "Le registre des décisions",
+            "Une ligne par décision des réunions que vous lisez\u00a0: ce qu’elle change, comment elle fut prise.",
+            FORMATS_FEUILLES,
+            lambda auteur, contrat, _: build_registre(contrat, list_decisions(auteur, contrat)),
         ),
         "historique": Sorte(
             "L’historique",
@@ -246,14 +268,16 @@ def read_portrait_lu(territoire: Territoire, *, avec_carte: bool) -> PortraitLu:
     """Return what the portrait of a territory is written from."""
     contrat, lieu = territoire.contrat, territoire.cadre.lieu
     codes = list_communes(lieu) if avec_carte else []
+    portrait = territoire.read()
     return PortraitLu(
-        portrait=territoire.read(),
+        portrait=portrait,
         nom=contrat.nom_court if contrat else lieu.nom,
         en_phrase=contrat.nom_court if contrat else lieu.en_phrase,
         lu_le=horloge.aujourdhui(),
         accent=contrat.accent if contrat else _ACCENT,
         marque="Exemple fictif" if contrat and contrat.fictif else "",
         mosaique=_tint(_draw(codes, [], gros_plan=True)) if len(codes) <= _MOSAIQUE_MAX else None,
+        cartes=draw_cartes(portrait) if avec_carte else {},
     )
 
 

@@ -14,6 +14,7 @@ from maillage.cycle.contrats.models import Contrat, ElementDuContrat
 from maillage.cycle.contrats.queries import EtatEtape, etat_etapes, get_element, list_elements
 from maillage.regles.erreurs import Introuvable
 from maillage.regles.etapes import ETAPES, PAR_NOM, voisines
+from maillage.synthese.conformite.queries import read_indices
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.contrats.listes import Liste
 from maillage.web.espace.page import render_page
@@ -46,6 +47,7 @@ def render_etape(
         "apres": apres,
         "adresse_avant": adresse_etape(contrat, avant.nom) if avant else "",
         "adresse_apres": adresse_etape(contrat, apres.nom) if apres else "",
+        "indices": read_indices(request.auteur, contrat, f"contrats:{nom}"),
     }
     return render_page(request, gabarit, {**cadre, **contexte}, contrat=contrat, rubrique="contrat")
 

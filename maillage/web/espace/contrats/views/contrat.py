@@ -32,6 +32,7 @@ from maillage.cycle.contrats.queries import (
 )
 from maillage.cycle.programme.queries import PlanVu, read_plan
 from maillage.regles import dates
+from maillage.regles.conformite.references import examiner
 from maillage.regles.droits import Auteur, Droit
 from maillage.regles.ecriture import accorde, enumere, ordinal
 from maillage.socle.territoires.queries import list_millesimes
@@ -129,6 +130,7 @@ def article(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
         "avant": voisins[rang - 1] if rang else None,
         "apres": voisins[rang + 1] if rang is not None and rang + 1 < len(voisins) else None,
         "modifie": Droit.CONTRAT_MODIFIER in ouvert.droits and not ouvert.est_suspendu,
+        "fautes": examiner(lu.texte, signe=dates.lire(ouvert.signature)),
     }
     return render_page(
         request, "espace/contrats/article.html", contexte, contrat=ouvert, rubrique="contrat"

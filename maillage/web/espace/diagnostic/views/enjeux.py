@@ -25,7 +25,9 @@ from maillage.cycle.diagnostic.queries import (
     read_enjeux,
 )
 from maillage.cycle.programme.queries import list_reponses_a
+from maillage.regles.droits import Droit
 from maillage.regles.erreurs import Conflit, ErreurMetier
+from maillage.synthese.conformite.queries import read_indices
 from maillage.web.composants.conflits import reponse_conflit
 from maillage.web.composants.formulaires import applique_erreur
 from maillage.web.composants.jeton import une_fois
@@ -46,6 +48,9 @@ def diagnostic(request: Requete, cle: str) -> HttpResponse:
     contexte = {
         "tableau": read_enjeux(request.auteur, contrat),
         "archives": list(list_enjeux_archives(request.auteur, contrat)),
+        "indices": read_indices(request.auteur, contrat, "diagnostic:diagnostic")
+        if Droit.DIAGNOSTIC_ECRIRE in contrat.droits
+        else None,
         **build_gel(contrat),
     }
     return render_page(

@@ -12,6 +12,7 @@ from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.queries import get_contrat, get_contrat_pour
 from maillage.cycle.financement.access import can_read, can_write
 from maillage.cycle.financement.queries import list_depenses_de
+from maillage.cycle.gouvernance.queries import list_decisions_de
 from maillage.cycle.programme.models import Diffusion, FicheAction
 from maillage.cycle.programme.operations import add_remarque, remove_remarque, restore_remarque
 from maillage.cycle.programme.queries import (
@@ -27,6 +28,7 @@ from maillage.cycle.programme.queries import (
 )
 from maillage.regles.droits import Droit
 from maillage.regles.erreurs import ErreurMetier
+from maillage.synthese.conformite.queries import read_indices_fiche
 from maillage.web.composants.formulaires import applique_erreur
 from maillage.web.composants.jeton import une_fois
 from maillage.web.espace.acteurs.brouillons import brouillon_initial
@@ -128,6 +130,7 @@ def _build_contexte(
         "sections": read_sections(vue),
         "liens": read_liens(vue),
         "enjeux": list_enjeux_de_la_fiche(lue),
+        "decisions": list_decisions_de(request.auteur, lue),
         "depenses": list_depenses_de(request.auteur, lue),
         "finance": can_write(request.auteur, contrat),
         "lit_l_argent": can_read(request.auteur, contrat),
@@ -142,4 +145,7 @@ def _build_contexte(
             (r, vue.peut_organiser or r.auteur_cle == request.auteur.cle) for r in remarques
         ],
         "form": form,
+        "indices": read_indices_fiche(request.auteur, contrat, lue.uuid)
+        if vue.peut_ecrire
+        else None,
     }

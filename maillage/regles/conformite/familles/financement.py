@@ -1,0 +1,249 @@
+"""10.6 Money and publicity: FIN-01 to FIN-10. Amounts are exact; a missing one is never zero."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from decimal import Decimal
+
+from maillage.regles.conformite import sources as s
+from maillage.regles.conformite.faits import (
+    AideLue,
+    DemandeLue,
+    Faits,
+    FaitsFinancement,
+    financement_de,
+)
+from maillage.regles.conformite.familles.communs import mois_entre, nommer
+from maillage.regles.conformite.profils import AURA, DEPT_53, REGION
+from maillage.regles.conformite.regle import PROFIL, RECOMMANDEE, regle
+from maillage.regles.conformite.resultats import Resultat, inconnue, non, oui, sans_objet, su
+from maillage.regles.ecriture import INSECABLE, accorde, date_simple, nombre
+
+_PAGE = "contrats:contrat"
+_LOCALES = frozenset({"epci", "commune", "cias"})
+CENT = Decimal(100)
+
+
+def euros(montant: Decimal) -> str:
+    """Return « 22 500 € », with its cents when it has some."""
+    return f"{nombre(montant, None if montant % 1 else 0)}{INSECABLE}€"
+
+
+def _somme(aides: Iterable[AideLue]) -> Decimal | None:
+    """Return the total; None when one of the amounts is not known."""
+    montants = [aide.montant for aide in aides]
+    return None if None in montants else sum((m for m in montants if m is not None), Decimal())
+
+
+def _aides(argent: FaitsFinancement, sorte: str) -> list[AideLue]:
+    return [aide for aide in argent.aides if aide.sorte == sorte]
+
+
+def _demandes(faits: Faits) -> tuple[DemandeLue, ...]:
+    return su(financement_de(faits).demandes, "les demandes d’aide et leurs suites")
+
+
+@regle("FIN-01", "L’agence ne paie pas plus que la collectivité", gravite=PROFIL, profils=(AURA,),
+       source=s.ARS_AURA.cite("financement paritaire"),
+       a_faire="Rétablir la parité dans le plan de financement.", page=_PAGE, geste="Voir le financement")  # fmt: skip
+def parite(faits: Faits) -> Resultat:
+    argent = financement_de(faits)
+    par_depense: dict[str, list[AideLue]] = defaultdict(list)
+    for aide in argent.aides:
+        par_depense[aide.depense].append(aide)
+    payees = {
+        cle: aides for cle, aides in par_depense.items() if any(a.sorte == "ars" for a in aides)
+    }
+    if not payees:
+        return sans_objet("Aucune aide de l’agence n’est au plan de financement.")
+    rompues = []
+    for aides in payees.values():
+        agence = _somme(a for a in aides if a.sorte == "ars")
+        locale = _somme(a for a in aides if a.sorte in _LOCALES)
+        if agence is None or locale is None:
+            return inconnue("un montant du plan de financement")
+        if agence > locale:
+            rompues.append(
+                f"{aides[0].objet} {aides[0].annee}, {euros(agence)} pour {euros(locale)}"
+            )
+    return (
+        non(f"Parité rompue\u00a0: {nommer(rompues)}.")
+        if rompues
+        else oui("La parité est tenue sur chaque dépense.")
+    )
+
+
+@regle("FIN-02", "La convention court encore quand l’aide est versée", gravite=PROFIL, profils=(AURA,),
+       source=s.ARS_AURA.cite("en cours de validité"),
+       a_faire="Prolonger la convention avant le versement.", page=_PAGE, geste="Voir le financement",
+       question="Les conventions étaient-elles en cours de validité à chaque versement\u202f?")  # fmt: skip
+def convention(faits: Faits) -> Resultat:
+    versees = [d for d in _demandes(faits) if d.versements]
+    if not versees:
+        return sans_objet("Aucun versement n’est noté.")
+    if any(d.convention_du is None for d in versees):
+        return inconnue("les dates d’une convention")
+    hors = [f"{d.financeur} {d.annee}" for d in versees if not _court(d)]
+    return (
+        non(f"Versées hors convention\u00a0: {nommer(hors)}.")
+        if hors
+        else oui("Chaque versement est dans sa convention.")
+    )
+
+
+def _court(demande: DemandeLue) -> bool:
+    du, au = demande.convention_du, demande.convention_au
+    return all(
+        (du is None or du <= jour) and (au is None or jour <= au) for jour in demande.versements
+    )
+
+
+@regle("FIN-03", "Un même territoire ne reçoit pas deux fois, pour un CLS et pour un CLSM", gravite=PROFIL,
+       profils=(AURA,), source=s.ARS_AURA.cite("double financement CLS/CLSM […] n’est pas possible"),
+       a_faire="Vérifier avec l’agence, puis le dire ici.", page=_PAGE, geste="Voir le financement",
+       question="Le territoire reçoit-il aussi une aide pour un conseil local de santé mentale\u202f?")  # fmt: skip
+def double_financement(_faits: Faits) -> Resultat:
+    return inconnue("si le territoire reçoit une aide pour un conseil local de santé mentale")
+
+
+@regle("FIN-04", "L’aide du Département tient dans ses plafonds", gravite=PROFIL, profils=(DEPT_53,),
+       source=s.MAYENNE.cite("Un co-financement plafonné à 10 000 € par année […] pendant 3 années, soit 30 000€"),
+       a_faire="Ramener l’aide sous le plafond de l’année, ou de la période.", page=_PAGE, geste="Voir le financement")  # fmt: skip
+def plafonds_du_departement(faits: Faits) -> Resultat:
+    aides = _aides(financement_de(faits), "departement")
+    if not aides:
+        return sans_objet("Aucune aide du Département n’est au plan de financement.")
+    plafond, duree = Decimal(faits.cadre.lire("aide_par_an")), faits.cadre.lire("aide_annees")
+    par_an: dict[int, Decimal] = defaultdict(Decimal)
+    for aide in aides:
+        par_an[aide.annee] += su(aide.montant, f"le montant de l’aide de {aide.annee}")
+    depassees = [f"{annee}, {euros(m)}" for annee, m in sorted(par_an.items()) if m > plafond]
+    if depassees:
+        return non(f"Plus de {euros(plafond)} dans l’année\u00a0: {nommer(depassees)}.")
+    if len(par_an) > duree:
+        return non(f"{accorde(len(par_an), 'année')} d’aide, pour {duree} au plus.")
+    total = sum(par_an.values(), Decimal())
+    return oui(
+        f"{euros(total)} sur {accorde(len(par_an), 'année')}, sous {euros(plafond)} par an et {euros(plafond * duree)} en tout."
+    )
+
+
+@regle("FIN-05", "Les aides publiques restent sous leur part maximale", gravite=PROFIL,
+       source=s.MAISONS_DE_SANTE.cite("80\u202f% d’aides publiques au plus"),
+       a_faire="Revoir la part d’autofinancement.", page=_PAGE, geste="Voir le financement")  # fmt: skip
+def part_publique(faits: Faits) -> Resultat:
+    part = faits.cadre.lire("part_publique")
+    if part is None:
+        return sans_objet("Aucun profil appliqué ne fixe de part maximale.")
+    argent = financement_de(faits)
+    fautives = []
+    for depense in argent.depenses:
+        aides = _somme(a for a in argent.aides if a.depense == depense.cle and a.publique)
+        if aides is None or depense.cout is None:
+            return inconnue("un montant du plan de financement")
+        if aides * CENT > depense.cout * part:
+            fautives.append(f"{depense.objet} {depense.annee}")
+    return (
+        non(f"Plus de {part}\u202f%\u00a0: {nommer(fautives)}.")
+        if fautives
+        else oui(f"Au plus {part}\u202f% partout.")
+    )
+
+
+@regle("FIN-06", "L’aide de la Région ne se cumule pas avec une autre de ses aides", gravite=PROFIL, profils=(REGION,),
+       source=s.REGION_PDL.cite("non cumulable avec une autre aide régionale"),
+       a_faire="Choisir l’une des deux aides.", page=_PAGE, geste="Voir le financement")  # fmt: skip
+def cumul(faits: Faits) -> Resultat:
+    par_depense: dict[str, list[AideLue]] = defaultdict(list)
+    for aide in _aides(financement_de(faits), "region"):
+        par_depense[aide.depense].append(aide)
+    if not par_depense:
+        return sans_objet("Aucune aide de la Région n’est au plan de financement.")
+    doubles = [f"{a[0].objet} {a[0].annee}" for a in par_depense.values() if len(a) > 1]
+    return (
+        non(f"Deux aides régionales\u00a0: {nommer(doubles)}.")
+        if doubles
+        else oui("Une seule aide régionale par dépense.")
+    )
+
+
+@regle("FIN-07", "Les dépenses ne précèdent pas la demande de plus de six mois", gravite=PROFIL, profils=(REGION,),
+       source=s.REGION_PDL.cite("dépenses éligibles six mois avant le dépôt"),
+       a_faire="Retirer de la demande les dépenses plus anciennes.", page=_PAGE, geste="Voir le financement",
+       question="Les dépenses aidées datent-elles de moins de six mois avant le dépôt\u202f?")  # fmt: skip
+def retroactivite(faits: Faits) -> Resultat:
+    mois = faits.cadre.lire("retroactivite")
+    siennes = [d for d in _demandes(faits) if d.sorte == "region"]
+    if not siennes:
+        return sans_objet("Aucune demande à la Région.")
+    if any(d.premiere_depense is None or d.deposee_le is None for d in siennes):
+        return inconnue("la date du dépôt ou de la première dépense")
+    vieilles = [
+        d for d in siennes
+        if d.premiere_depense and d.deposee_le and mois_entre(d.premiere_depense, d.deposee_le) >= mois
+    ]  # fmt: skip
+    dites = [
+        f"{d.annee}, dépense du {date_simple(d.premiere_depense)}"
+        for d in vieilles
+        if d.premiere_depense
+    ]
+    return (
+        non(f"Trop anciennes\u00a0: {nommer(dites)}.")
+        if vieilles
+        else oui("Aucune dépense trop ancienne.")
+    )
+
+
+def lire_supports(faits: Faits) -> Resultat:
+    """Answer for FIN-08 and PUB-04: each support names those who pay."""
+    supports = su(financement_de(faits).supports, "les supports de communication et leurs mentions")
+    if not supports:
+        return inconnue("les supports de communication et leurs mentions")
+    sans = [nom for nom, dit in supports.items() if dit is False]
+    if sans:
+        return non(f"Sans mention des financeurs\u00a0: {nommer(sans)}.")
+    if muets := [nom for nom, dit in supports.items() if dit is None]:
+        return inconnue(f"la mention portée par {nommer(muets)}")
+    return oui(f"{accorde(len(supports), 'support')}, tous avec la mention.")
+
+
+QUESTION_SUPPORTS = "Tous les supports portent-ils la mention des financeurs\u202f?"
+
+
+@regle("FIN-08", "Chaque support dit la participation des financeurs", gravite=PROFIL, profils=(DEPT_53,),
+       source=s.MAYENNE.cite("devront porter mention de la participation du Conseil départemental de la Mayenne"),
+       a_faire="Ajouter la mention ou le logo, et garder le support comme preuve.", page=_PAGE,
+       geste="Voir le financement", question=QUESTION_SUPPORTS)  # fmt: skip
+def mention_des_financeurs(faits: Faits) -> Resultat:
+    return lire_supports(faits)
+
+
+@regle("FIN-09", "Le partage entre intercommunalités fait le tout, sur une population datée", gravite=RECOMMANDEE,
+       source=s.ERNEE.cite("au prorata de la population"),
+       a_faire="Répartir le reste à charge, et garder l’année de la population.", page=_PAGE, geste="Voir le financement")  # fmt: skip
+def partage(faits: Faits) -> Resultat:
+    argent = financement_de(faits)
+    if argent.part_repartie is None:
+        if not argent.depenses:
+            return inconnue("les dépenses à partager")
+        return sans_objet("Aucun partage entre intercommunalités n’est écrit.")
+    if argent.part_repartie != CENT:
+        return non(f"Les parts font {nombre(argent.part_repartie)}\u202f%.")
+    annee = su(argent.annee_population, "l’année de la population du partage")
+    return oui(f"Les parts font le tout, sur la population de {annee}.")
+
+
+@regle("FIN-10", "La demande de l’année est déposée à temps", gravite=PROFIL, profils=(DEPT_53,),
+       source=s.MAYENNE.cite("L’aide sera versée chaque année"),
+       a_faire="Déposer la demande de l’année, avec son bilan.", page=_PAGE, geste="Voir le financement")  # fmt: skip
+def demande_annuelle(faits: Faits) -> Resultat:
+    demandes = [d for d in _demandes(faits) if d.sorte == "departement"]
+    if not demandes:
+        return sans_objet("Aucune demande annuelle au Département n’est ouverte.")
+    tardives = [d for d in demandes if d.echeance and (d.deposee_le or faits.jour) > d.echeance]
+    if tardives:
+        return non(
+            f"Déposées en retard ou pas encore\u00a0: {nommer([str(d.annee) for d in tardives])}."
+        )
+    if any(d.echeance is None and d.deposee_le is None for d in demandes):
+        return inconnue("la date limite d’une demande")
+    return oui(f"{accorde(len(demandes), 'demande')}, aucune en retard.")

@@ -1,0 +1,209 @@
+"""10.2 What ties the plan to the rest, and how it is shared out: PLA-09 to PLA-18."""
+
+from decimal import Decimal
+
+from maillage.regles.conformite import sources as s
+from maillage.regles.conformite.faits import Faits, FicheLue, fiches_de, plan_de
+from maillage.regles.conformite.familles.communs import juger_fiches, nommer, rempli
+from maillage.regles.conformite.profils import AURA, DEPT_53, ENVIRONNEMENT, FRAGILES, PDL
+from maillage.regles.conformite.regle import PROFIL, RECOMMANDEE, regle
+from maillage.regles.conformite.resultats import FaitInconnu, Resultat, inconnue, non, oui
+from maillage.regles.ecriture import accorde
+
+_PLAN, _MATRICE = "programme:plan", "programme:matrice"
+
+
+def _fiches(faits: Faits) -> tuple[FicheLue, ...]:
+    return fiches_de(faits).menees
+
+
+@regle("PLA-09", "Chaque action répond à un objectif du projet régional de santé", gravite=RECOMMANDEE,
+       profils=(AURA,), source=s.ARS_AURA.cite("doit répondre aux priorités du Plan régionale de santé"),
+       a_faire="Relier chaque fiche à un objectif du PRS.", page=_PLAN, geste="Relier les fiches")  # fmt: skip
+def lien_prs(faits: Faits) -> Resultat:
+    def juge(fiche: FicheLue) -> bool | None:
+        if any(o.sorte in {"prs", "praps"} for o in fiche.externes):
+            return True
+        return None if "objectifs_externes" in fiche.inconnus else False
+
+    return juger_fiches(
+        faits, juge, bien="reliées au PRS", mal="sans lien avec le PRS", quoi="le lien avec le PRS"
+    )
+
+
+@regle("PLA-10", "Chaque action répond à un enjeu du diagnostic", gravite=RECOMMANDEE,
+       source=s.PORNIC.cite("Les priorités seront retranscrites en axes stratégiques"),
+       a_faire="Relier chaque fiche, ou son axe, à un enjeu.", page=_MATRICE, geste="Relier les actions")  # fmt: skip
+def lien_enjeu(faits: Faits) -> Resultat:
+    if not plan_de(faits).enjeux:
+        return inconnue("les enjeux du diagnostic")
+    return juger_fiches(
+        faits, lambda f: bool(f.enjeux), bien="reliées à un enjeu", mal="sans enjeu", quoi="l’enjeu"
+    )
+
+
+@regle("PLA-11", "Chaque enjeu prioritaire a une action", gravite=RECOMMANDEE,
+       source=s.PORNIC.cite("Les priorités seront retranscrites en axes stratégiques"),
+       a_faire="Relier une action à chaque enjeu prioritaire, ou dire pourquoi il n’en a pas.",
+       page=_MATRICE, geste="Voir les enjeux sans action", justifiable=True,
+       question="Pourquoi un enjeu prioritaire n’a-t-il aucune action\u202f?")  # fmt: skip
+def enjeux_prioritaires(faits: Faits) -> Resultat:
+    prioritaires = [e for e in plan_de(faits).enjeux if e.prioritaire]
+    if not prioritaires:
+        return inconnue("quels enjeux sont prioritaires")
+    servis = frozenset[str]().union(*(f.enjeux for f in _fiches(faits)))
+    seuls = [e for e in prioritaires if e.cle not in servis]
+    if seuls:
+        return non(
+            f"Sans action\u00a0: {nommer([e.intitule for e in seuls])}.", [e.cle for e in seuls]
+        )
+    return oui(
+        f"{accorde(len(prioritaires), 'enjeu prioritaire', 'enjeux prioritaires')}, tous servis."
+    )
+
+
+@regle("PLA-12", "Une action de santé environnementale répond au PRSE", gravite=RECOMMANDEE, profils=(PDL,),
+       source=s.CSP_L1311_7.cite("notamment par le biais des contrats locaux de santé"),
+       a_faire="Relier une action de santé environnementale à un objectif du PRSE.",
+       page=_PLAN, geste="Relier une action au PRSE")  # fmt: skip
+def sante_environnement(faits: Faits) -> Resultat:
+    siennes = [f for f in _fiches(faits) if f.porte("thematique", ENVIRONNEMENT)]
+    liees = [f.nom for f in siennes if any(o.sorte == "prse" for o in f.externes)]
+    if liees:
+        return oui(f"Reliées au PRSE\u00a0: {nommer(liees)}.")
+    if siennes:
+        return non(
+            f"Sans lien avec le PRSE\u00a0: {nommer([f.nom for f in siennes])}.",
+            [f.cle for f in siennes],
+        )
+    if floues := [f.cle for f in _fiches(faits) if not f.termes.get("thematique")]:
+        return inconnue("si une action porte sur la santé environnementale", cibles=floues)
+    return non("Aucune action de santé environnementale.")
+
+
+@regle("PLA-13", "Une action au moins s’adresse aux plus fragiles", gravite=RECOMMANDEE,
+       source=s.CRSA_PDL.cite("attention particulière aux personnes les plus fragiles"),
+       a_faire="Dire le public de chaque fiche, et si elle fait davantage pour qui en a le plus besoin.",
+       page=_PLAN, geste="Dire les publics")  # fmt: skip
+def publics_fragiles(faits: Faits) -> Resultat:
+    fiches = _fiches(faits)
+    noms = [f.nom for f in fiches if f.vulnerables or f.porte("public", FRAGILES)]
+    if noms:
+        return oui(f"{accorde(len(noms), 'action')}\u00a0: {nommer(noms)}.")
+    floues = [f for f in fiches if f.vulnerables is None and not f.termes.get("public")]
+    if floues:
+        return inconnue(
+            f"le public de {accorde(len(floues), 'fiche')}", cibles=[f.cle for f in floues]
+        )
+    return non("Aucune action ne vise les personnes en situation de précarité ou de handicap.")
+
+
+_DETERMINANTS_VOULUS = 3
+_SOINS = "systeme-de-soins"
+
+
+@regle("PLA-14", "Le plan agit sur trois déterminants au moins, hors des soins", gravite=RECOMMANDEE,
+       source=s.CLOTERRES.cite("part des actions qui visent les individus\u00a0: 76 à 83\u202f%"),
+       a_faire="Dire les déterminants que vise chaque fiche.", page=_PLAN, geste="Dire les déterminants")  # fmt: skip
+def determinants(faits: Faits) -> Resultat:
+    fiches = _fiches(faits)
+    vises = frozenset[str]().union(*(f.termes.get("determinant", frozenset()) for f in fiches)) - {
+        _SOINS
+    }
+    muettes = [f for f in fiches if not f.termes.get("determinant")]
+    if len(vises) < _DETERMINANTS_VOULUS and (muettes or not fiches):
+        return inconnue("les déterminants visés par les actions", cibles=[f.cle for f in muettes])
+    dit = accorde(len(vises), "déterminant visé", "déterminants visés") + " hors des soins"
+    typees = [f for f in fiches if f.termes.get("intervention")]
+    seules = sum(f.termes["intervention"] == {"aptitudes-individuelles"} for f in typees)
+    part = (
+        f"\u202f; {round(100 * seules / len(typees))}\u202f% des actions ne visent que les individus"
+        if typees
+        else ""
+    )
+    return (oui if len(vises) >= _DETERMINANTS_VOULUS else non)(f"{dit}{part}.")
+
+
+@regle("PLA-15", "Des actions répondent aux plans du Département", gravite=PROFIL, profils=(DEPT_53,),
+       justifiable=True,
+       source=s.MAYENNE.cite("attention particulière à l’intégration d’actions opérationnelles"),
+       a_faire="Relier les actions concernées à «\u00a0Bien vieillir en Mayenne\u00a0» ou à «\u00a0Ambition Santé 53\u00a0».",
+       page=_PLAN, geste="Relier les fiches",
+       question="Pourquoi aucune action ne répond-elle à un plan du Département\u202f?")  # fmt: skip
+def plans_du_departement(faits: Faits) -> Resultat:
+    fiches = _fiches(faits)
+    liees = [f.nom for f in fiches if any(o.porteur == "departement" for o in f.externes)]
+    if liees:
+        return oui(f"{accorde(len(liees), 'action')}\u00a0: {nommer(liees)}.")
+    if not fiches:
+        return inconnue("les actions du plan, qui est vide")
+    return non("Aucune action n’est reliée à un plan du Département.")
+
+
+_ACTIONS_MIN, _ACTIONS_MAX = 15, 45
+_ACTIONS_PAR_MI_TEMPS, _MI_TEMPS = 10, Decimal("0.5")
+
+
+@regle("PLA-16", "Le nombre d’actions est à la mesure de la coordination", gravite=RECOMMANDEE,
+       source=s.METIER.cite("de 15 à 45 actions\u202f; dix par mi-temps de coordination"),
+       a_faire="Regrouper des actions, ou revoir le temps de coordination.", page=_PLAN, geste="Voir le plan",
+       justifiable=True, question="Pourquoi ce nombre d’actions convient-il\u202f?")  # fmt: skip
+def nombre_d_actions(faits: Faits) -> Resultat:
+    combien = len(_fiches(faits))
+    dit = accorde(combien, "action")
+    if not _ACTIONS_MIN <= combien <= _ACTIONS_MAX:
+        return non(
+            f"{dit}, là où la plupart des contrats en ont de {_ACTIONS_MIN} à {_ACTIONS_MAX}."
+        )
+    quotites = [p.quotite for p in faits.contrat.postes if not p.ferme]
+    if not quotites or None in quotites:
+        return inconnue("l’équivalent temps plein de la coordination")
+    portables = sum((q for q in quotites if q), Decimal()) / _MI_TEMPS * _ACTIONS_PAR_MI_TEMPS
+    if combien > portables:
+        return non(f"{dit} pour un temps de coordination qui en porte {int(portables)}.")
+    return oui(f"{dit}, ce que le temps de coordination peut porter.")
+
+
+@regle("PLA-17", "La coordination pilote moins de la moitié des actions", gravite=RECOMMANDEE,
+       source=s.BARONNIES.cite("22 actions sur 29 pilotées par la seule coordination"),
+       a_faire="Chercher une structure pilote ou copilote pour ces actions.", page=_PLAN,
+       geste="Partager le pilotage")  # fmt: skip
+def pilotage_partage(faits: Faits) -> Resultat:
+    portees = [f for f in _fiches(faits) if f.pilotes]
+    if not portees:
+        return inconnue("la structure pilote des actions")
+    coordination = plan_de(faits).coordination
+    if not coordination:
+        return inconnue("quelle structure emploie la coordination")
+    seules = [f for f in portees if not f.copilotes and coordination.issuperset(f.pilotes)]
+    dit = f"{accorde(len(seules), 'action')} sur {len(portees)} sont pilotées par la seule coordination."
+    if len(seules) * 2 >= len(portees):
+        return non(
+            dit.replace(" sont pilotées", " est pilotée") if len(seules) == 1 else dit,
+            [f.cle for f in seules],
+        )
+    return oui(
+        f"{accorde(len(seules), 'action')} sur {len(portees)}." if seules else "Aucune action."
+    )
+
+
+@regle("PLA-18", "Chaque commune est touchée par une action", gravite=RECOMMANDEE,
+       source=s.MAUGES.cite("six communes en trois ans"),
+       a_faire="Dire le territoire de chaque fiche\u202f; penser aux communes qui n’ont rien.",
+       page=_PLAN, geste="Dire les lieux")  # fmt: skip
+def communes_touchees(faits: Faits) -> Resultat:
+    communes = faits.contrat.communes
+    if not communes:
+        raise FaitInconnu("les communes du périmètre")
+    fiches = _fiches(faits)
+    if any(f.partout for f in fiches):
+        return oui("Une action au moins couvre tout le territoire.")
+    touchees = frozenset[str]().union(*(f.communes for f in fiches))
+    oubliees = [nom for code, nom in communes.items() if code not in touchees]
+    if oubliees and (not fiches or any(rempli(f, "communes") is not True for f in fiches)):
+        return inconnue("le territoire de toutes les actions")
+    return (
+        non(f"Aucune action\u00a0: {nommer(oubliees)}.")
+        if oubliees
+        else oui("Chaque commune a son action.")
+    )

@@ -1,0 +1,104 @@
+"""10.7 What the public reads: PUB-01 to PUB-06."""
+
+import re
+from datetime import date
+
+from maillage.regles.conformite import sources as s
+from maillage.regles.conformite.faits import Faits, fiches_de, publication_de
+from maillage.regles.conformite.familles.communs import juger_fiches, nommer
+from maillage.regles.conformite.familles.financement import QUESTION_SUPPORTS, lire_supports
+from maillage.regles.conformite.profils import DEPT_53
+from maillage.regles.conformite.regle import LOI, PROFIL, RECOMMANDEE, regle
+from maillage.regles.conformite.resultats import Resultat, inconnue, non, salle_a_venir, sans_objet
+from maillage.regles.ecriture import date_simple
+
+_PUBLIER = "contrats:publier"
+_PAS_PUBLIE = sans_objet("Le contrat n’est pas publié.")
+_CONTACT = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.\w|\b0[1-9](?:[ .\u00a0\u202f-]?\d\d){4}\b")
+
+
+def cite_un_contact(texte: str) -> bool:
+    """Say whether a text that anybody reads holds an address or a telephone number."""
+    return bool(_CONTACT.search(texte))
+
+
+@regle("PUB-01", "Les pages publiques sont accessibles, et le déclarent", gravite=LOI,
+       source=s.DROIT_COMMUN.cite("loi sur l’accessibilité numérique, RGAA"),
+       a_faire="Faire vérifier les pages, publier la déclaration, et le dire ici.", page=_PUBLIER,
+       geste="Voir la publication",
+       question="Les pages publiques ont-elles été vérifiées, et leur déclaration publiée\u202f?")  # fmt: skip
+def accessibilite(faits: Faits) -> Resultat:
+    return (
+        inconnue("si les pages publiques ont été vérifiées")
+        if faits.contrat.publie
+        else _PAS_PUBLIE
+    )
+
+
+@regle("PUB-02", "Rien de privé n’est public", gravite=LOI, source=s.DROIT_COMMUN.cite("RGPD, secret statistique"),
+       a_faire="Retirer des résumés publics les adresses et les numéros, puis les relire.", page=_PUBLIER,
+       geste="Relire ce qui est public",
+       question="Les textes publics ont-ils été relus\u00a0: ni contact privé, ni situation reconnaissable\u202f?")  # fmt: skip
+def rien_de_prive(faits: Faits) -> Resultat:
+    if not faits.contrat.publie:
+        return _PAS_PUBLIE
+    contacts = publication_de(faits).contacts_prives
+    if contacts:
+        noms = [f.nom for f in fiches_de(faits).fiches if f.cle in contacts]
+        return non(
+            f"Une adresse ou un numéro dans le résumé public\u00a0: {nommer(noms)}.", contacts
+        )
+    return inconnue("si quelqu’un a relu les textes publics")
+
+
+@regle("PUB-03", "Chaque action publiée a un résumé simple, un public et un contact", gravite=RECOMMANDEE,
+       source=s.LAVAL.cite("tout au long de la vie"),
+       a_faire="Écrire le résumé pour les habitants, le public et la personne à joindre.",
+       page="programme:plan", geste="Compléter les fiches publiées")  # fmt: skip
+def actions_publiees(faits: Faits) -> Resultat:
+    if not faits.contrat.publie:
+        return _PAS_PUBLIE
+    return juger_fiches(
+        faits, lambda f: bool(f.resume) and "publics" in f.remplis and bool(f.pilotes), parmi=lambda f: f.publique,
+        bien="prêtes à être lues", mal="sans résumé, public ou structure à joindre", quoi="le résumé",
+    )  # fmt: skip
+
+
+@regle("PUB-04", "Les pages et les dépliants nomment les financeurs", gravite=PROFIL, profils=(DEPT_53,),
+       source=s.MAYENNE.cite("devront porter mention de la participation"),
+       a_faire="Ajouter la mention sur chaque support, page publique comprise.", page=_PUBLIER,
+       geste="Voir la publication", question=QUESTION_SUPPORTS)  # fmt: skip
+def supports_publics(faits: Faits) -> Resultat:
+    return lire_supports(faits)
+
+
+@regle("PUB-05", "Le périmètre, les dates, les axes et les actions sortent en données ouvertes", gravite=RECOMMANDEE,
+       source=s.SANTEGRAPHIE.cite("jeu de données géographique mis à jour chaque année"),
+       a_faire="Publier le contrat\u202f; l’export viendra avec l’observatoire.", page=_PUBLIER, geste="Voir la publication")  # fmt: skip
+def donnees_ouvertes(faits: Faits) -> Resultat:
+    return salle_a_venir("observatoire") if faits.contrat.publie else _PAS_PUBLIE
+
+
+# First day of the six months before, day of the last round, what is voted. To complete at each decree.
+_SCRUTINS = (
+    (date(2025, 9, 1), date(2026, 3, 22), "les élections municipales"),
+    (date(2027, 9, 1), date(2028, 3, 31), "les élections départementales et régionales"),
+    (date(2031, 9, 1), date(2032, 3, 31), "les élections municipales"),
+)
+
+
+@regle("PUB-06", "Avant des élections, ce qui est public est relu", gravite=RECOMMANDEE,
+       source=s.DROIT_COMMUN.cite("code électoral, article L.\u00a052-1"),
+       a_faire="Faire relire les pages publiques par un juriste avant la période.", page=_PUBLIER,
+       geste="Relire ce qui est public",
+       question="Les pages publiques ont-elles été relues pour la période électorale\u202f?")  # fmt: skip
+def periode_electorale(faits: Faits) -> Resultat:
+    if not faits.contrat.publie:
+        return _PAS_PUBLIE
+    for du, au, quoi in _SCRUTINS:
+        if du <= faits.jour <= au:
+            return inconnue(
+                "si les pages ont été relues",
+                precision=f"Période qui précède {quoi}, depuis le {date_simple(du)}\u00a0: relire ce qui est public.",
+            )
+    return sans_objet("Aucune élection locale connue dans les six mois.")

@@ -1,0 +1,229 @@
+"""The facts of the plan and of its fiches, as light rows: a thousand contracts of forty fiches are read at once."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from maillage.cycle.contrats.models import Contrat, Partie, Poste
+from maillage.cycle.diagnostic.models import Enjeu
+from maillage.cycle.programme.access import visible_fiches_des
+from maillage.cycle.programme.models import ActeurDeFiche, Axe, Diffusion, FicheAction, RoleActeur
+from maillage.regles.conformite.faits import (
+    EnjeuLu,
+    FaitsFiches,
+    FaitsPlan,
+    FaitsPublication,
+    FicheLue,
+    ObjectifLu,
+)
+from maillage.regles.conformite.familles.publication import cite_un_contact
+from maillage.regles.dates import lire
+from maillage.regles.droits import Auteur
+from maillage.regles.horloge import PARIS
+from maillage.socle.referentiels.models import ObjectifExterne, Terme
+
+_COLONNES = (
+    "pk", "contrat_id", "uuid", "numero", "intitule", "statut", "hors_plan", "axe_id", "inconnus",
+    "description", "objectif_general", "objectifs_specifiques", "objectifs_operationnels",
+    "degre_partenariat", "tout_le_perimetre", "territoire_texte", "publics_texte", "debut", "fin",
+    "annees", "recurrente", "vulnerables", "statut_raison", "report_date", "resume_public",
+    "diffusion", "modifie_le",
+)  # fmt: skip
+_REMPLIS = ("description", "degre_partenariat", "debut", "annees", "recurrente")
+_CONDUISENT = (RoleActeur.PILOTE, RoleActeur.COPILOTE)
+_VIDE: frozenset[str] = frozenset()
+
+
+@dataclass
+class _Autour:
+    """What hangs on the fiches of some contracts, each by key of fiche."""
+
+    termes: dict[int, dict[str, set[str]]] = field(default_factory=dict)
+    externes: dict[int, list[ObjectifLu]] = field(default_factory=dict)
+    communes: dict[int, set[str]] = field(default_factory=dict)
+    enjeux: dict[int, set[str]] = field(default_factory=dict)
+    des_axes: dict[int, set[str]] = field(default_factory=dict)
+    acteurs: dict[int, list[tuple[str, str, bool]]] = field(default_factory=dict)
+
+
+def group_plans(contrats: Collection[Contrat]) -> dict[int, FaitsPlan]:
+    """Return the axes, the enjeux and who carries the coordination of each contract, by its key."""
+    cles = [c.pk for c in contrats]
+    axes: defaultdict[int, list[str]] = defaultdict(list)
+    vivants = Axe.objects.filter(contrat__in=cles, archive_le=None)
+    for contrat, intitule in vivants.values_list("contrat_id", "intitule"):
+        axes[contrat].append(intitule)
+    enjeux: defaultdict[int, list[EnjeuLu]] = defaultdict(list)
+    releves = Enjeu.objects.filter(contrat__in=cles, archive_le=None)
+    colonnes = ("contrat_id", "uuid", "intitule", "prioritaire")
+    for contrat, uuid, intitule, prioritaire in releves.values_list(*colonnes):
+        enjeux[contrat].append(EnjeuLu(str(uuid), intitule, prioritaire))
+    coordination = _group_coordination(cles)
+    return {
+        pk: FaitsPlan(tuple(axes[pk]), tuple(enjeux[pk]), frozenset(coordination[pk]))
+        for pk in cles
+    }
+
+
+def _group_coordination(cles: list[int]) -> defaultdict[int, set[str]]:
+    """Return the organisations that employ the coordination, or carry the contract."""
+    groupes: defaultdict[int, set[str]] = defaultdict(set)
+    postes = Poste.objects.filter(contrat__in=cles, archive_le=None).exclude(employeur=None)
+    porteurs = Partie.objects.filter(contrat__in=cles, archive_le=None, est_porteur=True)
+    for contrat, organisation in [
+        *postes.values_list("contrat_id", "employeur_id"),
+        *porteurs.values_list("contrat_id", "organisation_id"),
+    ]:
+        groupes[contrat].add(str(organisation))
+    return groupes
+
+
+def group_fiches(
+    auteur: Auteur, contrats: Collection[Contrat], *, seule: UUID | None = None
+) -> dict[int, FaitsFiches]:
+    """Return the living fiches that this author sees, by key of contract; only one of them on request.
+
+    The number of queries depends neither on the contracts nor on the fiches.
+    """
+    fiches = visible_fiches_des(auteur, contrats).filter(archive_le=None)
+    if seule is not None:
+        fiches = fiches.filter(uuid=seule)
+    lignes = list(fiches.order_by("contrat", "ordre", "pk").values_list(*_COLONNES))
+    autour = _read_autour([c.pk for c in contrats], seule)
+    groupes: dict[int, list[FicheLue]] = {c.pk: [] for c in contrats}
+    for ligne in lignes:
+        valeurs = dict(zip(_COLONNES, ligne, strict=True))
+        groupes[valeurs["contrat_id"]].append(_build(valeurs, autour))
+    return {pk: FaitsFiches(tuple(lues)) for pk, lues in groupes.items()}
+
+
+def _read_autour(contrats: list[int], seule: UUID | None) -> _Autour:
+    ici: dict[str, Any] = {"ficheaction__contrat__in": contrats}
+    if seule is not None:
+        ici = {"ficheaction__uuid": seule}
+    termes: defaultdict[int, dict[str, set[str]]] = defaultdict(dict)
+    mots = {pk: (v, s) for pk, v, s in Terme.objects.values_list("pk", "vocabulaire", "slug")}
+    lies = FicheAction.termes.through.objects.filter(**ici)
+    for fiche, terme in lies.values_list("ficheaction_id", "terme_id"):
+        vocabulaire, slug = mots[terme]
+        termes[fiche].setdefault(vocabulaire, set()).add(slug)
+    return _Autour(
+        termes=termes,
+        externes=_read_externes(ici),
+        communes=_pairs(FicheAction.communes.through, ici, "commune_id"),
+        enjeux=_read_enjeux(ici),
+        des_axes=_read_enjeux_des_axes(contrats),
+        acteurs=_read_acteurs(contrats, seule),
+    )
+
+
+def _pairs(lien: Any, ici: Mapping[str, Any], colonne: str) -> dict[int, set[str]]:
+    groupes: defaultdict[int, set[str]] = defaultdict(set)
+    for fiche, valeur in lien.objects.filter(**ici).values_list("ficheaction_id", colonne):
+        groupes[fiche].add(str(valeur))
+    return groupes
+
+
+def _read_enjeux(ici: Mapping[str, Any]) -> dict[int, set[str]]:
+    vivants = {**ici, "enjeu__archive_le": None}
+    return _pairs(FicheAction.enjeux.through, vivants, "enjeu__uuid")
+
+
+def _read_enjeux_des_axes(contrats: list[int]) -> dict[int, set[str]]:
+    groupes: defaultdict[int, set[str]] = defaultdict(set)
+    lies = Axe.enjeux.through.objects.filter(axe__contrat__in=contrats, enjeu__archive_le=None)
+    for axe, enjeu in lies.values_list("axe_id", "enjeu__uuid"):
+        groupes[axe].add(str(enjeu))
+    return groupes
+
+
+def _read_externes(ici: Mapping[str, Any]) -> dict[int, list[ObjectifLu]]:
+    colonnes = ("pk", "plan__sorte", "plan__intitule", "plan__edition", "plan__organisation__sorte")
+    objectifs = {
+        pk: ObjectifLu(sorte, plan, edition, porteur or "")
+        for pk, sorte, plan, edition, porteur in ObjectifExterne.objects.values_list(*colonnes)
+    }
+    groupes: defaultdict[int, list[ObjectifLu]] = defaultdict(list)
+    lies = FicheAction.objectifs_externes.through.objects.filter(**ici)
+    for fiche, objectif in lies.values_list("ficheaction_id", "objectifexterne_id"):
+        groupes[fiche].append(objectifs[objectif])
+    return groupes
+
+
+def _read_acteurs(
+    contrats: list[int], seule: UUID | None
+) -> dict[int, list[tuple[str, str, bool]]]:
+    """Return for each fiche the role, the organisation, and whether somebody still answers for it."""
+    acteurs = ActeurDeFiche.objects.filter(fiche__contrat__in=contrats, archive_le=None)
+    if seule is not None:
+        acteurs = acteurs.filter(fiche__uuid=seule)
+    colonnes = (
+        "fiche_id", "role", "organisation_id", "personne_id", "personne__archive_le",
+        "personne__efface_le",
+    )  # fmt: skip
+    groupes: defaultdict[int, list[tuple[str, str, bool]]] = defaultdict(list)
+    for fiche, role, organisation, personne, archive, efface in acteurs.values_list(*colonnes):
+        joignable = personne is not None and archive is None and efface is None
+        groupes[fiche].append((role, str(organisation), joignable))
+    return groupes
+
+
+def _build(v: Mapping[str, Any], autour: _Autour) -> FicheLue:
+    pk = v["pk"]
+    termes = {nom: frozenset(mots) for nom, mots in autour.termes.get(pk, {}).items()}
+    acteurs = autour.acteurs.get(pk, [])
+    pilotes = [(o, joignable) for role, o, joignable in acteurs if role == RoleActeur.PILOTE]
+    partenaires = sum(role not in _CONDUISENT for role, _, _ in acteurs)
+    communes = frozenset(autour.communes.get(pk, ()))
+    lieu = v["tout_le_perimetre"] or communes or v["territoire_texte"]
+    autres = {
+        "axe": v["axe_id"],
+        "publics": termes.get("public") or v["publics_texte"],
+        "pilotes": pilotes,
+        "communes": lieu,
+        "partenaires": partenaires,
+    }
+    remplis = {nom for nom in _REMPLIS if v[nom]} | {nom for nom, plein in autres.items() if plein}
+    enjeux = autour.enjeux.get(pk) or autour.des_axes.get(v["axe_id"] or 0)
+    return FicheLue(
+        cle=str(v["uuid"]),
+        numero=v["numero"],
+        intitule=v["intitule"],
+        statut=v["statut"],
+        hors_plan=v["hors_plan"],
+        remplis=frozenset(remplis),
+        inconnus=frozenset(v["inconnus"]),
+        termes=termes,
+        objectifs=_list_objectifs(v),
+        texte=f"{v['objectif_general']}\n{v['description']}",
+        externes=tuple(autour.externes.get(pk, ())),
+        enjeux=frozenset(enjeux or ()),
+        communes=communes,
+        partout=v["tout_le_perimetre"],
+        pilotes=tuple(o for o, _ in pilotes),
+        copilotes=sum(role == RoleActeur.COPILOTE for role, _, _ in acteurs),
+        contact=any(joignable for _, joignable in pilotes),
+        partenaires=partenaires,
+        debut=lire(v["debut"]),
+        fin=lire(v["fin"]),
+        vulnerables=v["vulnerables"],
+        raison=v["statut_raison"],
+        nouvelle_date=bool(v["report_date"]),
+        resume=v["resume_public"],
+        publique=v["diffusion"] == Diffusion.PUBLIC,
+        mise_a_jour=v["modifie_le"].astimezone(PARIS).date(),
+    )
+
+
+def _list_objectifs(v: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the objectives of a fiche, one a line."""
+    textes = (v["objectif_general"], v["objectifs_specifiques"], v["objectifs_operationnels"])
+    return tuple(ligne.strip() for texte in textes for ligne in texte.splitlines() if ligne.strip())
+
+
+def read_publication(fiches: FaitsFiches) -> FaitsPublication:
+    """Return what the public words of the fiches hold that they should not."""
+    publiques = (f for f in fiches.fiches if f.publique)
+    return FaitsPublication(tuple(f.cle for f in publiques if cite_un_contact(f.resume)))

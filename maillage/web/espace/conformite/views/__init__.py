@@ -1,0 +1,27 @@
+"""Views of conformity, grouped by subject."""
+
+from maillage.web.espace.conformite.views.fiche import (
+    conformite,
+    regle,
+    retablir_declaration,
+    retirer_declaration,
+)
+from maillage.web.espace.conformite.views.financeurs import (
+    creer_regle,
+    modifier_regle,
+    regles_de_financeur,
+    retablir_regle,
+    retirer_regle,
+)
+
+__all__ = [
+    "conformite",
+    "creer_regle",
+    "modifier_regle",
+    "regle",
+    "regles_de_financeur",
+    "retablir_declaration",
+    "retablir_regle",
+    "retirer_declaration",
+    "retirer_regle",
+]
