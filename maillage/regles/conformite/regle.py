@@ -53,7 +53,8 @@ class Regle:
     """One rule. `profils`: where it becomes obligatory. `page`: the route that mends it.
 
     `question` is asked of a person when the facts do not answer; `justifiable`: a reason may also stand
-    in for what is not satisfied. `volet` tells apart the two results of one rule.
+    in for what is not satisfied. `volet` tells apart the two results of one rule. `lit_le_cadre`: it reads
+    what versions fix, whoever asks.
     """
 
     code: str
@@ -68,6 +69,12 @@ class Regle:
     question: str = ""
     justifiable: bool = False
     volet: str = ""
+    lit_le_cadre: bool = False
+
+    @property
+    def depend_du_cadre(self) -> bool:
+        """True when the version of a profile may change its answer."""
+        return self.lit_le_cadre or bool(self.profils)
 
     @property
     def cle(self) -> str:
@@ -140,13 +147,14 @@ def regle(
     question: str = "",
     justifiable: bool = False,
     volet: str = "",
+    lit_le_cadre: bool = False,
 ) -> Callable[[Lecture], Lecture]:
     """Register the function below as a rule. Raises ValueError for a code taken twice."""
 
     def register(lecture: Lecture) -> Lecture:
         nouvelle = Regle(
             code, titre, gravite, source, a_faire, page, geste, lecture,
-            profils, question, justifiable, volet,
+            profils, question, justifiable, volet, lit_le_cadre,
         )  # fmt: skip
         if nouvelle.cle in REGLES:
             raise ValueError(f"{nouvelle.cle} twice")

@@ -233,6 +233,8 @@ TABLE: Mapping[str, tuple[Acces, ...]] = MappingProxyType(
         "conformite:regle": (
             _contrat(D.CONTRAT_VOIR, ecrire=D.CONFORMITE_DECLARER, nom="fic-13"),
         ),
+        "conformite:indices_plan": (_contrat(D.CONTRAT_VOIR),),
+        "conformite:indices_fiche": _fiches(D.CONTRAT_VOIR),
         "conformite:retirer_declaration": (_contrat(D.CONFORMITE_DECLARER, "declaration"),),
         "conformite:retablir_declaration": (
             _contrat(D.CONFORMITE_DECLARER, "declaration_retiree"),

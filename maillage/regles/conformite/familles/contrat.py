@@ -139,7 +139,7 @@ def duree_fixee(faits: Faits) -> Resultat:
 @regle("CTR-07", "Le contrat ne dépasse pas le projet régional de santé", gravite=RECOMMANDEE,
        source=s.ARS_HDF.cite("aligné sur le PRS (renouvellement en 2028)"),
        a_faire="Aligner la fin du contrat sur celle du PRS, ou dire pourquoi elle la dépasse.",
-       page=_PERIODE, geste="Revoir la période", justifiable=True,
+       page=_PERIODE, geste="Revoir la période", justifiable=True, lit_le_cadre=True,
        question="Pourquoi le contrat va-t-il au-delà du projet régional de santé\u202f?")  # fmt: skip
 def fin_dans_le_prs(faits: Faits) -> Resultat:
     fin_prs = su(

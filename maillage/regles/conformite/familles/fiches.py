@@ -1,8 +1,10 @@
 """10.3 What a fiche-action must hold: FIC-01 to FIC-15. Each result names the fiches to mend."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from decimal import Decimal
-from itertools import combinations, pairwise
+from itertools import pairwise
+from math import ceil
 
 from maillage.regles.conformite import sources as s
 from maillage.regles.conformite.faits import Faits, FicheLue, fiches_de, financement_de
@@ -227,18 +229,38 @@ _RESSEMBLANCE = 0.8
        a_faire="Fusionner les fiches semblables, ou distinguer leurs titres.", page=_PLAN, geste="Voir le plan",
        justifiable=True, question="En quoi ces fiches sont-elles différentes\u202f?")  # fmt: skip
 def doublons(faits: Faits) -> Resultat:
-    mots = [(f, frozenset(plier(f.intitule).split()) - MOTS_VIDES) for f in fiches_de(faits).menees]
-    paires = [
-        (a, b)
-        for (a, siens), (b, autres) in combinations(mots, 2)
-        if siens and len(siens & autres) >= _RESSEMBLANCE * len(siens | autres)
-    ]
-    if not mots:
+    fiches = fiches_de(faits).menees
+    if not fiches:
         return sans_objet("Aucune fiche n’est concernée pour l’instant.")
+    paires = find_semblables(
+        [(f, frozenset(plier(f.intitule).split()) - MOTS_VIDES) for f in fiches]
+    )
     if paires:
         dites = nommer([f"{a.nom} et {b.nom}" for a, b in paires])
         return non(f"Se ressemblent\u00a0: {dites}.", [f.cle for paire in paires for f in paire])
-    return oui(f"{accorde(len(mots), 'titre distinct', 'titres distincts')}.")
+    return oui(f"{accorde(len(fiches), 'titre distinct', 'titres distincts')}.")
+
+
+def find_semblables(
+    titres: Sequence[tuple[FicheLue, frozenset[str]]],
+) -> list[tuple[FicheLue, FicheLue]]:
+    """Return the pairs whose titles share four words in five.
+
+    Two such sets share one of their rarest words: only those are compared, whatever the number of fiches.
+    """
+    frequences = Counter(mot for _, mots in titres for mot in mots)
+    vus: defaultdict[str, list[int]] = defaultdict(list)
+    paires = []
+    for rang, (fiche, mots) in enumerate(titres):
+        rares = sorted(mots, key=lambda mot: (frequences[mot], mot))
+        rares = rares[: len(mots) - ceil(_RESSEMBLANCE * len(mots)) + 1]
+        for autre in sorted({ancien for mot in rares for ancien in vus[mot]}):
+            siens = titres[autre][1]
+            if len(mots & siens) >= _RESSEMBLANCE * len(mots | siens):
+                paires.append((titres[autre][0], fiche))
+        for mot in rares:
+            vus[mot].append(rang)
+    return paires
 
 
 @regle("FIC-13", "Les coordonnées des fiches sont professionnelles, et chacun est d’accord", gravite=LOI,

@@ -129,7 +129,8 @@ def plafonds_du_departement(faits: Faits) -> Resultat:
 
 @regle("FIN-05", "Les aides publiques restent sous leur part maximale", gravite=PROFIL,
        source=s.MAISONS_DE_SANTE.cite("80\u202f% d’aides publiques au plus"),
-       a_faire="Revoir la part d’autofinancement.", page=_PAGE, geste="Voir le financement")  # fmt: skip
+       a_faire="Revoir la part d’autofinancement.", page=_PAGE, geste="Voir le financement",
+       lit_le_cadre=True)  # fmt: skip
 def part_publique(faits: Faits) -> Resultat:
     part = faits.cadre.lire("part_publique")
     if part is None:
