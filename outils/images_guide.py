@@ -50,6 +50,11 @@ PRISES = (
     Prise("plan", EXEMPLE, f"{CONTRAT_MONTRE}plan/"),
     Prise("plan-bloquees", EXEMPLE, f"{CONTRAT_MONTRE}plan/?alerte=bloquee", taille=HAUTE),
     Prise("question", EXEMPLE, f"{CONTRAT_MONTRE}plan/", FICHE, "question/description/"),
+    Prise(
+        "portrait",
+        "coordination.laval",
+        "/contrats/laval-agglomeration/portrait/?bloc=offre#distance_pharmacie",
+    ),
     Prise("documents", EXEMPLE, f"{CONTRAT_MONTRE}documents/"),
     Prise("membres", EXEMPLE, f"{CONTRAT_MONTRE}membres/"),
     Prise("pilote-statut", "pilote.exemple", CONTRAT_MONTRE, ".geste a", taille=TELEPHONE),

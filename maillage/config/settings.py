@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "maillage.cycle.concertation",
     "maillage.cycle.diagnostic",
     "maillage.cycle.programme",
+    "maillage.cycle.gouvernance",
     "maillage.synthese.conformite",
     "maillage.synthese.echeances",
     "maillage.echanges.documents",

@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("maillage.web.espace.concertation.urls")),
     path("", include("maillage.web.espace.diagnostic.urls")),
     path("", include("maillage.web.espace.programme.urls")),
+    path("", include("maillage.web.espace.gouvernance.urls")),
     path("", include("maillage.web.espace.conformite.urls")),
     path("", include("maillage.web.espace.journal.urls")),
     path("", include("maillage.web.espace.documents.urls")),

@@ -111,12 +111,16 @@ def print_carte(carte: Carte, *, largeur: int = 300, marge: int = 6) -> str:
     svg = render_carte(carte, identifiant="carte", largeur=largeur, marge=marge)
     svg = svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
     # A name stands clear of the borders that pass under it.
-    svg = re.sub(r"<text (.*?)</text>", rf"<text {_HALO} \1</text><text \1</text>", svg)
+    svg = re.sub(r"<text (.*?)</text>", lambda texte: _surround(texte[1]), svg)
     svg = svg.replace(' fill="none" fill-rule', " fill-rule")
     return re.sub(r'class="(\w+)"(?! viewBox)', lambda trouve: ENCRES.get(trouve[1], ""), svg)
 
 
-_HALO = 'stroke="@papier" stroke-width="3" stroke-linejoin="round"'
+def _surround(texte: str) -> str:
+    """Return a name over its own halo: pale, or dark under what is written in pale."""
+    teinte = "profond" if 'class="sur"' in texte else "papier"
+    halo = f'stroke="@{teinte}" stroke-width="3" stroke-linejoin="round"'
+    return f"<text {halo} {texte}</text><text {texte}</text>"
 
 
 def render_carte(carte: Carte, *, identifiant: str, largeur: int = 300, marge: int = 6) -> str:

@@ -1,11 +1,13 @@
 """A map where each territory takes the shade of its class; what is secret or unknown has a pattern."""
 
 import math
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from html import escape
 
-from maillage.figures.carte import Carte, Etiquette, Forme
+from maillage.figures.carte import ENCRES, MOTIFS, Carte, Etiquette, Forme, print_carte
 from maillage.regles.statistique.rangs import quantile
 
 CLASSES = 5
@@ -98,7 +100,7 @@ def build_choroplethe(
 def _list_chiffres(aires: Iterable[Aire], limites: Sequence[float]) -> Iterator[Etiquette]:
     for aire in aires:
         if numero := number_of(aire, limites):
-            encre = "sur" if class_of(aire, limites) in _SOMBRES else "chiffre"
+            encre = _name_encre(class_of(aire, limites))
             # The same place twice: a number stays where its territory is, or is left out.
             yield Etiquette(numero, ((aire.x, aire.y), (aire.x, aire.y)), encre)
 
@@ -149,3 +151,42 @@ def _write_classe(
     if rang == len(limites):
         return f"{ecrire(limites[-1])} et plus"
     return f"{nu(limites[rang - 1])} à moins de {ecrire(limites[rang])}"
+
+
+# On paper the legend stands beside the map, inside the same drawing: they are never parted by a page.
+_MARGE_LEGENDE, _LARGEUR_LEGENDE, _PAS_LEGENDE, _CARRE = 24, 290, 27, 18
+
+
+def print_choroplethe(carte: Carte, cles: Sequence[Cle], *, largeur: int = 380) -> str:
+    """Return the map and its legend for paper, inked with tokens of colour."""
+    svg = print_carte(carte, largeur=largeur)
+    hauteur = float(svg.partition(f'viewBox="0 0 {largeur} ')[2].partition('"')[0])
+    tout = largeur + _MARGE_LEGENDE + _LARGEUR_LEGENDE
+    haut = max(hauteur, len(cles) * _PAS_LEGENDE)
+    legende = "".join(
+        _print_cle(cle, largeur + _MARGE_LEGENDE, (haut - len(cles) * _PAS_LEGENDE) / 2 + y)
+        for y, cle in zip(range(0, len(cles) * _PAS_LEGENDE, _PAS_LEGENDE), cles, strict=True)
+    )
+    cadre = f'viewBox="0 0 {tout} {haut:g}"'
+    return re.sub(r'viewBox="[^"]*"', cadre, svg, count=1).replace("</svg>", f"{legende}</svg>")
+
+
+def _print_cle(cle: Cle, x: int, y: float) -> str:
+    """Return a square as on the map, its number, its words and how many territories it counts."""
+    carre = f'x="{x}" y="{y:g}" width="{_CARRE}" height="{_CARRE}"'
+    encre = f'fill="url(#carte-{cle.classe})"' if cle.classe in MOTIFS else ENCRES[cle.classe]
+    centre = f'x="{x + _CARRE / 2:g}" y="{y + 14:g}" text-anchor="middle"'
+    numero = (
+        f"<text {centre} {ENCRES[_name_encre(cle.classe)]}>{cle.numero}</text>"
+        if cle.numero
+        else ""
+    )
+    mots = f"{cle.libelle} ({cle.nombre})"
+    return (
+        f'<rect {carre} {encre}/>{numero}<text x="{x + _CARRE + 9}" y="{y + 14:g}" '
+        f"{ENCRES['fort'].replace('600', '400')}>{escape(mots)}</text>"
+    )
+
+
+def _name_encre(classe: str) -> str:
+    return "sur" if classe in _SOMBRES else "chiffre"

@@ -96,6 +96,11 @@ def initiative(cle: str, uuid: UUID) -> str:
     return f"/contrats/{cle}/concertation/initiatives/{uuid}/"
 
 
+def diagnostic(cle: str) -> str:
+    """Return the diagnostic of a contract at a glance."""
+    return f"/contrats/{cle}/diagnostic/"
+
+
 def constat(cle: str, uuid: UUID) -> str:
     """Return the page of a constat of the diagnostic."""
     return f"/contrats/{cle}/diagnostic/constats/{uuid}/"
@@ -104,3 +109,33 @@ def constat(cle: str, uuid: UUID) -> str:
 def enjeu(cle: str, uuid: UUID) -> str:
     """Return the page of an enjeu."""
     return f"/contrats/{cle}/diagnostic/enjeux/{uuid}/"
+
+
+def instance(cle: str, uuid: UUID) -> str:
+    """Return the page of a body of governance."""
+    return f"/contrats/{cle}/gouvernance/instances/{uuid}/"
+
+
+def reunion(cle: str, uuid: UUID) -> str:
+    """Return the page of a meeting."""
+    return f"/contrats/{cle}/gouvernance/reunions/{uuid}/"
+
+
+def convoquer(cle: str, uuid: UUID) -> str:
+    """Return the page from which a meeting is convened."""
+    return f"{reunion(cle, uuid)}convoquer/"
+
+
+def compte_rendu(cle: str, uuid: UUID) -> str:
+    """Return the page where the minutes of a meeting are typed."""
+    return f"{reunion(cle, uuid)}compte-rendu/"
+
+
+def decision(cle: str, uuid: UUID) -> str:
+    """Return the page of a decision."""
+    return f"/contrats/{cle}/gouvernance/decisions/{uuid}/"
+
+
+def suites(cle: str) -> str:
+    """Return the list of what meetings asked to whom."""
+    return f"/contrats/{cle}/gouvernance/suites/"

@@ -77,6 +77,8 @@ class Droit(StrEnum):
     VERBATIM_RELIRE = "verbatim:relire"
     VERBATIM_VOIR = "verbatim:voir"
     DIAGNOSTIC_ECRIRE = "diagnostic:ecrire"
+    GOUVERNANCE_VOIR = "gouvernance:voir"
+    GOUVERNANCE_ECRIRE = "gouvernance:ecrire"
     HISTORIQUE_EXPORTER = "historique:exporter"
     CONFORMITE_DECLARER = "conformite:declarer"
     REGLE_FINANCEUR_MODIFIER = "regle-financeur:modifier"
@@ -109,6 +111,8 @@ LIBELLES_DROITS: Mapping[Droit, str] = MappingProxyType(
         Droit.VERBATIM_RELIRE: "Lire les verbatims en quarantaine, les libérer",
         Droit.VERBATIM_VOIR: "Lire les verbatims libérés, sauf au nom d’un financeur du contrat",
         Droit.DIAGNOSTIC_ECRIRE: "Tenir le diagnostic\u00a0: constats, enjeux, hiérarchisation, validation",
+        Droit.GOUVERNANCE_VOIR: "Voir les réunions et les décisions de toutes les instances, pas des siennes seulement",
+        Droit.GOUVERNANCE_ECRIRE: "Tenir la gouvernance\u00a0: instances, convocations, comptes rendus, décisions",
         Droit.HISTORIQUE_EXPORTER: "Exporter l’historique",
         Droit.CONFORMITE_DECLARER: "Déclarer ce qu’une règle de conformité ne lit pas dans le contrat",
         Droit.REGLE_FINANCEUR_MODIFIER: "Écrire les règles d’un financeur\u00a0: les siennes, ou toutes pour l’administration",
@@ -152,6 +156,8 @@ DROITS: Mapping[Role, frozenset[Droit]] = MappingProxyType(
             Droit.VERBATIM_RELIRE,
             Droit.VERBATIM_VOIR,
             Droit.DIAGNOSTIC_ECRIRE,
+            Droit.GOUVERNANCE_VOIR,
+            Droit.GOUVERNANCE_ECRIRE,
             Droit.HISTORIQUE_EXPORTER,
             Droit.CONFORMITE_DECLARER,
         },
@@ -162,6 +168,7 @@ DROITS: Mapping[Role, frozenset[Droit]] = MappingProxyType(
             Droit.REMARQUE_ECRIRE,
             Droit.NOTE_EQUIPE_VOIR,
             Droit.VERBATIM_VOIR,
+            Droit.GOUVERNANCE_VOIR,
         },
         Role.PARTENAIRE: _VOIR | {Droit.REMARQUE_ECRIRE, Droit.VERBATIM_VOIR},
         Role.ELU: _VOIR | {Droit.FICHE_INTERNE_VOIR, Droit.REMARQUE_ECRIRE, Droit.VERBATIM_VOIR},
@@ -170,6 +177,7 @@ DROITS: Mapping[Role, frozenset[Droit]] = MappingProxyType(
         Role.TERRITORIAL: _VOIR
         | {
             Droit.FICHE_INTERNE_VOIR,
+            Droit.GOUVERNANCE_VOIR,
             Droit.HISTORIQUE_EXPORTER,
             Droit.REGLE_FINANCEUR_MODIFIER,
         },

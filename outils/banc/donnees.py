@@ -52,7 +52,9 @@ def mesurer() -> Iterator[MesureDonnees]:
     """Yield the measure of each step."""
     call_command("migrate", verbosity=0)
     call_command("charger_geographie", stdout=io.StringIO())
-    codes = list(Commune.objects.filter(actuelle=True).values_list("code", flat=True))
+    # in the order of their codes: a perimeter is made of neighbours, not of namesakes all over France
+    communes = Commune.objects.filter(actuelle=True).order_by("code")
+    codes = list(communes.values_list("code", flat=True))
     with tempfile.TemporaryDirectory(prefix="maillage-banc-") as dossier:
         fichiers = [_invent(Path(dossier), annee, codes) for annee in ANNEES]
         yield _mesurer(

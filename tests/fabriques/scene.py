@@ -47,6 +47,7 @@ from tests.fabriques.concertation import fill_concertation
 from tests.fabriques.conformite import fill_conformite
 from tests.fabriques.contrats import relire, un_contrat
 from tests.fabriques.diagnostic import fill_diagnostic
+from tests.fabriques.gouvernance import fill_gouvernance
 from tests.fabriques.indicateurs import load_chiffres
 from tests.fabriques.territoires import LAVAL
 
@@ -98,6 +99,7 @@ def dresser_scene(*, mot_de_passe: bool = False) -> Scene:
     _fill_suites(scene)
     ars = Organisation.objects.get(nom="ARS d’essai")
     scene.objets |= fill_conformite(scene.contrat, ars)
+    _fill_gouvernance(scene)
     _archive_some(scene)
     _prepare_document(scene)
     _load_fichier(scene)
@@ -355,6 +357,14 @@ def _fill_suites(scene: Scene) -> None:
         "personne": scene.comptes["lecture"].personne.uuid,
         "personne_sans_compte": lien.personne.uuid,
     }
+
+
+def _fill_gouvernance(scene: Scene) -> None:
+    """A body where the élu sits, its meetings, what it decides."""
+    fiche = FicheAction.objects.select_related("contrat").get(uuid=scene.objets["fiche_d_autrui"])
+    scene.objets |= fill_gouvernance(
+        scene.contrat, fiche, scene.comptes["elu"], scene.auteur("coordination")
+    )
 
 
 def _prepare_document(scene: Scene) -> None:

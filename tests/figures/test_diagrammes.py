@@ -16,6 +16,7 @@ from maillage.figures.choroplethe import (
     class_of,
     cut_classes,
     number_of,
+    print_choroplethe,
 )
 from maillage.figures.encre import print_figure
 from maillage.figures.position import Marque, Position, render_position, stack
@@ -161,3 +162,23 @@ def test_a_map_carries_the_numbers_of_its_classes_and_its_own_patterns() -> None
     assert ">1</text>" in svg
     assert "style" not in svg
     assert "@profond" in print_carte(carte) or "@pale" in print_carte(carte)
+
+
+def test_on_paper_the_legend_stands_in_the_drawing_with_each_class_and_its_number() -> None:
+    aires = [aire(9.0, "b"), aire(1.0, "a"), aire(9.5, "c"), aire(None, "d", secrete=True)]
+    limites = (3.0,)
+    carte = build_choroplethe(
+        aires, limites, titre="Titre", description="Quatre aires.", boite=(0, 0, 100, 100)
+    )
+    cles = build_cles(aires, limites, ecrire="{:g}".format, nu="{:g}".format)
+    svg = print_choroplethe(carte, cles, largeur=200)
+    dessin = ElementTree.fromstring(svg)  # noqa: S314  our own text
+    mots = [texte.text for texte in dessin.iter("{http://www.w3.org/2000/svg}text")]
+    assert [m for m in mots if m and "(" in m] == ["moins de 3 (1)", "3 et plus (2)", "Secret (1)"]
+    largeur = float(dessin.get("viewBox", "").split()[2])
+    assert all(
+        float(carre.get("x", 0)) + float(carre.get("width", 0)) < largeur
+        for carre in dessin.iter("{http://www.w3.org/2000/svg}rect")
+    )
+    # what is written in pale on a dark area keeps a dark halo
+    assert 'stroke="@profond" stroke-width="3" stroke-linejoin="round" fill="@papier"' in svg

@@ -145,6 +145,8 @@ def test_every_shared_address_leads_to_a_route() -> None:
         adresses.creer_axe("cle"),
         adresses.creer_fiche("cle"),
         adresses.membres("cle"),
+        adresses.diagnostic("cle"),
+        adresses.suites("cle"),
         *(adresses.etape("cle", etape.nom) for etape in ETAPES),
         *(
             fonction("cle", uuid)
@@ -159,6 +161,11 @@ def test_every_shared_address_leads_to_a_route() -> None:
                 adresses.initiative,
                 adresses.constat,
                 adresses.enjeu,
+                adresses.instance,
+                adresses.reunion,
+                adresses.convoquer,
+                adresses.compte_rendu,
+                adresses.decision,
             )
         ),
     ]

@@ -66,6 +66,7 @@ from maillage.regles import horloge
 from maillage.regles.droits import Auteur, Droit
 from maillage.regles.erreurs import Introuvable
 from maillage.socle.indicateurs.models import Niveau
+from maillage.socle.indicateurs.queries.cartes import draw_cartes
 from maillage.socle.indicateurs.queries.lieux import Cadre, find_cadre, list_communes
 from maillage.socle.indicateurs.queries.portrait import Portrait
 from maillage.socle.indicateurs.queries.portrait import build_portrait as read_portrait
@@ -241,14 +242,16 @@ def read_portrait_lu(territoire: Territoire, *, avec_carte: bool) -> PortraitLu:
     """Return what the portrait of a territory is written from."""
     contrat, lieu = territoire.contrat, territoire.cadre.lieu
     codes = list_communes(lieu) if avec_carte else []
+    portrait = territoire.read()
     return PortraitLu(
-        portrait=territoire.read(),
+        portrait=portrait,
         nom=contrat.nom_court if contrat else lieu.nom,
         en_phrase=contrat.nom_court if contrat else lieu.en_phrase,
         lu_le=horloge.aujourdhui(),
         accent=contrat.accent if contrat else _ACCENT,
         marque="Exemple fictif" if contrat and contrat.fictif else "",
         mosaique=_tint(_draw(codes, [], gros_plan=True)) if len(codes) <= _MOSAIQUE_MAX else None,
+        cartes=draw_cartes(portrait) if avec_carte else {},
     )
 
 

@@ -336,6 +336,8 @@ class Faits:
     gouvernance: FaitsGouvernance | None = None
     financement: FaitsFinancement | None = None
     publication: FaitsPublication | None = None
+    # Rooms that exist and that this reader may not read.
+    reservees: frozenset[str] = frozenset()
 
 
 # Each opens a subject, or says that its room is not there.

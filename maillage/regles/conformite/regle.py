@@ -13,6 +13,7 @@ from maillage.regles.conformite.resultats import (
     SalleAbsente,
     inconnue,
     salle_a_venir,
+    salle_reservee,
     sans_objet,
 )
 from maillage.regles.conformite.sources import Source
@@ -107,7 +108,8 @@ class Regle:
         except FaitInconnu as manque:
             return inconnue(manque.nom, precision=manque.precision)
         except SalleAbsente as manque:
-            return salle_a_venir(manque.salle)
+            reservee = manque.salle in faits.reservees
+            return salle_reservee(manque.salle) if reservee else salle_a_venir(manque.salle)
 
     def _hors_de_portee(self, faits: Faits) -> Resultat | None:
         """Answer for a rule of profile that no profile of this reading asks, or whose version is lost."""

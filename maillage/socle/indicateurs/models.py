@@ -137,7 +137,10 @@ class Valeur(models.Model):
     """
 
     pk = models.CompositePrimaryKey("zone", "indicateur", "periode")
-    zone = models.ForeignKey(Zone, on_delete=models.CASCADE, verbose_name="zone", related_name="+")
+    # The primary key begins with the zone: an index of its own would be a second one, and millions of rows.
+    zone = models.ForeignKey(
+        Zone, on_delete=models.CASCADE, verbose_name="zone", related_name="+", db_index=False
+    )
     indicateur = models.ForeignKey(
         Indicateur,
         on_delete=models.CASCADE,
@@ -157,6 +160,9 @@ class Valeur(models.Model):
     nb_pairs = models.PositiveSmallIntegerField("EPCI classés", null=True)
     rang_groupe = models.PositiveSmallIntegerField("rang parmi les EPCI de même nature", null=True)
     nb_groupe = models.PositiveSmallIntegerField("EPCI de même nature classés", null=True)
+    periode_denominateur = models.CharField(
+        "période du dénominateur, quand c’en est une autre", max_length=32, blank=True
+    )
     chargement = models.ForeignKey(
         Chargement,
         on_delete=models.CASCADE,

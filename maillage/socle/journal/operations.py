@@ -127,9 +127,9 @@ def save_changes(
     """
     with transaction.atomic():
         actuel = _lock(instance)
-        changements = [*_diff_champs(actuel, valeurs), *_diff_ensembles(actuel, ensembles or {})]
+        changements = [*diff_champs(actuel, valeurs), *_diff_ensembles(actuel, ensembles or {})]
         if version_lue is not None and version_lue != actuel.version:
-            _refuse_conflit(actuel, changements, version_lue)
+            refuse_conflit(actuel, changements, version_lue)
         if not changements:
             return actuel
         for champ, valeur in valeurs.items():
@@ -224,7 +224,8 @@ def _libelle(instance: models.Model, champ: str) -> str:
     return str(getattr(instance._meta.get_field(champ), "verbose_name", champ))
 
 
-def _diff_champs(instance: ObjetTrace, valeurs: Mapping[str, Any]) -> list[Changement]:
+def diff_champs(instance: ObjetTrace, valeurs: Mapping[str, Any]) -> list[Changement]:
+    """Return the fields that these values would truly change, in words."""
     return [
         Changement(
             champ,
@@ -265,9 +266,7 @@ def _diff_ensembles(
     return changements
 
 
-def _refuse_conflit(
-    actuel: ObjetTrace, changements: Iterable[Changement], version_lue: int
-) -> None:
+def refuse_conflit(actuel: ObjetTrace, changements: Iterable[Changement], version_lue: int) -> None:
     """Raise Conflit for the fields that others changed since `version_lue` and that change again.
 
     Version 0 was read before the row existed: whoever created it wrote every field.

@@ -21,6 +21,7 @@ _RUBRIQUES = (
     ("concertation", "Concertation", "concertation:concertation"),
     ("diagnostic", "Diagnostic", "diagnostic:diagnostic"),
     ("plan", "Plan d’actions", "programme:plan"),
+    ("gouvernance", "Instances", "gouvernance:gouvernance"),
     ("conformite", "Conformité", "conformite:conformite"),
     ("documents", "Documents", "documents:documents"),
     ("membres", "Membres", "contrats:membres"),

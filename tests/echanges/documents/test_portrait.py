@@ -67,6 +67,25 @@ def test_each_figure_says_its_value_its_references_its_source_and_its_year(chiff
     assert note.texte.startswith("Insee, comparateur de territoires. 2018")
 
 
+def test_a_figure_that_is_good_or_bad_news_has_its_map_with_its_extremes_in_words(
+    chiffres: None,
+) -> None:
+    chomage = section("Taux de chômage au sens du recensement")
+    carte = next(b for b in chomage.blocs if isinstance(b, Figure) and "Par commune" in b.legende)
+    assert "La valeur la plus élevée" in carte.alt
+    assert "est celle de Laval" in carte.alt
+    assert "IGN" in carte.legende
+    assert "viewBox" in carte.svg
+    population = section("Population municipale")
+    assert not any("Par commune" in b.legende for b in population.blocs if isinstance(b, Figure))
+
+
+def test_a_ratio_over_the_inhabitants_of_another_year_says_which(chiffres: None) -> None:
+    note = section("Médecins généralistes").blocs[-1]
+    assert isinstance(note, Phrase)
+    assert "2019 · dénominateur de 2018" in note.texte
+
+
 def test_a_figure_is_drawn_with_every_value_in_words(chiffres: None) -> None:
     figure = next(b for b in section("Densité de population").blocs if isinstance(b, Figure))
     assert figure.alt.startswith("Laval Agglomération 16")

@@ -313,6 +313,13 @@ def test_vaccinations_have_each_their_column(cinq_epci: None, ecrire: Ecrire) ->
     assert valeur("vaccination_hpv_filles", "53", "2024", niveau="departement").valeur == 61.2
 
 
+@pytest.mark.parametrize("jeu", ["des-nourrissons-departement", "archives-departement"])
+def test_measles_are_read_where_infants_are(cinq_epci: None, ecrire: Ecrire, jeu: str) -> None:
+    texte = table("Année;Département Code;ROR 2 doses à 24 mois", "2022;53;84.1")
+    charger(ecrire(f"couvertures-vaccinales-{jeu}.csv", texte))
+    assert valeur("vaccination_ror", "53", "2022", niveau="departement").valeur == 84.1
+
+
 def test_an_export_whose_columns_changed_is_refused_with_those_it_has(
     cinq_epci: None, ecrire: Ecrire
 ) -> None:

@@ -32,6 +32,7 @@ from tests.fabriques.contrats import (
     une_partie,
 )
 from tests.fabriques.diagnostic import un_constat, un_enjeu
+from tests.fabriques.gouvernance import dans, une_instance, une_reunion
 from tests.fabriques.programme import semer_plan, un_axe, une_fiche
 
 pytestmark = pytest.mark.django_db
@@ -193,3 +194,25 @@ def test_every_rule_has_its_answer(contrat: Contrat) -> None:
     assert {c.regle.cle for c in lue.controles} == set(REGLES)
     assert all(c.resultat.constat for c in lue.controles)
     assert "obligations ne sont pas remplies" in lue.resume
+
+
+def test_meetings_are_read_by_whoever_reads_them_all_and_by_no_other(contrat: Contrat) -> None:
+    contrats.sign_contrat(contrat, signature="2024-01-10", auteur=SYSTEME)
+    contrats.update_periode(
+        get_contrat(SYSTEME, contrat.cle),
+        signature="2024-01-10",
+        debut="2024-02-01",
+        fin="2029-01-31",
+        auteur=SYSTEME,
+    )
+    une_reunion(une_instance(contrat), dans(-30))
+    gouvernance = lire(contrat).gouvernance
+    assert gouvernance is not None
+    assert [r.tenue for r in gouvernance.reunions] == [True]
+    assert "copil" in gouvernance.instances
+    partenaire = un_auteur(contrat, Role.PARTENAIRE)
+    assert lire(contrat, partenaire).gouvernance is None
+    lue = read_conformite(partenaire, get_contrat(partenaire, contrat.cle))
+    copil = next(c for c in lue.controles if c.regle.cle == "GOV-01")
+    assert "Votre rôle ne lit pas" in copil.resultat.constat
+    assert verdict(contrat, "GOV-01") is Verdict.NON_SATISFAITE

@@ -51,6 +51,8 @@ PRIVES: Mapping[str, str] = MappingProxyType(
 DE_L_EQUIPE = frozenset({"recueil_equipe"})
 # The rules of one funder: another one does not know of them.
 DE_SON_FINANCEUR = frozenset({"regle_financeur", "regle_financeur_retiree"})
+# Meetings and what they decided: read by those who sit (the élu of the scene) and by whoever sees all.
+DES_INSTANCES = frozenset({"reunion", "reunion_tenue", "decision", "suite"})
 # What is opened to whoever reads verbatims.
 DES_VERBATIMS = frozenset({"recueil_fichier_ouvert"})
 
@@ -103,6 +105,9 @@ class Acces:
         if self.objet in DE_L_EQUIPE and Droit.NOTE_EQUIPE_VOIR not in droits:
             return "cache"
         if self.objet in DES_VERBATIMS and Droit.VERBATIM_VOIR not in droits:
+            return "cache"
+        siege = place == "elu" or Droit.GOUVERNANCE_VOIR in droits
+        if self.objet in DES_INSTANCES and not siege:
             return "cache"
         if PRIVES.get(self.objet, place) != place:
             return "cache"
@@ -327,6 +332,60 @@ TABLE: Mapping[str, tuple[Acces, ...]] = MappingProxyType(
         **{
             f"diagnostic:{nom}": (_contrat(D.CONTRAT_VOIR),)
             for nom in ("diagnostic", "constats", "exporter_constats", "seances", "versions")
+        },
+        **{
+            f"gouvernance:{nom}": (_contrat(D.CONTRAT_VOIR),)
+            for nom in ("gouvernance", "instances", "decisions", "exporter_decisions", "suites")
+        },
+        "gouvernance:instance": (_contrat(D.CONTRAT_VOIR, "instance"),),
+        "gouvernance:reunion": (
+            _contrat(D.CONTRAT_VOIR, "reunion"),
+            _contrat(D.CONTRAT_VOIR, "reunion_tenue"),
+        ),
+        # A post that says neither who nor what is refused in words to whoever reads the meeting.
+        "gouvernance:repondre_reunion": (_contrat(D.CONTRAT_VOIR, "reunion"),),
+        "gouvernance:decision": (_contrat(D.CONTRAT_VOIR, "decision"),),
+        **{
+            f"gouvernance:{nom}": (_contrat(D.GOUVERNANCE_ECRIRE, objet),)
+            for nom, objet in (
+                ("creer_instance", ""),
+                ("modifier_instance", "instance"),
+                ("archiver_instance", "instance"),
+                ("restaurer_instance", "instance_archivee"),
+                ("ajouter_siege", "instance"),
+                ("creer_reunion", "instance"),
+                ("modifier_siege", "siege"),
+                ("retirer_siege", "siege"),
+                ("remettre_siege", "siege_retire"),
+                ("modifier_reunion", "reunion"),
+                ("ordre_du_jour", "reunion"),
+                ("tirer_points", "reunion"),
+                ("convoquer", "reunion"),
+                ("annuler_reunion", "reunion"),
+                ("tenir_reunion", "reunion"),
+                ("emargement", "reunion_tenue"),
+                ("emarger", "reunion_tenue"),
+                ("compte_rendu", "reunion_tenue"),
+                ("valider_compte_rendu", "reunion_tenue"),
+                ("rouvrir_compte_rendu", "reunion_tenue"),
+                ("archiver_reunion", "reunion_preparee"),
+                ("restaurer_reunion", "reunion_archivee"),
+                ("modifier_point", "point"),
+                ("deplacer_point", "point"),
+                ("retirer_point", "point"),
+                ("remettre_point", "point_retire"),
+                ("preparer_decision", "reunion_tenue"),
+                ("modifier_decision", "decision"),
+                ("prendre_decision", "decision"),
+                ("archiver_decision", "decision"),
+                ("restaurer_decision", "decision_archivee"),
+                ("demander_suite", "reunion_tenue"),
+                ("modifier_suite", "suite"),
+                ("faire_suite", "suite"),
+                ("rouvrir_suite", "suite"),
+                ("archiver_suite", "suite"),
+                ("restaurer_suite", "suite_archivee"),
+            )
         },
         "diagnostic:constat": (_contrat(D.CONTRAT_VOIR, "constat"),),
         "diagnostic:piece_appui": (_contrat(D.CONTRAT_VOIR, "appui"),),

@@ -17,15 +17,18 @@ from maillage.editions.ouvrage import (
     Section,
 )
 from maillage.figures.carte import print_carte
+from maillage.figures.choroplethe import print_choroplethe
 from maillage.figures.encre import print_figure
 from maillage.figures.position import describe_position, render_position
 from maillage.figures.pyramide import describe_pyramide, render_pyramide
 from maillage.figures.serie import render_serie
 from maillage.regles.ecriture import INSECABLE, accorde, date_simple, de, enumere, majuscule
 from maillage.socle.indicateurs.queries import tableau
+from maillage.socle.indicateurs.queries.cartes import CarteIndicateur
+from maillage.socle.indicateurs.queries.chiffres import Chiffre
 from maillage.socle.indicateurs.queries.dessins import draw_ages, draw_courbes, draw_position
 from maillage.socle.indicateurs.queries.lecture import is_comparable, write_nombre, write_valeur
-from maillage.socle.indicateurs.queries.portrait import BlocPortrait, Chiffre, LignePortrait
+from maillage.socle.indicateurs.queries.portrait import BlocPortrait, LignePortrait
 from maillage.socle.indicateurs.queries.precisions import (
     explain_absence,
     write_etat,
@@ -161,6 +164,8 @@ def _dire(lu: PortraitLu, ligne: LignePortrait) -> Iterator[Element]:
             print_figure(render_position(position)), describe_position(position), largeur=72
         )
     yield _comparer(lu, ligne)
+    if carte := lu.cartes.get(ligne.fiche.cle):
+        yield _cartographier(carte)
     dits = [f"{jugement.texte}." for jugement in ligne.jugements]
     if parts := write_parts(ligne):
         dits.append(f"Soit {parts}.")
@@ -169,6 +174,14 @@ def _dire(lu: PortraitLu, ligne: LignePortrait) -> Iterator[Element]:
     if dits:
         yield Puces(tuple(dits))
     yield from _dans_le_temps(lu, ligne)
+
+
+def _cartographier(carte: CarteIndicateur) -> Figure:
+    """Return the map with its legend; its words name the two ends and how many stand in each class."""
+    classes = "\u202f; ".join(f"{cle.libelle}\u00a0: {cle.nombre}" for cle in carte.cles)
+    mots = f"{carte.carte.titre}. {carte.lecture} {majuscule(classes)}."
+    legende = f"{majuscule(carte.par)}. {carte.lecture} Contours\u00a0: IGN et Insee."
+    return Figure(print_choroplethe(carte.carte, carte.cles), mots, legende, largeur=88)
 
 
 def _comparer(lu: PortraitLu, ligne: LignePortrait) -> Grille:

@@ -1,17 +1,19 @@
 """What the documents of a territory draw from: its portrait, under the name that its reader knows."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from maillage.figures.carte import Carte
+from maillage.socle.indicateurs.queries.cartes import CarteIndicateur
 from maillage.socle.indicateurs.queries.lieux import Lieu
 from maillage.socle.indicateurs.queries.portrait import Portrait
 
 
 @dataclass(frozen=True)
 class PortraitLu:
-    """A portrait read whole. `nom` stands in a heading, `en_phrase` in a sentence."""
+    """A portrait read whole. `nom` stands in a heading, `en_phrase` in a sentence; `cartes` by indicator."""
 
     portrait: Portrait
     nom: str
@@ -20,6 +22,7 @@ class PortraitLu:
     accent: str
     marque: str = ""
     mosaique: Carte | None = None
+    cartes: Mapping[str, CarteIndicateur] = field(default_factory=dict)
 
     @cached_property
     def reperes(self) -> tuple[Lieu, ...]:

@@ -342,7 +342,7 @@ def sigles(faits: Faits) -> Resultat:
 @regle("CTR-19", "Les annexes sont là\u00a0: communes, comité de pilotage, fiches", gravite=RECOMMANDEE,
        source=s.LUNEVILLOIS.cite("annexes\u00a0: communes, membres du comité de pilotage, livre des fiches-actions"),
        a_faire="Compléter le territoire, le plan et la composition du comité de pilotage.",
-       page="documents:documents", geste="Voir les documents")  # fmt: skip
+       page="gouvernance:gouvernance", geste="Voir les instances")  # fmt: skip
 def annexes(faits: Faits) -> Resultat:
     manques = [] if faits.contrat.communes else ["la liste des communes"]
     if not fiches_de(faits).fiches:

@@ -1,5 +1,6 @@
 """10.5 Governance, follow-up, evaluation: GOV-01 to GOV-11."""
 
+import re
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -17,9 +18,18 @@ from maillage.regles.conformite.resultats import (
     sans_objet,
 )
 from maillage.regles.ecriture import accorde, date_simple
+from maillage.regles.francais import plier
 
 _PAS_SIGNE = sans_objet("Le contrat n’est pas signé.")
-_CONTRAT = "contrats:contrat"
+_CONTRAT, _INSTANCES = "contrats:contrat", "gouvernance:gouvernance"
+_FOND = re.compile(
+    r"\bavenant|\bprolong|duree du contrat|\bperimetre|signataire|\bun (?:nouvel )?axe\b"
+)
+
+
+def touche_le_fond(texte: str) -> bool:
+    """Say whether a decision speaks of the duration, the parties, the territory or the axes of the contract."""
+    return bool(_FOND.search(plier(texte)))
 
 
 def _annees_ecoulees(faits: Faits) -> list[tuple[date, date]]:
@@ -43,7 +53,7 @@ def _plus_annees(jour: date, annees: int) -> date:
 
 @regle("GOV-01", "Le comité de pilotage se réunit chaque année", gravite=CONTRAT,
        source=s.LAVAL.cite("Valider chaque année le bilan"),
-       a_faire="Réunir le comité de pilotage, et noter la réunion.", page=_CONTRAT, geste="Voir les instances")  # fmt: skip
+       a_faire="Réunir le comité de pilotage, et noter la réunion.", page=_INSTANCES, geste="Voir les instances")  # fmt: skip
 def copil_annuel(faits: Faits) -> Resultat:
     if faits.contrat.en_preparation:
         return _PAS_SIGNE
@@ -154,7 +164,7 @@ def criteres_evaluation(faits: Faits) -> Resultat:
 
 @regle("GOV-09", "Chaque réunion a sa feuille de présence et son compte rendu", gravite=RECOMMANDEE,
        source=s.PROFESSION_BANLIEUE.cite("fiche de recueil\u00a0: Réunion"),
-       a_faire="Noter les présences et écrire le compte rendu.", page=_CONTRAT, geste="Voir les réunions")  # fmt: skip
+       a_faire="Noter les présences et écrire le compte rendu.", page=_INSTANCES, geste="Voir les réunions")  # fmt: skip
 def reunions(faits: Faits) -> Resultat:
     tenues = [r for r in gouvernance_de(faits).reunions if r.tenue]
     if not tenues:

@@ -19,6 +19,7 @@ from maillage.regles.erreurs import ErreurMetier
 from maillage.socle.indicateurs.access import check_chargement
 from maillage.socle.indicateurs.models import Chargement, Paquet
 from maillage.socle.indicateurs.models import Releve as ReleveGarde
+from maillage.socle.indicateurs.operations.proximites import add_proximites
 from maillage.socle.indicateurs.sources.ouverture import open_entrant
 from maillage.socle.indicateurs.sources.registre import recognize
 from maillage.socle.indicateurs.sources.releves import Reconnu, Releve, Source
@@ -76,7 +77,7 @@ def load_fichier(
         )
         chargement.sha256, chargement.lignes = empreinte, sum(len(r.codes) for r in releves)
         create(chargement, auteur=auteur, geste="charger")
-        for releve in releves:
+        for releve in add_proximites(source, releves):
             _store(chargement, releve)
     return Bilan(source, chargement, faite=True)
 

@@ -19,6 +19,7 @@ COLONNES = (
     "borne_haute",
     "etat",
     "couverture",
+    "periode_denominateur",
     "chargement_id",
     "rang",
     "nb_pairs",

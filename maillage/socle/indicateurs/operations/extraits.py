@@ -150,6 +150,7 @@ def _build_valeur(
         *nombres,
         rangee["etat"],
         couverture,
+        rangee["periode_denominateur"],
         chargement.pk,
         *rangs,
     )

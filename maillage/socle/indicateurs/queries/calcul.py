@@ -5,7 +5,7 @@ own file is whole where that of its communes hides small counts.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from maillage.regles.statistique.agregation import (
     Agregat,
@@ -72,37 +72,61 @@ def _compute_sommes(fiche: Fiche, cadre: Cadre, fichiers: Fichiers) -> Iterator[
         poids = _read_poids(fiche.denominateur, series, cadre=cadre, fichiers=fichiers)
         if poids is None:
             continue
-        numerateur = _read_numerateur(fiche, series, poids, cadre=cadre, fichiers=fichiers)
+        numerateur = _read_numerateur(fiche, series, poids.colonne, cadre=cadre, fichiers=fichiers)
         if fiche.soustrait:
             if periode not in soustraits:
                 continue
             numerateur = soustraire(numerateur, _read(soustraits[periode], fiche))
-        for territoire, cumul in cadre.cumuler(numerateur, poids).items():
-            yield build_ligne(fiche, territoire, periode, agregat=conclure(cumul), serie=series[-1])
+        autre_periode = poids.write_periode(series)
+        for territoire, cumul in cadre.cumuler(numerateur, poids.colonne).items():
+            yield build_ligne(
+                fiche,
+                territoire,
+                periode,
+                agregat=conclure(cumul),
+                serie=series[-1],
+                periode_denominateur=autre_periode,
+            )
+
+
+@dataclass(frozen=True)
+class Poids:
+    """What divides, and of which periods it is; none for the inhabitants of today."""
+
+    colonne: Colonne
+    periodes: tuple[str, ...] = ()
+
+    def write_periode(self, series: Sequence[Serie]) -> str:
+        """Return « 2018 », or « 2018, 2019 »; empty when it is of the period of these series."""
+        if self.periodes in ((), tuple(serie.periode for serie in series)):
+            return ""
+        return ", ".join(sorted(set(self.periodes)))
 
 
 def _read_poids(
     mesures: Sequence[str], series: Sequence[Serie], *, cadre: Cadre, fichiers: Fichiers
-) -> Colonne | None:
+) -> Poids | None:
     """Return what divides: the denominators of these years, or the inhabitants; None when a year lacks."""
     if not mesures:
-        return cadre.habitants
-    poids = [_read_diviseur(mesures, s.periode, cadre=cadre, fichiers=fichiers) for s in series]
-    connus = [colonne for colonne in poids if colonne is not None]
-    return _total(connus) if len(connus) == len(poids) else None
+        return Poids(cadre.habitants)
+    lus = [_read_diviseur(mesures, s.periode, cadre=cadre, fichiers=fichiers) for s in series]
+    connus = [poids for poids in lus if poids is not None]
+    if len(connus) < len(lus):
+        return None
+    return Poids(_total([poids.colonne for poids in connus]), sum((p.periodes for p in connus), ()))
 
 
 def _read_diviseur(
     mesures: Sequence[str], periode: str, *, cadre: Cadre, fichiers: Fichiers
-) -> Colonne | None:
+) -> Poids | None:
     """Return the denominator of a period at its level, else summed from the communes."""
     diviseur = nearest(cadre.find(mesures, fichiers), periode)
     if diviseur is not None:
-        return diviseur.fichier.read(diviseur.mesure, diviseur.periode)
+        return Poids(diviseur.fichier.read(diviseur.mesure, diviseur.periode), (diviseur.periode,))
     if not isinstance(cadre, CadreDuNiveau):
         return None
     somme = _read_diviseur(mesures, periode, cadre=cadre.base, fichiers=fichiers)
-    return None if somme is None else cadre.lift(somme)
+    return None if somme is None else replace(somme, colonne=cadre.lift(somme.colonne))
 
 
 def _read(serie: Serie, fiche: Fiche) -> Colonne:
@@ -192,7 +216,7 @@ def _count_strates(
         if personnes is None:
             return {}
         cas = _total([_read(serie, fiche) for serie in annees])
-        for territoire, cumul in cadre.cumuler(cas, personnes).items():
+        for territoire, cumul in cadre.cumuler(cas, personnes.colonne).items():
             strates.setdefault(territoire, []).append(cumul)
     return strates
 

@@ -14,7 +14,8 @@ from maillage.socle.indicateurs.queries.lecture import is_comparable, write_nomb
 from maillage.socle.indicateurs.queries.lieux import Cadre
 from maillage.socle.indicateurs.queries.pairs import read_valeurs
 from maillage.socle.indicateurs.queries.perimetres import list_membres
-from maillage.socle.indicateurs.sources.catalogue import Fiche
+from maillage.socle.indicateurs.queries.portrait import Portrait
+from maillage.socle.indicateurs.sources.catalogue import Fiche, Sens
 from maillage.socle.territoires.models import Commune, Contour, Departement, Epci, Perimetre
 from maillage.socle.territoires.queries import Fond, read_fond
 
@@ -52,6 +53,17 @@ def draw_indicateur(cadre: Cadre, fiche: Fiche, periode: str) -> CarteIndicateur
         return None
     aires = _build_aires(fond, noms, valeurs)
     return _build(cadre, fiche, periode, aires=aires, fond=fond, niveau=niveau)
+
+
+def draw_cartes(portrait: Portrait) -> dict[str, CarteIndicateur]:
+    """Return the maps of a whole portrait, by indicator: of figures that are good or bad news somewhere."""
+    cartes = {}
+    for ligne in portrait.lignes:
+        if ligne.chiffre and ligne.a_une_valeur and ligne.fiche.sens is not Sens.NEUTRE:
+            carte = draw_indicateur(portrait.cadre, ligne.fiche, ligne.chiffre.periode)
+            if carte and carte.limites:  # where all are equal, a sentence says as much
+                cartes[ligne.fiche.cle] = carte
+    return cartes
 
 
 def _list_parts(cadre: Cadre) -> tuple[str, dict[str, str]]:

@@ -9,10 +9,10 @@ from maillage.figures.repartition import Repartition
 from maillage.figures.serie import Courbe, Point
 from maillage.figures.traits import Signe
 from maillage.socle.indicateurs.models import Niveau
+from maillage.socle.indicateurs.queries.chiffres import Chiffre
 from maillage.socle.indicateurs.queries.lecture import is_comparable, write_valeur
 from maillage.socle.indicateurs.queries.lieux import Lieu
 from maillage.socle.indicateurs.queries.portrait import (
-    Chiffre,
     LignePortrait,
     Portrait,
     Repere,

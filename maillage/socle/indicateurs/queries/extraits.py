@@ -86,6 +86,7 @@ def _list_valeurs(ou: Q, numeros: dict[int, str]) -> Iterator[Rangee]:
             "periode": v.periode,
             "etat": v.etat,
             **{nom: write_nombre(getattr(v, nom)) for nom in _NOMBRES},
+            "periode_denominateur": v.periode_denominateur,
             **{nom: write_nombre(getattr(v, nom)) for nom in _RANGS},
         }
 

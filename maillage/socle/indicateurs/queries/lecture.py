@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from maillage.regles.ecriture import (
     FINE,
@@ -30,7 +31,10 @@ from maillage.regles.statistique.intervalles import Estimation
 from maillage.socle.indicateurs.sources.catalogue import Fiabilite, Fiche
 
 # Units that stand against their number; the others are already words of the sheet's sentence.
-_ACCOLEES = {"%": f"{FINE}%", "€": f"{INSECABLE}€", "fois": f"{INSECABLE}fois"}
+_ACCOLEES = {
+    "%": f"{FINE}%",
+    **{unite: f"{INSECABLE}{unite}" for unite in ("€", "fois", "km", "µg/m³")},
+}
 _MILLIERS = re.compile(r"(?<=\d) (?=\d{3}\b)")
 _COMPTES = frozenset({Fiabilite.COMPTAGE, Fiabilite.RATIO_STANDARDISE, Fiabilite.PROPORTION})
 
@@ -72,16 +76,20 @@ def tie_milliers(texte: str) -> str:
     return _MILLIERS.sub(FINE, texte)
 
 
+@cache
+def _prepare(lecture: str) -> str:
+    """Return the sentence of a sheet, set in type, with its places for an article contracted."""
+    texte = lecture.replace("de {territoire}", "{de_territoire}")
+    return tie_milliers(typographier(texte.replace("à {territoire}", "{a_territoire}")))
+
+
 def write_phrase(fiche: Fiche, valeur: float, en_phrase: str) -> str:
     """Return the sheet's sentence about a territory, with its article contracted."""
     lecture = fiche.lecture
     if valeur < 0 and fiche.lecture_negative:
         lecture, valeur = fiche.lecture_negative, -valeur
-    texte = lecture.replace("de {territoire}", "{de_territoire}").replace(
-        "à {territoire}", "{a_territoire}"
-    )
     return majuscule(
-        tie_milliers(typographier(texte)).format(
+        _prepare(lecture).format(
             valeur=write_valeur(fiche, valeur),
             nombre=write_nombre(fiche, valeur),
             territoire=en_phrase,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, F, QuerySet, Sum
 
 from maillage.regles.erreurs import Introuvable
 from maillage.regles.toponymes import articulate_epci, articulate_region, shorten_epci
@@ -159,7 +159,7 @@ def _find_france(code: str) -> Cadre:
 
 
 def _surround(communes: QuerySet[Commune]) -> tuple[tuple[Lieu, ...], int]:
-    """Return départements (most communes first), régions and France around communes, and how many these are."""
+    """Return départements (most inhabitants first), régions and France around communes, and how many these are."""
     lignes = list(
         Commune.objects.filter(pk__in=communes)
         .values(
@@ -168,8 +168,8 @@ def _surround(communes: QuerySet[Commune]) -> tuple[tuple[Lieu, ...], int]:
             region_code=F("departement__region_id"),
             region_nom=F("departement__region__nom"),
         )
-        .annotate(nombre=Count("code"))
-        .order_by("-nombre", "departement_id")
+        .annotate(nombre=Count("code"), habitants=Sum("population", default=0))
+        .order_by("-habitants", "departement_id")
     )
     departements = [
         _region(Niveau.DEPARTEMENT, d["departement_code"], d["departement_nom"])

@@ -24,6 +24,7 @@ class Ligne:
     etat: Etat
     couverture: float | None
     chargement: int
+    periode_denominateur: str = ""
 
     @property
     def cle(self) -> tuple[str, str, str]:
@@ -40,14 +41,21 @@ class Ligne:
             *self.bornes,
             self.etat.value,
             self.couverture,
+            self.periode_denominateur,
             self.chargement,
         )
 
 
 def build_ligne(
-    fiche: Fiche, territoire: Territoire, periode: str, *, agregat: Agregat, serie: Serie
+    fiche: Fiche,
+    territoire: Territoire,
+    periode: str,
+    *,
+    agregat: Agregat,
+    serie: Serie,
+    periode_denominateur: str = "",
 ) -> Ligne:
-    """Return the value of a territory, as the sheet says it."""
+    """Return the value of a territory, as the sheet says it; what divides may be of another period."""
     niveau, code = territoire
     valeur = agregat.valeur
     return Ligne(
@@ -61,6 +69,7 @@ def build_ligne(
         agregat.etat,
         agregat.couverture,
         serie.fichier.chargement.pk,
+        periode_denominateur,
     )
 
 

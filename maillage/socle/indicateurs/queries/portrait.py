@@ -5,18 +5,21 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import reduce
-from operator import or_
-from typing import Any
 
 from django.db.models import Q
 
 from maillage.regles.ecriture import enumere
 from maillage.regles.statistique.etats import Etat
-from maillage.regles.statistique.intervalles import Estimation
 from maillage.regles.statistique.rangs import Quartiles
-from maillage.socle.indicateurs.models import Chargement, Indicateur, Niveau, Valeur, Zone
-from maillage.socle.indicateurs.models import Quartiles as QuartilesGardes
+from maillage.socle.indicateurs.models import Chargement, Niveau
+from maillage.socle.indicateurs.queries.chiffres import (
+    Chiffre,
+    Lecteur,
+    last_dit,
+    list_memes,
+    read_quartiles,
+    read_zones,
+)
 from maillage.socle.indicateurs.queries.lecture import (
     Jugement,
     compare,
@@ -26,42 +29,15 @@ from maillage.socle.indicateurs.queries.lecture import (
     write_phrase,
 )
 from maillage.socle.indicateurs.queries.lieux import Cadre, Lieu, find_cadre, lieu_of_france
-from maillage.socle.indicateurs.queries.series import year_of
 from maillage.socle.indicateurs.sources.catalogue import LIBELLES_BLOCS, Bloc, Fiche, list_fiches
 from maillage.socle.indicateurs.sources.registre import list_sources
-
-
-@dataclass(frozen=True, slots=True)
-class Chiffre:
-    """One value of one territory at one period, with all that defends it."""
-
-    periode: str
-    valeur: float | None
-    numerateur: float | None
-    denominateur: float | None
-    borne_basse: float | None
-    borne_haute: float | None
-    etat: Etat
-    couverture: float | None
-    rang: int | None
-    nb_pairs: int | None
-    rang_groupe: int | None
-    nb_groupe: int | None
-    source: str
-
-    @property
-    def estimation(self) -> Estimation | None:
-        """The value between its bounds, when it has some."""
-        if self.valeur is None or self.borne_basse is None or self.borne_haute is None:
-            return None
-        return Estimation(self.valeur, self.borne_basse, self.borne_haute)
 
 
 @dataclass(frozen=True)
 class Repere:
     """Another territory beside the portrait's, at the same period and from the same source.
 
-    `serie` is its whole series, from the oldest period to the newest.
+    `serie` is its whole series, from the oldest period to the newest, where the portrait was asked for it.
     """
 
     lieu: Lieu
@@ -161,14 +137,19 @@ def build_portrait(
     annee: int | None = None,
     blocs: Collection[Bloc] = (),
     indicateur: str = "",
+    reperes_dans_le_temps: bool = True,
 ) -> Portrait:
-    """Return the portrait of a territory that was found already; `indicateur` keeps one sheet only."""
+    """Return the portrait of a territory that was found already; `indicateur` keeps one sheet only.
+
+    Without `reperes_dans_le_temps`, references are read at the period of the figure alone: a page that
+    draws one territory over time does not wait for the years of the others.
+    """
     fiches = [
         fiche
         for fiche in list_fiches().values()
         if (not blocs or fiche.bloc in blocs) and indicateur in {"", fiche.cle}
     ]
-    lecture = _Lecture(cadre, annee, indicateur)
+    lecture = _Lecture(cadre, annee, indicateur, reperes_dans_le_temps=reperes_dans_le_temps)
     lignes = [lecture.build_ligne(fiche) for fiche in fiches]
     dites = [ligne for ligne in lignes if ligne.chiffre or ligne.proche]
     return Portrait(
@@ -211,26 +192,29 @@ def _group(lignes: Iterable[LignePortrait]) -> Iterable[BlocPortrait]:
     return (BlocPortrait(bloc, tuple(dedans)) for bloc, dedans in par_bloc.items())
 
 
-_Series = Mapping[str, Mapping[str, Chiffre]]  # indicator -> period -> figure, oldest first
-
-
 class _Lecture:
-    """What the portrait reads, in five queries."""
+    """What the portrait reads, in six queries."""
 
-    def __init__(self, cadre: Cadre, annee: int | None, indicateur: str) -> None:
+    def __init__(
+        self, cadre: Cadre, annee: int | None, indicateur: str, *, reperes_dans_le_temps: bool
+    ) -> None:
         self.cadre = cadre
         lieux = (cadre.lieu, *cadre.autour, lieu_of_france("METRO"))
-        self._zones, self.groupe = _read_zones(lieux, cadre.lieu)
-        series = _read_series(self._zones, indicateur)
-        propres = series.get(cadre.lieu.cle, {})
-        self.annees = tuple(sorted({year_of(p) for s in propres.values() for p in s}, reverse=True))
-        self._series = {cle: _until(s, annee) for cle, s in series.items()} if annee else series
-        self._quartiles = _read_quartiles(self.groupe) if self.groupe else {}
+        zones, self.groupe = read_zones(lieux, cadre.lieu)
+        sienne = {pk: lieu for pk, lieu in zones.items() if lieu == cadre.lieu.cle}
+        autour = {pk: lieu for pk, lieu in zones.items() if lieu != cadre.lieu.cle}
+        lecteur = Lecteur(annee, indicateur)
+        self._series = lecteur.read(sienne)
+        propres = self._series.get(cadre.lieu.cle, {})
+        self.annees = lecteur.annees
+        dits, tus = list_memes(propres, lecteur.cles)
+        self._series |= lecteur.read(autour, Q() if reperes_dans_le_temps else dits | tus)
+        self._quartiles = read_quartiles(self.groupe, dits) if self.groupe else {}
 
     def build_ligne(self, fiche: Fiche) -> LignePortrait:
         """Return the line of one sheet."""
         serie = self._of(self.cadre.lieu, fiche)
-        chiffre = _last(serie.values())
+        chiffre = last_dit(serie.values())
         reperes = tuple(self._list_reperes(fiche, chiffre.periode)) if chiffre else ()
         montrable = chiffre is not None and chiffre.valeur is not None
         return LignePortrait(
@@ -257,7 +241,7 @@ class _Lecture:
     def _find_proche(self, fiche: Fiche) -> Repere | None:
         """Return the nearest territory around that has a number, at its own last period."""
         for lieu in self.cadre.autour:
-            dits = ((p, _last(self._of(p, fiche).values())) for p in _instead(lieu))
+            dits = ((p, last_dit(self._of(p, fiche).values())) for p in _instead(lieu))
             if repere := _prefer(dits):
                 return repere
         return None
@@ -273,21 +257,6 @@ def _prefer(dits: Iterable[tuple[Lieu, Chiffre | None]]) -> Repere | None:
     reperes = [Repere(p, c) for p, c in dits if c is not None and c.valeur is not None]
     reperes.sort(key=lambda repere: repere.chiffre.etat is Etat.APPROCHE)
     return reperes[0] if reperes else None
-
-
-def _until(series: _Series, annee: int) -> _Series:
-    return {
-        cle: {p: chiffre for p, chiffre in serie.items() if year_of(p) <= annee}
-        for cle, serie in series.items()
-    }
-
-
-def _last(serie: Iterable[Chiffre]) -> Chiffre | None:
-    """Return the last figure that carries a number, else the last state."""
-    chiffres = list(serie)
-    nombres = [chiffre for chiffre in chiffres if chiffre.valeur is not None]
-    dits = nombres or chiffres
-    return dits[-1] if dits else None
 
 
 def _read_aloud(fiche: Fiche, chiffre: Chiffre | None, lieu: Lieu) -> str:
@@ -312,67 +281,6 @@ def _judge(
         # The EPCI around a perimeter are parts of it: nothing to judge it by.
         if repere.chiffre.valeur is not None and repere.lieu.niveau != Niveau.EPCI
     )
-
-
-def _read_zones(
-    lieux: Sequence[Lieu], principal: Lieu
-) -> tuple[Mapping[int, tuple[str, str]], str]:
-    """Return which territory each zone is, and the legal nature of the first one."""
-    voulues = reduce(or_, (Q(niveau=lieu.niveau, code=lieu.code) for lieu in lieux))
-    zones = list(Zone.objects.filter(voulues))
-    groupe = next((z.groupe for z in zones if (z.niveau, z.code) == principal.cle), "")
-    return {zone.pk: (zone.niveau, zone.code) for zone in zones}, groupe
-
-
-_COLONNES = (
-    "periode", "valeur", "numerateur", "denominateur", "borne_basse", "borne_haute", "etat", "couverture",
-    "rang", "nb_pairs", "rang_groupe", "nb_groupe",
-)  # fmt: skip
-
-
-def _read_series(
-    zones: Mapping[int, tuple[str, str]], indicateur: str
-) -> dict[tuple[str, str], _Series]:
-    """Return the figures of every zone, by indicator and period."""
-    cles = dict(Indicateur.objects.values_list("pk", "cle"))
-    citations = _read_citations()
-    valeurs_lues = Valeur.objects.filter(zone__in=zones)
-    if indicateur:
-        valeurs_lues = valeurs_lues.filter(indicateur__cle=indicateur)
-    lignes: Iterable[Sequence[Any]] = valeurs_lues.values_list(
-        "zone_id", "indicateur_id", "chargement_id", *_COLONNES
-    )
-    series: dict[tuple[str, str], dict[str, dict[str, Chiffre]]] = {}
-    for zone, cle, chargement, *valeurs in sorted(lignes, key=lambda ligne: year_of(ligne[3])):
-        chiffre = _build_chiffre(valeurs, citations[chargement])
-        par_cle = series.setdefault(zones[zone], {})
-        par_cle.setdefault(cles[cle], {})[chiffre.periode] = chiffre
-    return dict(series)
-
-
-_ETAT = _COLONNES.index("etat")
-
-
-def _build_chiffre(valeurs: list[Any], source: str) -> Chiffre:
-    etat = Etat(valeurs[_ETAT])
-    champs = [*valeurs[:_ETAT], etat, *valeurs[_ETAT + 1 :], source]
-    return Chiffre(*champs)
-
-
-def _read_citations() -> dict[int, str]:
-    """Return how each load is cited: « Insee, comparateur de territoires »."""
-    sources = list_sources()
-    return {
-        pk: sources[source].cite(partie) if source in sources else source
-        for pk, source, partie in Chargement.objects.values_list("pk", "source", "partie")
-    }
-
-
-def _read_quartiles(groupe: str) -> dict[tuple[str, str], Quartiles]:
-    lignes = QuartilesGardes.objects.filter(groupe=groupe).values_list(
-        "indicateur__cle", "periode", "q1", "mediane", "q3"
-    )
-    return {(cle, periode): Quartiles(*coupes) for cle, periode, *coupes in lignes}
 
 
 def list_sources_attendues(fiches: Iterable[Fiche]) -> str:

@@ -5,6 +5,7 @@ from collections import Counter
 from maillage.regles.ecriture import FINE, de, enumere, majuscule, nombre, ordinal
 from maillage.regles.statistique.comparaison import Solidite
 from maillage.regles.statistique.etats import Couverture, Etat, situer_couverture
+from maillage.socle.indicateurs.queries.chiffres import Chiffre
 from maillage.socle.indicateurs.queries.dessins import name_pairs
 from maillage.socle.indicateurs.queries.lecture import (
     is_comparable,
@@ -13,9 +14,10 @@ from maillage.socle.indicateurs.queries.lecture import (
     write_unite,
     write_valeur,
 )
-from maillage.socle.indicateurs.queries.portrait import Chiffre, LignePortrait, Repere
+from maillage.socle.indicateurs.queries.portrait import LignePortrait, Repere
 from maillage.socle.indicateurs.sources.catalogue import Fiabilite, Fiche
 
+SANS_UNITE = "sans unité"
 # How sure a figure is, when no interval says it.
 _FIABILITES = {
     Fiabilite.RECENSEMENT: "recensement, intervalle non publié",
@@ -33,12 +35,23 @@ def write_periode(periode: str) -> str:
 def write_precisions(fiche: Fiche, chiffre: Chiffre) -> str:
     """Return what stands under the number: unit, year, interval, how sure it is."""
     solidite = judge_solidite(fiche, chiffre.numerateur, chiffre.denominateur)
-    mots = [write_unite(fiche), write_periode(chiffre.periode), write_intervalle(fiche, chiffre)]
+    mots = [
+        write_unite(fiche),
+        write_periode(chiffre.periode),
+        write_diviseur(chiffre),
+        write_intervalle(fiche, chiffre),
+    ]
     if chiffre.estimation is None:
         mots.append(_FIABILITES.get(fiche.fiabilite, ""))
     if solidite is not Solidite.SOLIDE:
         mots.append(solidite.libelle)
     return " · ".join(filter(None, mots))
+
+
+def write_diviseur(chiffre: Chiffre) -> str:
+    """Return « dénominateur de 2018 » when what divides is of another period than what it divides."""
+    autre = write_periode(chiffre.periode_denominateur)
+    return f"dénominateur de {autre}" if autre else ""
 
 
 def write_intervalle(fiche: Fiche, chiffre: Chiffre) -> str:
@@ -69,7 +82,8 @@ def explain_absence(ligne: LignePortrait) -> str:
     valeur = ligne.proche.chiffre.valeur
     if valeur is None:
         return phrase
-    ecrit = f"{write_valeur(ligne.fiche, valeur)} {write_unite(ligne.fiche)}".strip()
+    unite = "" if ligne.fiche.unite == SANS_UNITE else write_unite(ligne.fiche)
+    ecrit = f"{write_valeur(ligne.fiche, valeur)} {unite}".strip()
     periode = write_periode(ligne.proche.chiffre.periode)
     return f"{phrase} Voici l’échelle la plus proche, {ligne.proche.lieu.nom}\u00a0: {ecrit} ({periode})."
 
@@ -113,5 +127,7 @@ def write_parts(ligne: LignePortrait) -> str:
 def _write_part(valeur: float, repere: Repere) -> str:
     total = repere.chiffre.valeur
     if total is None or total <= 0 or not 0 <= valeur <= total:
+        return ""
+    if round(100 * valeur / total, 1) == 0:
         return ""
     return f"{nombre(100 * valeur / total, 1)}{FINE}% {de(repere.lieu.en_phrase)}"

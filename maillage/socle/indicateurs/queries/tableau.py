@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from maillage.socle.indicateurs.queries.chiffres import Chiffre
 from maillage.socle.indicateurs.queries.lieux import Lieu
-from maillage.socle.indicateurs.queries.portrait import Chiffre, LignePortrait, Portrait
+from maillage.socle.indicateurs.queries.portrait import LignePortrait, Portrait
 
 ENTETES = (
     "indicateur", "libelle", "unite", "niveau", "code", "territoire", "annee", "valeur", "borne_basse",

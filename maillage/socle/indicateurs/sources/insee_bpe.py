@@ -126,6 +126,12 @@ SOURCE = Source(
     page="https://www.insee.fr/fr/statistiques/8217525",
     rythme="chaque été",
     reconnaitre=reconnaitre,
+    proximites={
+        "KM_PHARMACIE": ("D301", "D307"),
+        "KM_URGENCES": ("D106",),
+        "KM_MATERNITE": ("D107",),
+        "KM_LABORATOIRE": ("D302",),
+    },
     adresses=(
         "https://www.insee.fr/fr/statistiques/fichier/8217525/BPE24.zip",
         "https://www.insee.fr/fr/statistiques/fichier/8217525/BPE25.zip",

@@ -45,6 +45,7 @@ class Jeu:
 
 _TAUX = r"(taux_standardise|tx_std)\w*"
 _PARTICIPATION = r"(taux_de_participation\w*|taux_participation\w*|part_participation\w*|taux)"
+_ROR = r"ror\w*(2_doses|deux_doses|2e_dose|dose_2)\w*|rougeole\w*2_doses\w*"
 # Identifier of a data set of Odissé -> what it holds. Those of 2026; an address without its last words is known too.
 JEUX: Mapping[str, Jeu] = {
     "maladies-cardio-neuro-vasculaires-taux-standardises-epci": Jeu(
@@ -66,6 +67,9 @@ JEUX: Mapping[str, Jeu] = {
             "MENINGOCOQUE_ACWY": r"meningocoques?_acwy_11_14_ans",
         },
     ),
+    # Infants: which of the two holds the last years has changed; the address is the user's to find.
+    "couvertures-vaccinales-des-nourrissons": Jeu("departement", {"ROR_2_DOSES": _ROR}),
+    "couvertures-vaccinales-archives-departement": Jeu("departement", {"ROR_2_DOSES": _ROR}),
     "cancer-participation-au-depistage-organise-du-cancer-du-sein": Jeu(
         "departement", {"DEPISTAGE_SEIN": _PARTICIPATION}
     ),

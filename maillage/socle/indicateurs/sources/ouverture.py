@@ -4,6 +4,7 @@ import csv
 import io
 import zipfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -15,6 +16,7 @@ from maillage.socle.indicateurs.sources.releves import Entrant, Feuille, Table
 _DEBUT = (
     262_144  # bytes that tell the encoding, the separator and the headings, up to 2 000 of them
 )
+_SEPARATEURS = ";,\t|"
 _TABLES = (".csv", ".txt")
 _CARTE = ".geojson"
 _ARCHIVE_MAX = 4 * 1024**3  # bytes once unpacked: national files reach 2 GiB
@@ -105,24 +107,33 @@ def _member_opener(chemin: Path, membre: str) -> Callable[[], BinaryIO]:
 
 
 def _open_table(nom: str, ouvrir: Callable[[], BinaryIO]) -> Iterator[Table]:
-    """Yield the table, or nothing when the file has no line of headings."""
+    """Yield the table, or nothing when the file has no line of headings.
+
+    Where the second line is richer than the first, that one may be a title: both readings are yielded.
+    """
     with ouvrir() as flux:
         debut = flux.read(_DEBUT)
     encodage = _guess_encodage(debut)
-    premiere = debut.decode(encodage, "replace").splitlines()[:1]
-    if not premiere:
-        return
-    separateur = max(";,\t|", key=premiere[0].count)
+    lignes = debut.decode(encodage, "replace").splitlines()[:2]
+    separateurs = [max(_SEPARATEURS, key=ligne.count) for ligne in lignes]
+    for rang, (ligne, separateur) in enumerate(zip(lignes, separateurs, strict=True)):
+        if rang and ligne.count(separateur) <= lignes[0].count(separateurs[0]):
+            return
+        entetes = next(csv.reader([ligne], delimiter=separateur), [])
+        lire = partial(_read_lignes, ouvrir, encodage, separateur=separateur, sautees=rang + 1)
+        yield Table(nom, tuple(entete.strip() for entete in entetes), lire)
 
-    def lire() -> Iterator[tuple[int, list[str]]]:
-        with ouvrir() as octets, io.TextIOWrapper(octets, encodage, newline="") as texte:
-            lecteur = csv.reader(texte, delimiter=separateur)
+
+def _read_lignes(
+    ouvrir: Callable[[], BinaryIO], encodage: str, *, separateur: str, sautees: int
+) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows below the headings, with their line in the file."""
+    with ouvrir() as octets, io.TextIOWrapper(octets, encodage, newline="") as texte:
+        lecteur = csv.reader(texte, delimiter=separateur)
+        for _ in range(sautees):
             next(lecteur, None)
-            for cellules in lecteur:
-                yield lecteur.line_num, cellules
-
-    entetes = next(csv.reader(premiere, delimiter=separateur), [])
-    yield Table(nom, tuple(entete.strip() for entete in entetes), lire)
+        for cellules in lecteur:
+            yield lecteur.line_num, cellules
 
 
 def _guess_encodage(debut: bytes) -> str:

@@ -1,6 +1,6 @@
 """What every source gives back: columns over rows of one level, and how a file is recognised."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -49,6 +49,8 @@ class Source:
     `quirks` of the format are said in the docstring of its module. `adresses` are those of the files
     (`sources/adresses.py` says how they are written), `hotes` the other hosts to which they redirect.
     `declaree`: the file itself says who gave its figures, which is the part of its load.
+    `proximites`: distances made when it is loaded, by the name of the measure that they become, to the
+    nearest commune that has one of these measures.
     """
 
     cle: str
@@ -62,6 +64,7 @@ class Source:
     adresses: Sequence[str] = ()
     hotes: Sequence[str] = ()
     declaree: bool = False
+    proximites: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @property
     def citation(self) -> str:

@@ -3,7 +3,7 @@
 Perimeters belong to contracts; the room that owns the contract decides who reads them.
 """
 
-from maillage.socle.territoires.queries.cartes import Fond, draw_carte, read_fond
+from maillage.socle.territoires.queries.cartes import Fond, draw_carte, read_fond, read_places
 from maillage.socle.territoires.queries.communes import (
     CommunesDuJour,
     departement_of,
@@ -43,6 +43,7 @@ __all__ = [
     "population_perimetre",
     "read_communes_du_jour",
     "read_fond",
+    "read_places",
     "search_communes",
     "search_epci",
 ]

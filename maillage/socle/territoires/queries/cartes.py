@@ -173,3 +173,15 @@ def _describe(description: DescriptionPerimetre, *, gros_plan: bool) -> str:
         return f"Contours de {communes}{f' ({noms})' if noms else ''}, {mot}\u00a0: {lieux}."
     du = "du" if len(description.departements) == 1 else "des"
     return f"Situation de {noms or communes} dans le contour {du} {mot}\u00a0: {lieux}."
+
+
+def read_places() -> dict[str, tuple[str, tuple[int, int]]]:
+    """Return where each commune is: its plane of projection and a point well inside it, in units of 10 m.
+
+    Between two communes of one plane, a distance is right within one or two kilometres, which is what a point
+    stands for; `plan` keeps islands apart.
+    """
+    contours = Contour.objects.filter(niveau=Contour.Niveau.COMMUNE)
+    return {
+        code: (plan, (x, y)) for code, plan, x, y in contours.values_list("code", "plan", "x", "y")
+    }

@@ -8,12 +8,14 @@ from maillage.synthese.echeances.queries.accueil import (
     read_accueil,
     read_accueil_contrat,
 )
+from maillage.synthese.echeances.queries.ordre_du_jour import list_propositions
 
 __all__ = [
     "Accueil",
     "AccueilContrat",
     "Fraicheur",
     "Portage",
+    "list_propositions",
     "read_accueil",
     "read_accueil_contrat",
 ]

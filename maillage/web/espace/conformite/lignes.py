@@ -30,6 +30,7 @@ _LISIBLES = frozenset(
         "concertation:concertation",
         "diagnostic:diagnostic",
         "diagnostic:constats",
+        "gouvernance:gouvernance",
         "documents:documents",
     }
 )

@@ -10,12 +10,13 @@ from maillage.figures.repartition import describe_repartition, render_repartitio
 from maillage.figures.serie import render_serie
 from maillage.regles.ecriture import FINE, nombre
 from maillage.regles.statistique.etats import Etat
+from maillage.socle.indicateurs.queries.chiffres import Chiffre
 from maillage.socle.indicateurs.queries.dessins import draw_courbes, draw_repartition, name_pairs
 from maillage.socle.indicateurs.queries.lecture import is_comparable, write_nombre, write_valeur
 from maillage.socle.indicateurs.queries.lieux import Lieu
 from maillage.socle.indicateurs.queries.pairs import list_pairs
-from maillage.socle.indicateurs.queries.portrait import Chiffre, LignePortrait, Portrait
-from maillage.socle.indicateurs.queries.precisions import write_periode
+from maillage.socle.indicateurs.queries.portrait import LignePortrait, Portrait
+from maillage.socle.indicateurs.queries.precisions import write_diviseur, write_periode
 from maillage.socle.indicateurs.sources.catalogue import LIBELLES_FIABILITES, Fiche
 from maillage.socle.indicateurs.sources.registre import list_sources
 from maillage.web.espace.indicateurs.garde import CarteVue
@@ -120,13 +121,14 @@ def _build_methode(fiche: Fiche) -> dict[str, Any]:
 
 
 def write_calcul(ligne: LignePortrait) -> str:
-    """Return « 1 234 sur 12 345 », empty when the figure is no quotient."""
+    """Return « 1 234 sur 12 345, dénominateur de 2018 », empty when the figure is no quotient."""
     chiffre = ligne.chiffre
     if chiffre is None or chiffre.numerateur is None or chiffre.denominateur is None:
         return ""
     if not is_comparable(ligne.fiche):
         return ""
-    return f"{_entier(chiffre.numerateur)} sur {_entier(chiffre.denominateur)}"
+    calcul = f"{_entier(chiffre.numerateur)} sur {_entier(chiffre.denominateur)}"
+    return ", ".join(filter(None, (calcul, write_diviseur(chiffre))))
 
 
 def _entier(valeur: float) -> str:

@@ -87,7 +87,7 @@ def _draw_portrait(
     cadre: Cadre, nom: str, base: str, *, annee: int | None, empreinte: str
 ) -> PortraitVu:
     del empreinte  # another vintage is another portrait
-    portrait = build_portrait(cadre, annee=annee)
+    portrait = build_portrait(cadre, annee=annee, reperes_dans_le_temps=False)
     ages = draw_ages(portrait)
     blocs = (_draw_bloc(portrait, bloc, nom, base=base) for bloc in portrait.blocs)
     return PortraitVu(portrait, tuple(blocs), ages, _draw_pyramide(ages, nom))

@@ -11,6 +11,7 @@ from maillage.figures.serie import render_etincelle
 from maillage.figures.traits import Signe, draw_signe
 from maillage.regles.ecriture import accorde, enumere, majuscule
 from maillage.regles.statistique.etats import Couverture, Etat, situer_couverture
+from maillage.socle.indicateurs.queries.chiffres import Chiffre
 from maillage.socle.indicateurs.queries.dessins import (
     draw_points,
     draw_position,
@@ -21,7 +22,7 @@ from maillage.socle.indicateurs.queries.lecture import (
     write_valeur,
 )
 from maillage.socle.indicateurs.queries.lieux import Lieu
-from maillage.socle.indicateurs.queries.portrait import Chiffre, LignePortrait, Portrait
+from maillage.socle.indicateurs.queries.portrait import LignePortrait, Portrait
 from maillage.socle.indicateurs.queries.precisions import (
     explain_absence,
     name_serie,

@@ -13,6 +13,7 @@ from maillage.cycle.contrats.queries import (
     list_historique,
     list_sortes_historique,
 )
+from maillage.cycle.gouvernance.queries import find_decisions_sur
 from maillage.cycle.programme.queries import list_objets_lies
 from maillage.regles.droits import Droit
 from maillage.regles.erreurs import Introuvable
@@ -58,11 +59,17 @@ def historique_objet(request: Requete, cle: str, objet: UUID) -> HttpResponse:
     derniere = list_historique(request.auteur, contrat, objets=[objet]).first()
     if derniere is None:
         raise Introuvable
-    lies = list_objets_lies(request.auteur, contrat, objet)
+    decisions = find_decisions_sur(request.auteur, contrat, objet)
+    lies = [*list_objets_lies(request.auteur, contrat, objet), *(d.uuid for d in decisions)]
     traces = list_historique(request.auteur, contrat, objets=[objet, *lies])
     page = Paginator(traces, PAR_PAGE).get_page(request.GET.get("page"))
     evenements = group_evenements(page.object_list)
-    contexte = {"page": page, "evenements": evenements, "nom": derniere.objet_nom}
+    contexte = {
+        "page": page,
+        "evenements": evenements,
+        "nom": derniere.objet_nom,
+        "decisions": decisions,
+    }
     return render_page(
         request,
         "espace/journal/historique_objet.html",

@@ -12,8 +12,9 @@ from django.test import Client
 from maillage.regles import horloge
 from maillage.regles.statistique.etats import Etat
 from maillage.socle.indicateurs.models import Chargement, Indicateur, Valeur, Zone
+from maillage.socle.indicateurs.queries.chiffres import Chiffre
 from maillage.socle.indicateurs.queries.lieux import find_cadre
-from maillage.socle.indicateurs.queries.portrait import Chiffre, Portrait, build_portrait
+from maillage.socle.indicateurs.queries.portrait import Portrait, build_portrait
 from maillage.socle.indicateurs.sources.catalogue import list_fiches
 from maillage.web.espace.indicateurs.lignes import build_ligne
 from tests.fabriques.acteurs import compter_requetes

@@ -69,7 +69,7 @@ def _build_groupes(contrat: Contrat, lue: Conformite) -> list[dict[str, Any]]:
         ("manque", manque, lue.bloquants, ""),
         ("recommande", "Recommandé, à regarder", lue.a_regarder, ""),
         ("regle", "Réglé ou sans objet", lue.regles, "règle"),
-        ("attente", "Ce que Maillage ne lit pas encore", lue.en_attente, "règle"),
+        ("attente", "Ce qui n’est pas lu ici", lue.en_attente, "règle"),
     )
     ecrit = _ecrit(contrat)
     return [

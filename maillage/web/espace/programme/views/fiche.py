@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.queries import get_contrat, get_contrat_pour
+from maillage.cycle.gouvernance.queries import list_decisions_de
 from maillage.cycle.programme.models import Diffusion, FicheAction
 from maillage.cycle.programme.operations import add_remarque, remove_remarque, restore_remarque
 from maillage.cycle.programme.queries import (
@@ -126,6 +127,7 @@ def _build_contexte(
         "sections": read_sections(vue),
         "liens": read_liens(vue),
         "enjeux": list_enjeux_de_la_fiche(lue),
+        "decisions": list_decisions_de(request.auteur, lue),
         "periode": say_periode(lue),
         "vue_par": _VUE_PAR[Diffusion(lue.diffusion)],
         "remplis": remplis,

@@ -1,0 +1,345 @@
+"""Meetings: those to come, those held, one with its agenda, its people, its decisions, its minutes."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from maillage.cycle.contrats.models import Contrat
+from maillage.cycle.gouvernance.access import (
+    answers_for,
+    can_read_compte_rendu,
+    can_write,
+    check_write,
+    cle_d_auteur,
+    readable,
+    sits,
+    visible_reunions,
+)
+from maillage.cycle.gouvernance.models import (
+    Decision,
+    EtatReunion,
+    Instance,
+    Point,
+    Presence,
+    Presente,
+    ReponseConvocation,
+    Reunion,
+    Siege,
+    Suite,
+)
+from maillage.cycle.gouvernance.queries.instances import SUIVIS_DU_SIEGE, adresse_de
+from maillage.regles import horloge
+from maillage.regles.droits import Auteur, Nature
+from maillage.regles.erreurs import Introuvable
+from maillage.regles.gouvernance import dire_quorum
+from maillage.regles.liens import lire_jeton, meme_empreinte
+
+L = TypeVar("L", Decision, Suite)
+_SUIVIS = tuple(f"siege__{champ}" for champ in SUIVIS_DU_SIEGE)
+
+
+@dataclass(frozen=True)
+class ReunionVue:
+    """A meeting as its page shows it. What the reader may not know is not in it.
+
+    `notes` says whether the minutes may be read; `sienne` is the convocation of the reader.
+    """
+
+    reunion: Reunion
+    points: tuple[Point, ...]
+    presences: tuple[Presence, ...]
+    decisions: tuple[Decision, ...]
+    suites: tuple[Suite, ...]
+    sienne: Presence | None
+    peut_ecrire: bool
+    notes: bool
+
+    @property
+    def convoquees(self) -> list[Presence]:
+        """Return those who were called."""
+        return [p for p in self.presences if p.convoque_le is not None]
+
+    @property
+    def silencieuses(self) -> list[Presence]:
+        """Return those who were called and have not answered."""
+        return [p for p in self.convoquees if not p.reponse]
+
+    @property
+    def attendues(self) -> int:
+        """Return how many say that they come, or somebody for them."""
+        viennent = {ReponseConvocation.PRESENT, ReponseConvocation.REMPLACE}
+        return sum(p.reponse in viennent for p in self.presences)
+
+    @property
+    def presentes(self) -> list[Presence]:
+        """Return those who came, themselves or represented."""
+        return [p for p in self.presences if p.presente in {Presente.PRESENT, Presente.REPRESENTE}]
+
+    @property
+    def quorum(self) -> str:
+        """Return whether the quorum is there, in words; empty without quorum, or before the attendance."""
+        comptees = sum(p.compte_au_quorum for p in self.presences)
+        if not any(p.presente for p in self.presences):
+            return ""
+        return dire_quorum(self.reunion.instance.quorum, comptees)
+
+
+@dataclass(frozen=True)
+class Proposition:
+    """A point that something due asks for. `source` names it: it enters an agenda once."""
+
+    source: str
+    titre: str
+    precisions: str = ""
+    adresse: str = ""
+
+
+@dataclass(frozen=True)
+class Appel:
+    """Whom a convocation reaches, and whom it does not: those get a letter."""
+
+    par_courriel: tuple[Siege, ...]
+    par_lettre: tuple[Siege, ...]
+    deja: int
+
+
+@dataclass(frozen=True)
+class ConvocationOuverte:
+    """What the link of a convocation opens: one answer to one meeting."""
+
+    presence: Presence
+    points: tuple[Point, ...]
+    auteur: Auteur
+
+    @property
+    def reunion(self) -> Reunion:
+        """Return the meeting."""
+        return self.presence.reunion
+
+    @property
+    def contrat(self) -> Contrat:
+        """Return the contract."""
+        return self.presence.reunion.instance.contrat
+
+    @property
+    def attend(self) -> bool:
+        """True while an answer is of use."""
+        return self.reunion.etat == EtatReunion.CONVOQUEE and not self.contrat.est_suspendu
+
+
+def list_reunions(auteur: Auteur, contrat: Contrat) -> QuerySet[Reunion]:
+    """Return the living meetings that the author reads, latest first, with their answers counted."""
+    return _count(visible_reunions(auteur, contrat).filter(archive_le=None)).select_related(
+        "instance"
+    )
+
+
+def list_reunions_de(auteur: Auteur, instance: Instance) -> QuerySet[Reunion]:
+    """Return those of one body."""
+    return list_reunions(auteur, instance.contrat).filter(instance=instance)
+
+
+def list_reunions_archivees(auteur: Auteur, contrat: Contrat) -> QuerySet[Reunion]:
+    """Return what was put aside, to whoever may bring it back; nothing to others."""
+    reunions = visible_reunions(auteur, contrat).select_related("instance")
+    if not can_write(auteur, contrat):
+        return reunions.none()
+    return reunions.exclude(archive_le=None).order_by("-archive_le")
+
+
+def read_reunion(auteur: Auteur, contrat: Contrat, uuid: UUID | str) -> ReunionVue:
+    """Return one meeting with everything its pages show. Raises Introuvable."""
+    reunion = get_reunion(auteur, contrat, uuid)
+    presences = list_presences(reunion)
+    notes = can_read_compte_rendu(auteur, reunion)
+    decisions = reunion.decisions.filter(archive_le=None).select_related("fiche", "point")
+    suites = reunion.suites.filter(archive_le=None).select_related(
+        "organisation", "personne__organisation"
+    )
+    return ReunionVue(
+        reunion=reunion,
+        points=tuple(reunion.points.filter(archive_le=None)),
+        presences=tuple(presences),
+        decisions=tuple(_with(decisions.order_by("numero"), reunion)),
+        suites=tuple(_with(suites, reunion)) if notes else (),
+        sienne=find_sienne(auteur, reunion, presences),
+        peut_ecrire=can_write(auteur, contrat) and not reunion.est_archive,
+        notes=notes,
+    )
+
+
+def get_reunion(auteur: Auteur, contrat: Contrat, uuid: UUID | str) -> Reunion:
+    """Return one meeting, archived or not. Raises Introuvable."""
+    reunions = visible_reunions(auteur, contrat).select_related("instance")
+    reunion = reunions.filter(uuid=uuid).first()
+    if reunion is None:
+        raise Introuvable
+    reunion.instance.contrat = contrat
+    return reunion
+
+
+def get_reunion_a_ecrire(auteur: Auteur, contrat: Contrat, uuid: UUID | str) -> Reunion:
+    """Return one meeting that the author may write. Raises Introuvable, Refus, ErreurMetier."""
+    check_write(auteur, contrat)
+    return get_reunion(auteur, contrat, uuid)
+
+
+def get_point_a_ecrire(auteur: Auteur, contrat: Contrat, uuid: UUID | str) -> Point:
+    """Return one point that the author may write. Raises Introuvable, Refus, ErreurMetier."""
+    check_write(auteur, contrat)
+    points = Point.objects.filter(readable(auteur, contrat, "reunion__"), uuid=uuid)
+    point = (
+        points.filter(reunion__instance__contrat=contrat)
+        .select_related("reunion__instance__contrat")
+        .first()
+    )
+    if point is None:
+        raise Introuvable
+    return point
+
+
+def get_presence(auteur: Auteur, reunion: Reunion, uuid: UUID | str) -> Presence:
+    """Return the line of somebody at a meeting that this author reads. Raises Introuvable."""
+    del auteur
+    presence = next((p for p in list_presences(reunion) if str(p.uuid) == str(uuid)), None)
+    if presence is None:
+        raise Introuvable
+    return presence
+
+
+def list_presences(reunion: Reunion) -> list[Presence]:
+    """Return everybody at a meeting, seats first in their order; one query."""
+    lignes = (
+        reunion.presences.filter(archive_le=None)
+        .select_related("organisation", *_SUIVIS)
+        .exclude(siege__archive_le__isnull=False, convoque_le=None, presente="")
+    )
+    presences = sorted(
+        lignes, key=lambda p: (p.siege is None, p.siege.ordre if p.siege else 0, p.pk)
+    )
+    for presence in presences:
+        presence.reunion = reunion
+        if presence.siege:
+            presence.siege.instance = reunion.instance
+    return presences
+
+
+def find_sienne(auteur: Auteur, reunion: Reunion, presences: Sequence[Presence]) -> Presence | None:
+    """Return the line of the reader at a meeting: their seat, else that of their organisation."""
+    if auteur.personne_id is None:
+        return None
+    siens = set(
+        Siege.objects.filter(sits(auteur), instance=reunion.instance, archive_le=None).values_list(
+            "pk", flat=True
+        )
+    )
+    siennes = [p for p in presences if p.siege_id in siens]
+    nommees = [p for p in siennes if p.siege and p.siege.personne_id == auteur.personne_id]
+    return next(iter([*nommees, *siennes]), None)
+
+
+def read_appel(auteur: Auteur, reunion: Reunion) -> Appel:
+    """Return whom the next convocation would reach. Raises Introuvable, Refus, ErreurMetier."""
+    check_write(auteur, reunion.instance.contrat)
+    deja = set(reunion.presences.exclude(convoque_le=None).values_list("siege_id", flat=True))
+    sieges = reunion.instance.sieges.filter(archive_le=None).select_related(*SUIVIS_DU_SIEGE)
+    attendent = [s for s in sieges if s.pk not in deja]
+    return Appel(
+        tuple(s for s in attendent if adresse_de(s.personne)),
+        tuple(s for s in attendent if not adresse_de(s.personne)),
+        len(deja),
+    )
+
+
+def find_convocation_du_jeton(jeton: str, secret: str) -> ConvocationOuverte | None:
+    """Return what a token opens; None unless this installation wrote it for a convocation that lives."""
+    uuid = lire_jeton(jeton, secret)
+    presence = _list_convocations().filter(uuid=uuid).first() if uuid else None
+    if presence is None or not meme_empreinte(jeton, presence.empreinte):
+        return None
+    return open_convocation(presence)
+
+
+def open_convocation(presence: Presence) -> ConvocationOuverte:
+    """Return what a convocation opens to whoever holds its link."""
+    auteur = Auteur(nature=Nature.LIEN, cle=cle_d_auteur(presence), nom=str(presence)[:200])
+    points = presence.reunion.points.filter(archive_le=None)
+    return ConvocationOuverte(presence, tuple(points), auteur)
+
+
+def find_convocation(uuid: UUID | str) -> Presence | None:
+    """Return a convocation that was sent and lives, whatever became of the meeting. For the outbox."""
+    return _list_convocations().filter(uuid=uuid).first()
+
+
+def list_a_repondre(auteur: Auteur, contrats: Sequence[Contrat]) -> list[Presence]:
+    """Return the convocations that await an answer of this author; one query."""
+    if auteur.personne_id is None:
+        return []
+    siens = Siege.objects.filter(sits(auteur), instance__contrat__in=contrats, archive_le=None)
+    lignes = _list_convocations().filter(
+        siege__in=siens,
+        reponse="",
+        reunion__etat=EtatReunion.CONVOQUEE,
+        reunion__debut__gte=horloge.maintenant(),
+    )
+    return list(lignes.order_by("reunion__debut", "pk"))
+
+
+def group_a_suivre(contrats: Sequence[Contrat]) -> dict[int, list[Reunion]]:
+    """Return the meetings that ask something of the coordination, by contract; one query.
+
+    Those to come, those whose day has passed, those held whose minutes are not validated. For rooms
+    above, which check rights.
+    """
+    par_contrat: dict[int, list[Reunion]] = {c.pk: [] for c in contrats}
+    reunions = _count(
+        Reunion.objects.filter(
+            instance__contrat__in=contrats, archive_le=None, compte_rendu_le=None
+        ).exclude(etat=EtatReunion.ANNULEE)
+    )
+    for reunion in reunions.select_related("instance__contrat").order_by("debut", "pk"):
+        par_contrat[reunion.instance.contrat_id].append(reunion)
+    return par_contrat
+
+
+def _list_convocations() -> QuerySet[Presence]:
+    return Presence.objects.filter(
+        archive_le=None,
+        convoque_le__isnull=False,
+        siege__isnull=False,
+        siege__archive_le=None,
+        reunion__archive_le=None,
+        reunion__instance__contrat__archive_le=None,
+    ).select_related("reunion__instance__contrat", "organisation", *_SUIVIS)
+
+
+def _count(reunions: QuerySet[Reunion]) -> QuerySet[Reunion]:
+    vivantes = Q(presences__archive_le=None, presences__convoque_le__isnull=False)
+    viennent = Q(
+        presences__reponse__in=(
+            ReponseConvocation.PRESENT.value,
+            ReponseConvocation.REMPLACE.value,
+        )
+    )
+    return reunions.annotate(
+        appelees=Count("presences", filter=vivantes, distinct=True),
+        viennent=Count("presences", filter=vivantes & viennent, distinct=True),
+    )
+
+
+def _with(lignes: Iterable[L], reunion: Reunion) -> Iterator[L]:
+    """Yield the rows with the meeting they were read for, which knows its contract."""
+    for ligne in lignes:
+        ligne.reunion = reunion
+        yield ligne
+
+
+def can_answer(auteur: Auteur, presence: Presence | None) -> bool:
+    """True while this author may still answer this convocation."""
+    if presence is None or presence.convoque_le is None:
+        return False
+    return presence.reunion.etat == EtatReunion.CONVOQUEE and answers_for(auteur, presence)

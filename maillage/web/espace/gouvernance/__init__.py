@@ -1,0 +1,1 @@
+"""Pages of the governance: bodies, meetings, decisions, what is asked to whom."""
