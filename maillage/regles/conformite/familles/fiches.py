@@ -30,7 +30,7 @@ from maillage.regles.ecriture import accorde
 from maillage.regles.francais import MOTS_VIDES, plier
 
 _PLAN = "programme:plan"
-_FICHES_REELLES = s.METIER.cite("champs présents dans plus de 80\u202f% des fiches réelles")
+_FICHES_REELLES = s.METIER.dit("champs présents dans plus de 80\u202f% des fiches réelles")
 _ESSENTIELS = ("description", "publics")
 
 
@@ -56,7 +56,7 @@ def _a_l_essentiel(fiche: FicheLue) -> bool | None:
 
 
 @regle("FIC-02", "Chaque fiche a une structure pilote, et quelqu’un à joindre", gravite=RECOMMANDEE,
-       source=s.MAUGES.cite("une structure pilote par action"),
+       source=s.MAUGES.dit("une structure pilote par action"),
        a_faire="Nommer la structure pilote et la personne qui répond pour elle.",
        page=_PLAN, geste="Nommer les pilotes")  # fmt: skip
 def pilote(faits: Faits) -> Resultat:
@@ -97,7 +97,7 @@ def commence_par_un_verbe(phrase: str) -> bool:
 
 
 @regle("FIC-04", "Chaque fiche a un objectif, qui commence par un verbe", gravite=RECOMMANDEE,
-       source=s.BARONNIES.cite("objectifs à trois niveaux"),
+       source=s.BARONNIES.dit("objectifs à trois niveaux"),
        a_faire="Écrire ce que l’on veut changer\u00a0: un verbe, puis son objet.", page=_PLAN, geste="Écrire les objectifs")  # fmt: skip
 def objectifs(faits: Faits) -> Resultat:
     def juge(fiche: FicheLue) -> bool | None:
@@ -145,7 +145,7 @@ def dates_dans_le_contrat(faits: Faits) -> Resultat:
 
 
 @regle("FIC-07", "Une action de plus d’un an a des étapes", gravite=RECOMMANDEE,
-       source=s.BARONNIES.cite("18 actions sur 29 durent plus de 50 mois"),
+       source=s.BARONNIES.dit("18 actions sur 29 durent plus de 50 mois"),
        a_faire="Découper l’action en deux étapes au moins.", page=_PLAN, geste="Voir les fiches")  # fmt: skip
 def etapes(faits: Faits) -> Resultat:
     def est_longue(fiche: FicheLue) -> bool:
@@ -264,7 +264,7 @@ def find_semblables(
 
 
 @regle("FIC-13", "Les coordonnées des fiches sont professionnelles, et chacun est d’accord", gravite=LOI,
-       source=s.DROIT_COMMUN.cite("RGPD"),
+       source=s.DROIT_COMMUN.dit("RGPD"),
        a_faire="Relire les personnes nommées, puis le dire ici, avec la date et la fonction de qui s’en est assuré.",
        page="contrats:membres", geste="Relire les personnes",
        question="Les coordonnées sont-elles professionnelles, et les personnes averties\u202f?")  # fmt: skip
@@ -275,7 +275,7 @@ def coordonnees(faits: Faits) -> Resultat:
 
 
 @regle("FIC-14", "Chaque fiche a un numéro à elle", gravite=RECOMMANDEE,
-       source=s.MAUGES.cite("la même action est «\u00a01.1.2\u00a0» puis «\u00a02.5\u00a0»"),
+       source=s.MAUGES.dit("la même action est «\u00a01.1.2\u00a0» puis «\u00a02.5\u00a0»"),
        a_faire="Renuméroter le plan.", page="programme:renumeroter", geste="Renuméroter")  # fmt: skip
 def numeros(faits: Faits) -> Resultat:
     par_numero: dict[str, list[FicheLue]] = defaultdict(list)

@@ -128,7 +128,7 @@ def plafonds_du_departement(faits: Faits) -> Resultat:
 
 
 @regle("FIN-05", "Les aides publiques restent sous leur part maximale", gravite=PROFIL,
-       source=s.MAISONS_DE_SANTE.cite("80\u202f% d’aides publiques au plus"),
+       source=s.MAISONS_DE_SANTE.dit("80\u202f% d’aides publiques au plus"),
        a_faire="Revoir la part d’autofinancement.", page=_PAGE, geste="Voir le financement",
        lit_le_cadre=True)  # fmt: skip
 def part_publique(faits: Faits) -> Resultat:
@@ -151,7 +151,7 @@ def part_publique(faits: Faits) -> Resultat:
 
 
 @regle("FIN-06", "L’aide de la Région ne se cumule pas avec une autre de ses aides", gravite=PROFIL, profils=(REGION,),
-       source=s.REGION_PDL.cite("non cumulable avec une autre aide régionale"),
+       source=s.REGION_PDL.dit("non cumulable avec une autre aide régionale"),
        a_faire="Choisir l’une des deux aides.", page=_PAGE, geste="Voir le financement")  # fmt: skip
 def cumul(faits: Faits) -> Resultat:
     par_depense: dict[str, list[AideLue]] = defaultdict(list)
@@ -168,7 +168,7 @@ def cumul(faits: Faits) -> Resultat:
 
 
 @regle("FIN-07", "Les dépenses ne précèdent pas la demande de plus de six mois", gravite=PROFIL, profils=(REGION,),
-       source=s.REGION_PDL.cite("dépenses éligibles six mois avant le dépôt"),
+       source=s.REGION_PDL.dit("dépenses éligibles six mois avant le dépôt"),
        a_faire="Retirer de la demande les dépenses plus anciennes.", page=_PAGE, geste="Voir le financement",
        question="Les dépenses aidées datent-elles de moins de six mois avant le dépôt\u202f?")  # fmt: skip
 def retroactivite(faits: Faits) -> Resultat:
@@ -219,7 +219,7 @@ def mention_des_financeurs(faits: Faits) -> Resultat:
 
 
 @regle("FIN-09", "Le partage entre intercommunalités fait le tout, sur une population datée", gravite=RECOMMANDEE,
-       source=s.ERNEE.cite("au prorata de la population"),
+       source=s.ERNEE.dit("au prorata de la population"),
        a_faire="Répartir le reste à charge, et garder l’année de la population.", page=_PAGE, geste="Voir le financement")  # fmt: skip
 def partage(faits: Faits) -> Resultat:
     argent = financement_de(faits)

@@ -23,7 +23,7 @@ def cite_un_contact(texte: str) -> bool:
 
 
 @regle("PUB-01", "Les pages publiques sont accessibles, et le déclarent", gravite=LOI,
-       source=s.DROIT_COMMUN.cite("loi sur l’accessibilité numérique, RGAA"),
+       source=s.DROIT_COMMUN.dit("loi sur l’accessibilité numérique, RGAA"),
        a_faire="Faire vérifier les pages, publier la déclaration, et le dire ici.", page=_PUBLIER,
        geste="Voir la publication",
        question="Les pages publiques ont-elles été vérifiées, et leur déclaration publiée\u202f?")  # fmt: skip
@@ -35,7 +35,7 @@ def accessibilite(faits: Faits) -> Resultat:
     )
 
 
-@regle("PUB-02", "Rien de privé n’est public", gravite=LOI, source=s.DROIT_COMMUN.cite("RGPD, secret statistique"),
+@regle("PUB-02", "Rien de privé n’est public", gravite=LOI, source=s.DROIT_COMMUN.dit("RGPD, secret statistique"),
        a_faire="Retirer des résumés publics les adresses et les numéros, puis les relire.", page=_PUBLIER,
        geste="Relire ce qui est public",
        question="Les textes publics ont-ils été relus\u00a0: ni contact privé, ni situation reconnaissable\u202f?")  # fmt: skip
@@ -73,7 +73,7 @@ def supports_publics(faits: Faits) -> Resultat:
 
 
 @regle("PUB-05", "Le périmètre, les dates, les axes et les actions sortent en données ouvertes", gravite=RECOMMANDEE,
-       source=s.SANTEGRAPHIE.cite("jeu de données géographique mis à jour chaque année"),
+       source=s.SANTEGRAPHIE.dit("jeu de données géographique mis à jour chaque année"),
        a_faire="Publier le contrat\u202f; l’export viendra avec l’observatoire.", page=_PUBLIER, geste="Voir la publication")  # fmt: skip
 def donnees_ouvertes(faits: Faits) -> Resultat:
     return salle_a_venir("observatoire") if faits.contrat.publie else _PAS_PUBLIE
@@ -88,7 +88,7 @@ _SCRUTINS = (
 
 
 @regle("PUB-06", "Avant des élections, ce qui est public est relu", gravite=RECOMMANDEE,
-       source=s.DROIT_COMMUN.cite("code électoral, article L.\u00a052-1"),
+       source=s.DROIT_COMMUN.dit("code électoral, article L.\u00a052-1"),
        a_faire="Faire relire les pages publiques par un juriste avant la période.", page=_PUBLIER,
        geste="Relire ce qui est public",
        question="Les pages publiques ont-elles été relues pour la période électorale\u202f?")  # fmt: skip

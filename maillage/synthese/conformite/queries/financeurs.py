@@ -75,7 +75,7 @@ def _build(regle: RegleDeFinanceur) -> Exigence:
         sorte=regle.sorte,
         titre=regle.titre,
         source=Source(
-            regle.reference, regle.adresse, lue_le=regle.lue_le, phrase=regle.phrase
+            regle.reference, regle.adresse, lue_le=regle.lue_le, phrase=regle.phrase, litterale=bool(regle.phrase)
         ),
         mesure=regle.mesure,
         minimum=regle.minimum,
