@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "maillage.cycle.diagnostic",
     "maillage.cycle.programme",
     "maillage.cycle.gouvernance",
+    "maillage.cycle.financement",
     "maillage.synthese.conformite",
     "maillage.synthese.echeances",
     "maillage.echanges.documents",

@@ -18,6 +18,8 @@ urlpatterns = [
     path("", include("maillage.web.espace.programme.urls")),
     path("", include("maillage.web.espace.gouvernance.urls")),
     path("", include("maillage.web.espace.conformite.urls")),
+    path("", include("maillage.web.espace.financement.urls")),
+    path("", include("maillage.web.espace.demandes.urls")),
     path("", include("maillage.web.espace.journal.urls")),
     path("", include("maillage.web.espace.documents.urls")),
     path("", include("maillage.web.espace.recherche.urls")),

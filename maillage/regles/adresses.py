@@ -144,3 +144,13 @@ def decision(cle: str, uuid: UUID) -> str:
 def suites(cle: str) -> str:
     """Return the list of what meetings asked to whom."""
     return f"/contrats/{cle}/gouvernance/suites/"
+
+
+def demandes(cle: str) -> str:
+    """Return the claims of a contract."""
+    return f"/contrats/{cle}/financement/demandes/"
+
+
+def demande(cle: str, uuid: UUID) -> str:
+    """Return the page of one claim, for the coordination and for its funder."""
+    return f"{demandes(cle)}{uuid}/"

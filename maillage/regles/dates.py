@@ -253,3 +253,18 @@ def _ecrire_mois(mois: int) -> str:
     morceaux = [accorde(ans, "an", en_mots=True)] if ans else []
     morceaux += [accorde(reste, "mois", en_mots=True)] if reste else []
     return " et ".join(morceaux)
+
+
+def veille(quand: DatePartielle) -> DatePartielle:
+    """Return the last moment before a date, known as far as it is: the eve, the month or the year before.
+
+    Raises ValueError for a date that nobody knows.
+    """
+    if quand.premier_jour is None:
+        raise ValueError("An unknown date has no eve.")
+    avant = date.fromordinal(quand.premier_jour.toordinal() - 1)
+    return DatePartielle(
+        avant.year,
+        avant.month if quand.mois else None,
+        avant.day if quand.jour else None,
+    )

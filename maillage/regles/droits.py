@@ -79,6 +79,10 @@ class Droit(StrEnum):
     DIAGNOSTIC_ECRIRE = "diagnostic:ecrire"
     GOUVERNANCE_VOIR = "gouvernance:voir"
     GOUVERNANCE_ECRIRE = "gouvernance:ecrire"
+    FINANCEMENT_VOIR = "financement:voir"
+    FINANCEMENT_ECRIRE = "financement:ecrire"
+    DISPOSITIF_MODIFIER = "dispositif:modifier"
+    DEMANDE_INSTRUIRE = "demande:instruire"
     HISTORIQUE_EXPORTER = "historique:exporter"
     CONFORMITE_DECLARER = "conformite:declarer"
     REGLE_FINANCEUR_MODIFIER = "regle-financeur:modifier"
@@ -113,6 +117,10 @@ LIBELLES_DROITS: Mapping[Droit, str] = MappingProxyType(
         Droit.DIAGNOSTIC_ECRIRE: "Tenir le diagnostic\u00a0: constats, enjeux, hiérarchisation, validation",
         Droit.GOUVERNANCE_VOIR: "Voir les réunions et les décisions de toutes les instances, pas des siennes seulement",
         Droit.GOUVERNANCE_ECRIRE: "Tenir la gouvernance\u00a0: instances, convocations, comptes rendus, décisions",
+        Droit.FINANCEMENT_VOIR: "Lire l’argent du contrat\u00a0: plan de financement, aides, répartition",
+        Droit.FINANCEMENT_ECRIRE: "Tenir le plan de financement, demander les aides",
+        Droit.DISPOSITIF_MODIFIER: "Décrire les dispositifs d’aide\u00a0; au titre du territoire, ceux de sa propre organisation",
+        Droit.DEMANDE_INSTRUIRE: "Répondre aux demandes d’aide faites à sa propre organisation",
         Droit.HISTORIQUE_EXPORTER: "Exporter l’historique",
         Droit.CONFORMITE_DECLARER: "Déclarer ce qu’une règle de conformité ne lit pas dans le contrat",
         Droit.REGLE_FINANCEUR_MODIFIER: "Écrire les règles d’un financeur\u00a0: les siennes, ou toutes pour l’administration",
@@ -136,6 +144,7 @@ DROITS: Mapping[Role, frozenset[Droit]] = MappingProxyType(
                 Droit.ENVOI_VOIR,
                 Droit.ENVOI_RENVOYER,
                 Droit.REGLE_FINANCEUR_MODIFIER,
+                Droit.DISPOSITIF_MODIFIER,
             }
         ),
         Role.COORDINATION: _VOIR
@@ -158,6 +167,8 @@ DROITS: Mapping[Role, frozenset[Droit]] = MappingProxyType(
             Droit.DIAGNOSTIC_ECRIRE,
             Droit.GOUVERNANCE_VOIR,
             Droit.GOUVERNANCE_ECRIRE,
+            Droit.FINANCEMENT_VOIR,
+            Droit.FINANCEMENT_ECRIRE,
             Droit.HISTORIQUE_EXPORTER,
             Droit.CONFORMITE_DECLARER,
         },
@@ -171,13 +182,23 @@ DROITS: Mapping[Role, frozenset[Droit]] = MappingProxyType(
             Droit.GOUVERNANCE_VOIR,
         },
         Role.PARTENAIRE: _VOIR | {Droit.REMARQUE_ECRIRE, Droit.VERBATIM_VOIR},
-        Role.ELU: _VOIR | {Droit.FICHE_INTERNE_VOIR, Droit.REMARQUE_ECRIRE, Droit.VERBATIM_VOIR},
+        Role.ELU: _VOIR
+        | {
+            Droit.FICHE_INTERNE_VOIR,
+            Droit.REMARQUE_ECRIRE,
+            Droit.VERBATIM_VOIR,
+            Droit.FINANCEMENT_VOIR,
+        },
         Role.LECTURE: _VOIR,
         # ARS, Département, Région: every contract of their territory, except the notes for the team.
+        # Its own schemes and the claims made to it: the room compares organisations.
         Role.TERRITORIAL: _VOIR
         | {
             Droit.FICHE_INTERNE_VOIR,
             Droit.GOUVERNANCE_VOIR,
+            Droit.FINANCEMENT_VOIR,
+            Droit.DISPOSITIF_MODIFIER,
+            Droit.DEMANDE_INSTRUIRE,
             Droit.HISTORIQUE_EXPORTER,
             Droit.REGLE_FINANCEUR_MODIFIER,
         },
@@ -257,7 +278,7 @@ def droits_generaux(auteur: Auteur) -> frozenset[Droit]:
     if any(Role.COORDINATION in roles for roles in auteur.roles.values()):
         droits |= DROITS[Role.COORDINATION] & DROITS[Role.ADMINISTRATION]
     if auteur.mandats:
-        droits |= DROITS[Role.TERRITORIAL] & DROITS[Role.ADMINISTRATION]
+        droits |= {Droit.REGLE_FINANCEUR_MODIFIER}  # of their own organisation: the room checks it
     return droits
 
 

@@ -139,6 +139,11 @@ MOTS: tuple[Mot, ...] = (
         "Qui peut lire une fiche dans Maillage, de l’équipe seule jusqu’aux habitants.",
     ),
     Mot(
+        "dispositif-aide",
+        "Dispositif d’aide",
+        "Ce qu’un financeur propose et à quelles conditions, écrites dans une délibération ou un appel à projets.",
+    ),
+    Mot(
         "epci",
         "EPCI",
         "Un groupement de communes qui lève ses propres impôts, comme une communauté de communes ou une métropole.",
@@ -235,14 +240,29 @@ MOTS: tuple[Mot, ...] = (
         "quartier prioritaire de la politique de la ville",
     ),
     Mot(
+        "quote-part",
+        "Quote-part",
+        "La part d’un EPCI dans ce qui reste à payer, par exemple selon ses habitants.",
+    ),
+    Mot(
         "referent-sante",
         "Référent santé",
         "Dans une commune, la personne à qui parler de santé, connue par sa fonction.",
     ),
     Mot(
+        "reste-a-charge",
+        "Reste à charge",
+        "Ce que les aides ne couvrent pas d’un coût, et que paient les collectivités qui portent le contrat.",
+    ),
+    Mot(
         "signataire",
         "Signataire",
         "Une organisation qui s’engage par le contrat, l’agence régionale de santé et au moins une collectivité.",
+    ),
+    Mot(
+        "valorisation",
+        "Valorisation",
+        "Donner un prix au temps ou aux locaux prêtés, sans que personne les paie\u202f; compté à part.",
     ),
     Mot(
         "volet-sante-mentale",

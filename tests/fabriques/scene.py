@@ -46,7 +46,9 @@ from tests.fabriques.acteurs import un_compte, une_organisation
 from tests.fabriques.concertation import fill_concertation
 from tests.fabriques.conformite import fill_conformite
 from tests.fabriques.contrats import relire, un_contrat
+from tests.fabriques.demandes import fill_demandes
 from tests.fabriques.diagnostic import fill_diagnostic
+from tests.fabriques.financement import fill_financement
 from tests.fabriques.gouvernance import fill_gouvernance
 from tests.fabriques.indicateurs import load_chiffres
 from tests.fabriques.territoires import LAVAL
@@ -96,6 +98,10 @@ def dresser_scene(*, mot_de_passe: bool = False) -> Scene:
     scene.objets |= fill_concertation(scene.contrat, scene.auteur("coordination"))
     scene.objets |= fill_diagnostic(scene.contrat, scene.auteur("coordination"))
     _fill_plan(scene)
+    scene.objets |= fill_financement(scene.contrat, scene.auteur("coordination"))
+    scene.objets |= fill_demandes(
+        scene.contrat, scene.auteur("coordination"), Organisation.objects.get(nom="ARS d’essai")
+    )
     _fill_suites(scene)
     ars = Organisation.objects.get(nom="ARS d’essai")
     scene.objets |= fill_conformite(scene.contrat, ars)

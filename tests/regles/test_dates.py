@@ -15,6 +15,7 @@ from maillage.regles.dates import (
     du_jour,
     duree,
     lire,
+    veille,
     verifier_ordre,
 )
 from maillage.regles.erreurs import ErreurMetier
@@ -221,3 +222,21 @@ def test_duration_counts_both_ends(debut: str, fin: str, ecrite: str) -> None:
 )
 def test_date_follows_its_preposition(texte: str, mot: str, ecrite: str) -> None:
     assert lire(texte).ecrire_apres(mot).replace("\u00a0", " ") == ecrite
+
+
+@pytest.mark.parametrize(
+    ("quand", "avant"),
+    [
+        ("2027-01-01", "2026-12-31"),
+        ("2024-03-01", "2024-02-29"),
+        ("2027-01", "2026-12"),
+        ("2027", "2026"),
+    ],
+)
+def test_the_eve_of_a_date_is_known_as_far_as_the_date(quand: str, avant: str) -> None:
+    assert veille(lire(quand)).stockage == avant
+
+
+def test_an_unknown_date_has_no_eve() -> None:
+    with pytest.raises(ValueError, match="no eve"):
+        veille(INCONNUE)

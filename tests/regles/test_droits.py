@@ -60,8 +60,18 @@ def test_an_authority_sees_its_territory_and_edits_none_of_it() -> None:
     droits = droits_sur_contrat(agent, CONTRAT, territoires=ici)
     assert Droit.CONTRAT_VOIR in droits
     assert Droit.NOTE_EQUIPE_VOIR not in droits
-    assert not droits & ECRIRE
+    # Its own schemes belong to no contract; the room compares organisations.
+    assert droits & ECRIRE == {Droit.DISPOSITIF_MODIFIER}
     assert not droits_sur_contrat(agent, CONTRAT, territoires=ailleurs)
+
+
+def test_the_money_is_read_by_who_decides_and_pays_and_kept_by_the_coordination() -> None:
+    lecteurs = {role for role, droits in DROITS.items() if Droit.FINANCEMENT_VOIR in droits}
+    assert lecteurs == {Role.COORDINATION, Role.ELU, Role.TERRITORIAL}
+    ecrivent = {role for role, droits in DROITS.items() if Droit.FINANCEMENT_ECRIRE in droits}
+    assert ecrivent == {Role.COORDINATION}
+    repondent = {role for role, droits in DROITS.items() if Droit.DEMANDE_INSTRUIRE in droits}
+    assert repondent == {Role.TERRITORIAL}
 
 
 def test_the_notes_of_the_team_are_for_the_coordination_and_the_pilots() -> None:

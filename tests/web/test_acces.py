@@ -148,6 +148,7 @@ def test_every_shared_address_leads_to_a_route() -> None:
         adresses.membres("cle"),
         adresses.diagnostic("cle"),
         adresses.suites("cle"),
+        adresses.demandes("cle"),
         *(adresses.etape("cle", etape.nom) for etape in ETAPES),
         *(
             fonction("cle", uuid)
@@ -167,6 +168,7 @@ def test_every_shared_address_leads_to_a_route() -> None:
                 adresses.convoquer,
                 adresses.compte_rendu,
                 adresses.decision,
+                adresses.demande,
             )
         ),
     ]

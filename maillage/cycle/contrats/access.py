@@ -48,6 +48,8 @@ def portees_lisibles(droits: Collection[Droit]) -> list[str]:
         portees.append(Portee.INTERNE)
     if Droit.NOTE_EQUIPE_VOIR in droits:
         portees.append(Portee.EQUIPE)
+    if Droit.FINANCEMENT_VOIR in droits:
+        portees.append(Portee.FINANCEMENT)
     return portees
 
 

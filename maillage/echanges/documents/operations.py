@@ -21,6 +21,7 @@ from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.queries import build_auteur, get_contrat
 from maillage.echanges.documents.models import DOSSIER, EtatPreparation, Preparation
 from maillage.echanges.documents.queries import (
+    FORMATS_FEUILLES,
     FORMATS_PORTRAIT,
     SORTES,
     Contenu,
@@ -30,6 +31,10 @@ from maillage.echanges.documents.queries import (
     read_document_fiche,
     read_document_portrait,
     read_document_questionnaire,
+)
+from maillage.echanges.documents.queries.demandes import (
+    read_document_argent,
+    read_document_demande,
 )
 from maillage.editions.classeur import ecrire_ods, ecrire_xlsx
 from maillage.editions.docx import ecrire_docx
@@ -96,6 +101,21 @@ def make_diagnostic(contrat: Contrat, numero: int, fmt: str, *, auteur: Auteur) 
         raise Introuvable
     ouvrage = read_document_diagnostic(auteur, contrat, numero)
     return _write(ouvrage, fmt, nom=f"diagnostic-{numero}-{contrat.cle}")
+
+
+def make_demande(contrat: Contrat, uuid: UUID, sorte: str, *, fmt: str, auteur: Auteur) -> Fichier:
+    """Return the request of one claim, or its statement of expenses. Raises as make_document does."""
+    if fmt not in FORMATS_FICHE:
+        raise Introuvable
+    ouvrage = read_document_demande(auteur, contrat, uuid, sorte=sorte)
+    return _write(ouvrage, fmt, nom=f"{sorte}-{contrat.cle}")
+
+
+def make_argent(contrat: Contrat, fmt: str, *, auteur: Auteur) -> Fichier:
+    """Return the table of the money as a workbook. Raises Introuvable, Refus."""
+    if fmt not in FORMATS_FEUILLES:
+        raise Introuvable
+    return _write(read_document_argent(auteur, contrat), fmt, nom=f"argent-{contrat.cle}")
 
 
 def make_fiche(contrat: Contrat, uuid: UUID, fmt: str, *, auteur: Auteur) -> Fichier:

@@ -231,3 +231,71 @@ def write_document(*, document: str, contrat: str, adresse: str, jours: int) -> 
         ),
         raison="Document demandé",
     )
+
+
+# Claims: what a mail says is that something happened, and where it is read; texts stay in Maillage
+
+_AU_FINANCEUR = {
+    "deposee": ("Une demande d’aide à instruire", "vous adresse une demande d’aide"),
+    "retiree": (
+        "Une demande d’aide est retirée",
+        "retire la demande d’aide qui vous était adressée",
+    ),
+    "brouillon": (
+        "Une demande d’aide est reprise",
+        "reprend, pour la compléter, la demande d’aide qui vous était adressée",
+    ),
+}
+_A_LA_COORDINATION = {
+    "question": ("Une question du financeur", "pose une question avant de décider"),
+    "complete": ("Votre demande est complète", "a tout ce qu’il faut pour décider"),
+    "accordee": ("L’aide est accordée", "accorde l’aide"),
+    "refusee": ("L’aide n’est pas accordée", "n’accorde pas l’aide, et dit pourquoi"),
+    "convention": ("La convention est enregistrée", "a signé la convention de l’aide"),
+    "versement": ("Un versement est enregistré", "a versé une part de l’aide"),
+    "soldee": ("L’aide est soldée", "a fini de verser l’aide"),
+}
+
+
+def write_demande_recue(
+    *, etat: str, demande: str, demandeur: str, contrat: str, adresse: str
+) -> Courrier | None:
+    """Return the mail to whoever instructs for a funder; None for a state that asks nothing of them."""
+    if etat not in _AU_FINANCEUR:
+        return None
+    objet, fait = _AU_FINANCEUR[etat]
+    return Courrier(
+        ecrire_objet(f"{objet}\u00a0: {contrat}", LONGUEUR_OBJET),
+        f"Bonjour,\n\n{demandeur} {fait}, pour «\u00a0{contrat}\u00a0»\u00a0: {demande}.\n\n"
+        f"Pour la lire\u00a0:\n{adresse}",
+        "Demande d’aide adressée à votre organisation",
+    )
+
+
+def write_demande_suivie(
+    *, etat: str, demande: str, financeur: str, contrat: str, adresse: str
+) -> Courrier | None:
+    """Return the mail to the coordination; None for a state that it brought about itself."""
+    if etat not in _A_LA_COORDINATION:
+        return None
+    objet, fait = _A_LA_COORDINATION[etat]
+    return Courrier(
+        ecrire_objet(f"{objet}\u00a0: {contrat}", LONGUEUR_OBJET),
+        f"Bonjour,\n\n{financeur} {fait}\u00a0: {demande}, pour «\u00a0{contrat}\u00a0».\n\n"
+        f"Pour la suite\u00a0:\n{adresse}",
+        "Suite d’une demande d’aide d’un contrat que vous coordonnez",
+    )
+
+
+def write_echeance_demande(
+    *, titre: str, demande: str, jour: str, origine: str, contrat: str, adresse: str
+) -> Courrier:
+    """Return the only reminder of one step of a yearly claim."""
+    return Courrier(
+        ecrire_objet(f"{titre}, avant le {jour}\u00a0: {contrat}", LONGUEUR_OBJET),
+        f"Bonjour,\n\nPour «\u00a0{contrat}\u00a0», il reste à faire\u00a0: {titre.lower()}.\n\n"
+        f"Demande\u00a0: {demande}.\nPour le {jour} ({origine}).\n\n"
+        f"Pour le faire\u00a0:\n{adresse}\n\n"
+        "C’est le seul rappel que vous recevrez de cette étape.",
+        "Échéance d’une demande d’aide d’un contrat que vous coordonnez",
+    )

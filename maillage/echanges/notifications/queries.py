@@ -11,6 +11,7 @@ from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.http import urlsafe_base64_encode
 
+from maillage.cycle.financement.queries.suivi import find_rappel_du
 from maillage.cycle.programme.queries import find_lien_a_rappeler
 from maillage.echanges.notifications.access import can_see_liens, check_envois, check_renvoi
 from maillage.echanges.notifications.content import (
@@ -36,6 +37,7 @@ LIEN_MASQUE = "[lien personnel\u00a0: lui seul le reçoit]"
 CLE_PASSAGE = "ouvrier:passage"
 # How the subject of a message starts, where something more than its receiver decides whether it leaves.
 RAPPEL, RESUME = "rappel:", "resume:"
+RAPPEL_DEMANDE = "rappel-demande:"
 _LIEN_FERME = "[ce lien n’ouvre plus rien\u00a0: le compte est fermé ou l’adresse a changé]"
 _LIEN_CLOS = "[ce lien n’ouvre plus rien\u00a0: il est fermé ou expiré]"
 APERCU_DU_LIEN = "[le lien personnel sera ici]"
@@ -111,10 +113,17 @@ def can_leave(message: Message) -> bool:
         return any(attendu(uuid) for uuid in numerotes)
     if LIEN_ADRESSE in message.corps:
         return _find_demandeur(message.destinataire) is not None
+    if message.sujet.startswith(RAPPEL_DEMANDE) and not _has_rappel(message):
+        return False
     compte = find_compte(message.destinataire)
     if compte is None:
         return message.compte_uuid is None and LIEN not in message.corps
     return compte.is_active and (compte.recoit_resumes or not message.sujet.startswith(RESUME))
+
+
+def _has_rappel(message: Message) -> bool:
+    """False for a step of a claim that was done while its reminder waited."""
+    return find_rappel_du(UUID(message.sujet.removeprefix(RAPPEL_DEMANDE))) is not None
 
 
 def build_adresse(chemin: str, *, base: str = "") -> str:

@@ -36,6 +36,7 @@ class Portee(models.TextChoices):
     MEMBRES = "membres", "Tous les membres du contrat"
     INTERNE = "interne", "Équipe, élus et autorités"
     EQUIPE = "equipe", "Équipe seulement"
+    FINANCEMENT = "financement", "Coordination, élus et autorités"
     ADMINISTRATION = "administration", "Administration de l’installation"
 
 

@@ -119,9 +119,11 @@ def save_changes(
     geste: str = "modifier",
     version_lue: int | None = None,
     ensembles: Mapping[str, Iterable[models.Model]] | None = None,
+    a_traiter: bool = False,
 ) -> T:
     """Set fields and sets of related rows, one trace per field that truly changes. Returns the row.
 
+    `a_traiter`: `notifications` will read these traces, and tell whoever must know.
     `version_lue` is the version the person had on screen: Conflit is raised when somebody changed
     meanwhile one of the fields that this person changes too.
     """
@@ -145,7 +147,33 @@ def save_changes(
             geste=geste,
             changements=changements,
             version=actuel.version,
+            a_traiter=a_traiter,
         )
+    return actuel
+
+
+def note_changes(
+    instance: T,
+    changements: Iterable[Changement],
+    *,
+    auteur: Auteur,
+    geste: str = "modifier",
+    version_lue: int | None = None,
+) -> T:
+    """Tell what changes in rows that have no history of their own, as changes of the row they belong to.
+
+    Call it before writing them, in the same transaction. Raises Conflit as `save_changes` does.
+    """
+    lus = list(changements)
+    with transaction.atomic():
+        actuel = _lock(instance)
+        if version_lue is not None and version_lue != actuel.version:
+            refuse_conflit(actuel, lus, version_lue)
+        if lus:
+            actuel.version += 1
+            actuel.modifie_le = horloge.maintenant()
+            actuel.save(update_fields=["version", "modifie_le"])
+            trace(actuel.objet, auteur=auteur, geste=geste, changements=lus, version=actuel.version)
     return actuel
 
 

@@ -22,11 +22,14 @@ _RUBRIQUES = (
     ("diagnostic", "Diagnostic", "diagnostic:diagnostic"),
     ("plan", "Plan d’actions", "programme:plan"),
     ("gouvernance", "Instances", "gouvernance:gouvernance"),
+    ("financement", "Financement", "financement:plan_financement"),
     ("conformite", "Conformité", "conformite:conformite"),
     ("documents", "Documents", "documents:documents"),
     ("membres", "Membres", "contrats:membres"),
     ("historique", "Historique", "journal:historique"),
 )
+# Sections that not every member opens.
+_RESERVEES = {"financement": Droit.FINANCEMENT_VOIR}
 
 
 def render_page(
@@ -69,6 +72,7 @@ def build_cadre(request: Requete, contrat: Contrat | None = None, rubrique: str 
         rubriques=tuple(
             Rubrique(libelle, reverse(nom, kwargs=cle), courante=code == rubrique)
             for code, libelle, nom in _RUBRIQUES
+            if code not in _RESERVEES or _RESERVEES[code] in contrat.droits
         ),
         recherche=Recherche(reverse("recherche:contrat", kwargs=cle), "Rechercher dans le contrat"),
         couleurs=adresse_couleurs(contrat),
@@ -112,7 +116,11 @@ def _compte(request: Requete) -> Compte:
 
 def _autres(request: Requete) -> tuple[Lien, ...]:
     liens = [Lien("Mes contrats", reverse("contrats:contrats"))]
+    if request.auteur.mandats:
+        liens.append(Lien("Demandes d’aide reçues", reverse("demandes:demandes_recues")))
     droits = droits_generaux(request.auteur)
+    if request.auteur.mandats or Droit.DISPOSITIF_MODIFIER in droits:
+        liens.append(Lien("Dispositifs d’aide", reverse("financement:dispositifs")))
     if Droit.COMPTE_GERER in droits:
         liens.append(Lien("Administration", reverse("acteurs:administration")))
     elif Droit.PLAN_EXTERNE_MODIFIER in droits:

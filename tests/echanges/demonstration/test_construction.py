@@ -69,7 +69,7 @@ def test_the_history_of_each_object_runs_forward_from_its_creation() -> None:
     # A free answer comes without a trace, which would tell the hour: its history begins when it is read.
     naissances = {
         "creer", "inviter", "role", "remarquer", "demander-nouvelles", "charger", "coder",
-        "copier-chiffre",
+        "copier-chiffre", "joindre", "verser",
     }  # fmt: skip
     vus: dict[UUID, datetime] = {}
     for trace in Trace.objects.order_by("id"):
@@ -97,8 +97,8 @@ def test_nobody_is_written_to_but_those_who_are_asked_by_a_link() -> None:
 
 @base
 def test_each_account_opens_with_the_password_that_is_told(construite: Bilan) -> None:
-    assert len(construite.comptes) == Compte.objects.count() == 14
-    assert len(set(connus(construite).values())) == 14
+    assert len(construite.comptes) == Compte.objects.count() == 15
+    assert len(set(connus(construite).values())) == 15
     for courriel, mot_de_passe in connus(construite).items():
         assert Compte.objects.get(courriel=courriel).check_password(mot_de_passe)
         assert courriel.endswith(".example")  # RFC 2606: nobody receives these mails

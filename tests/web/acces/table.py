@@ -30,10 +30,11 @@ _COORDINATION = frozenset({Droit.CONTRAT_CREER, Droit.PLAN_EXTERNE_MODIFIER})
 SUR_L_INSTALLATION: Mapping[str, frozenset[Droit]] = MappingProxyType(
     {
         "administration": DROITS[Role.ADMINISTRATION],
-        "ars": DROITS[Role.TERRITORIAL] & DROITS[Role.ADMINISTRATION],
-        "autre_departement": DROITS[Role.TERRITORIAL] & DROITS[Role.ADMINISTRATION],
         "coordination": _COORDINATION,
         "autre_contrat": _COORDINATION,
+        # An authority describes the schemes and the rules of its own organisation.
+        "ars": frozenset({Droit.DISPOSITIF_MODIFIER, Droit.REGLE_FINANCEUR_MODIFIER}),
+        "autre_departement": frozenset({Droit.DISPOSITIF_MODIFIER, Droit.REGLE_FINANCEUR_MODIFIER}),
     }
 )
 # The fiches that the pilot of the scene conducts.
@@ -45,12 +46,11 @@ PRIVES: Mapping[str, str] = MappingProxyType(
         "preparation": "coordination",
         "recueil_fichier_ferme": "coordination",
         "questionnaire_brouillon": "coordination",
+        "demande_brouillon": "coordination",
     }
 )
 # What is kept to the team: the coordination and the pilots.
 DE_L_EQUIPE = frozenset({"recueil_equipe"})
-# The rules of one funder: another one does not know of them.
-DE_SON_FINANCEUR = frozenset({"regle_financeur", "regle_financeur_retiree"})
 # Meetings and what they decided: read by those who sit (the élu of the scene) and by whoever sees all.
 DES_INSTANCES = frozenset({"reunion", "reunion_tenue", "decision", "suite"})
 # What is opened to whoever reads verbatims.
@@ -89,9 +89,9 @@ class Acces:
         if self.portee == "connecte":
             return "oui"
         droit = self.droit(methode)
-        if self.objet in DE_SON_FINANCEUR and place == "autre_departement":
-            return "introuvable"
         if self.portee == "installation":
+            if self.proprietaire and place not in {self.proprietaire, "administration"}:
+                return "refus"
             return "oui" if droit in SUR_L_INSTALLATION.get(place, ()) else "refus"
         if place == self.proprietaire:
             return "oui"
@@ -137,6 +137,16 @@ def _contrat(
     **parametres: str,
 ) -> Acces:
     return Acces("contrat", lire, ecrire, objet, parametres, proprietaire)
+
+
+def _demande(droit: Droit, *objets: str, **parametres: str) -> tuple[Acces, ...]:
+    """A route about claims made to the ARS of the scene."""
+    return tuple(Acces("contrat", droit, None, o, parametres) for o in objets or ("demande_payee",))
+
+
+def _des_deux(objet: str = "demande_payee", **parametres: str) -> tuple[Acces, ...]:
+    """A route that the coordination and the funder of the claim both open."""
+    return (Acces("contrat", D.FINANCEMENT_ECRIRE, None, objet, parametres, "ars"),)
 
 
 def _fiches(droit: Droit, *, ecrire: Droit | None = None, **parametres: str) -> tuple[Acces, ...]:
@@ -247,13 +257,13 @@ TABLE: Mapping[str, tuple[Acces, ...]] = MappingProxyType(
         "conformite:regles_de_financeur": (_installation(D.REGLE_FINANCEUR_MODIFIER),),
         "conformite:creer_regle": (_installation(D.REGLE_FINANCEUR_MODIFIER),),
         "conformite:modifier_regle": (
-            _installation(D.REGLE_FINANCEUR_MODIFIER, "regle_financeur"),
+            Acces("installation", D.REGLE_FINANCEUR_MODIFIER, objet="regle_financeur", proprietaire="ars"),
         ),
         "conformite:retirer_regle": (
-            _installation(D.REGLE_FINANCEUR_MODIFIER, "regle_financeur"),
+            Acces("installation", D.REGLE_FINANCEUR_MODIFIER, objet="regle_financeur", proprietaire="ars"),
         ),
         "conformite:retablir_regle": (
-            _installation(D.REGLE_FINANCEUR_MODIFIER, "regle_financeur_retiree"),
+            Acces("installation", D.REGLE_FINANCEUR_MODIFIER, objet="regle_financeur_retiree", proprietaire="ars"),
         ),
         "echeances:accueil": (_connecte(),),
         "echeances:contrat": (_contrat(D.CONTRAT_VOIR),),
@@ -418,6 +428,44 @@ TABLE: Mapping[str, tuple[Acces, ...]] = MappingProxyType(
             }.items()
             for nom in noms
         },
+        **{
+            f"financement:{nom}": (_contrat(D.FINANCEMENT_VOIR),)
+            for nom in ("plan_financement", "exporter_depenses", "simulateur", "repartition")
+        },
+        "financement:depense": (_contrat(D.FINANCEMENT_VOIR, "depense"),),
+        "financement:creer_depense": (_contrat(D.FINANCEMENT_ECRIRE),),
+        "financement:creer_cle": (_contrat(D.FINANCEMENT_ECRIRE),),
+        **{
+            f"financement:{nom}": (_contrat(D.FINANCEMENT_ECRIRE, objet),)
+            for objet, noms in {
+                "depense": ("modifier_depense", "archiver_depense", "ajouter_aide"),
+                "depense_archivee": ("restaurer_depense",),
+                "aide": ("modifier_aide", "archiver_aide"),
+                "aide_archivee": ("restaurer_aide",),
+                "cle_repartition": (
+                    "modifier_cle", "valider_cle", "archiver_cle", "ajouter_quotepart",
+                ),
+                "cle_validee": ("rouvrir_cle",),
+                "cle_archivee": ("restaurer_cle",),
+                "quotepart": ("modifier_quotepart", "retirer_quotepart"),
+                "quotepart_retiree": ("remettre_quotepart",),
+            }.items()
+            for nom in noms
+        },
+        "financement:dispositifs": (_connecte(),),
+        "financement:dispositif": (Acces("connecte", objet="dispositif_aide"),),
+        "financement:creer_dispositif": (_installation(D.DISPOSITIF_MODIFIER),),
+        # Those of the scene are the agency's.
+        **{
+            f"financement:{nom}": (
+                Acces("installation", D.DISPOSITIF_MODIFIER, objet=objet, proprietaire="ars"),
+            )
+            for nom, objet in {
+                "reviser_dispositif": "dispositif_aide",
+                "archiver_dispositif": "dispositif_aide",
+                "restaurer_dispositif": "dispositif_aide_retire",
+            }.items()
+        },
         "questionnaires:repondre": (_public(code="questionnaire_code"),),
         "questionnaires:merci": (_public(code="questionnaire_code"),),
         "questionnaires:resultats_publics": (_public(code="questionnaire_publie"),),
@@ -523,6 +571,38 @@ TABLE: Mapping[str, tuple[Acces, ...]] = MappingProxyType(
         "donnees:donnees": (_installation(D.CHIFFRES_CHARGER),),
         "donnees:calculer": (_installation(D.CHIFFRES_CHARGER),),
         "donnees:retirer": (_installation(D.CHIFFRES_CHARGER, "chargement"),),
+        "demandes:demandes_recues": (_connecte(),),
+        "demandes:demandes": (_contrat(D.FINANCEMENT_VOIR),),
+        "demandes:demander": _demande(D.FINANCEMENT_ECRIRE, "aide_a_demander"),
+        "demandes:demande": _demande(D.FINANCEMENT_VOIR, "demande_payee", "demande_questionnee", "demande_brouillon"),
+        "demandes:modifier_demande": _demande(D.FINANCEMENT_ECRIRE, "demande_brouillon"),
+        "demandes:deposer_demande": _demande(D.FINANCEMENT_ECRIRE, "demande_brouillon"),
+        "demandes:reprendre_demande": _demande(D.FINANCEMENT_ECRIRE),
+        "demandes:retirer_demande": _demande(D.FINANCEMENT_ECRIRE),
+        "demandes:retablir_demande": _demande(D.FINANCEMENT_ECRIRE),
+        "demandes:joindre_piece_demande": _demande(D.FINANCEMENT_ECRIRE, "demande_brouillon"),
+        "demandes:depenses": _demande(D.FINANCEMENT_ECRIRE),
+        "demandes:piece_demande": _des_deux(piece="piece_de_demande"),
+        "demandes:retirer_piece_demande": _demande(D.FINANCEMENT_ECRIRE, "piece_jointe"),
+        "demandes:remettre_piece_demande": _demande(D.FINANCEMENT_ECRIRE, "piece_jointe"),
+        "demandes:telecharger_demande": _demande(D.FINANCEMENT_VOIR, sorte="demande", fmt="docx"),
+        "demandes:repondre_question": _demande(D.FINANCEMENT_ECRIRE, "demande_questionnee"),
+        "demandes:questionner": _demande(D.DEMANDE_INSTRUIRE),
+        "demandes:completer_demande": _demande(D.DEMANDE_INSTRUIRE),
+        "demandes:rouvrir_demande": _demande(D.DEMANDE_INSTRUIRE),
+        "demandes:decider_demande": _demande(D.DEMANDE_INSTRUIRE, "demande_payee", "demande_questionnee"),
+        "demandes:convention": _des_deux(),
+        "demandes:verser": _des_deux(),
+        "demandes:solder_demande": _des_deux(),
+        "demandes:annuler_versement": _des_deux("versement"),
+        "demandes:argent": (_contrat(D.FINANCEMENT_VOIR),),
+        "demandes:exporter_argent": (_contrat(D.FINANCEMENT_VOIR, fmt="csv"),),
+        "demandes:supports": (_contrat(D.FINANCEMENT_VOIR),),
+        "demandes:creer_support": (_contrat(D.FINANCEMENT_ECRIRE),),
+        "demandes:modifier_support": _demande(D.FINANCEMENT_ECRIRE, "support"),
+        "demandes:archiver_support": _demande(D.FINANCEMENT_ECRIRE, "support"),
+        "demandes:restaurer_support": _demande(D.FINANCEMENT_ECRIRE, "support"),
+        "demandes:piece_support": _demande(D.FINANCEMENT_VOIR, "support"),
         "documents:documents": (_contrat(D.CONTRAT_VOIR),),
         "documents:telecharger": (_contrat(D.CONTRAT_VOIR, sorte="plan", fmt="xlsx"),),
         "documents:emporter_historique": (_contrat(D.HISTORIQUE_EXPORTER, fmt="xlsx"),),

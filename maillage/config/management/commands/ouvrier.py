@@ -10,6 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError, close_old_connections, connections
 
+from maillage.cycle.financement.operations.rappels import remind_demandes
 from maillage.cycle.programme.operations import remind_liens
 from maillage.echanges.documents.operations import run_preparation
 from maillage.echanges.notifications.operations import (
@@ -82,6 +83,7 @@ def work(*, menage: bool) -> None:
     menage = menage and is_menage_sur()
     if menage:
         remind_liens()
+        remind_demandes()
     prepare_messages()
     send_messages()
     if run_preparation():

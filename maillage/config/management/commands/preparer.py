@@ -18,6 +18,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from maillage.config.exclusivite import hold_installation
 from maillage.config.sauvegardes import sauvegarder
+from maillage.cycle.financement.operations import load_dispositifs
 from maillage.regles.droits import SYSTEME
 from maillage.regles.ecriture import accorde
 from maillage.socle.referentiels.operations import load_vocabulaires
@@ -44,6 +45,9 @@ class Command(BaseCommand):
         with self.step("Vocabulaires"):
             nouveaux = load_vocabulaires(auteur=SYSTEME)
             self.say(f"  {accorde(nouveaux, 'nouveau mot', 'nouveaux mots')}.")
+        with self.step("Dispositifs d’aide"):
+            arrives = load_dispositifs(auteur=SYSTEME)
+            self.say(f"  {accorde(arrives, 'nouveau dispositif', 'nouveaux dispositifs')}.")
         if settings.DEMONSTRATION:
             with self.step("Contrats de démonstration"):
                 call_command("demonstration", stdout=self.stdout)

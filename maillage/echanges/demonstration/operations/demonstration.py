@@ -10,7 +10,9 @@ from maillage.cycle.contrats.models import Contrat
 from maillage.echanges.demonstration.operations.chantier import Chantier
 from maillage.echanges.demonstration.operations.concertation import note_concertation
 from maillage.echanges.demonstration.operations.contrat import note_contrat
+from maillage.echanges.demonstration.operations.demandes import note_demandes
 from maillage.echanges.demonstration.operations.diagnostic import note_diagnostic
+from maillage.echanges.demonstration.operations.financement import note_financement
 from maillage.echanges.demonstration.operations.liens import note_lien
 from maillage.echanges.demonstration.operations.monde import Monde, adresse, ensure_monde
 from maillage.echanges.demonstration.operations.plan import note_plan
@@ -71,6 +73,8 @@ def _build_contrat(contenu: Contenu, monde: Monde) -> Contrat:
     note_concertation(chantier)
     note_diagnostic(chantier)
     note_plan(chantier)
+    note_financement(chantier)
+    note_demandes(chantier)
     for decrit in contenu.get("liens", ()):
         note_lien(chantier, decrit)
     chantier.agenda.run()

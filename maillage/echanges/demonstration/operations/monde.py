@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from maillage.cycle.contrats.queries import build_auteur
+from maillage.cycle.financement import operations as financement
 from maillage.echanges.demonstration.queries import find_plan, has_mandat
 from maillage.echanges.demonstration.sources import donnees
 from maillage.regles import horloge
@@ -50,6 +51,7 @@ def ensure_monde(connus: Mapping[str, str]) -> Monde:
     """Return the shared objects, created where they are missing. `connus`: passwords by address."""
     with horloge.arretee_a(_matin(_PREMIER_JOUR)):
         referentiels.load_vocabulaires(auteur=SYSTEME)
+        financement.load_dispositifs(auteur=SYSTEME)
     with horloge.arretee_a(horloge.il_y_a(1)):
         load_extrait(read_extrait(donnees.PORTRAITS), auteur=SYSTEME)
     monde = Monde()

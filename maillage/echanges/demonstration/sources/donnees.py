@@ -41,9 +41,17 @@ def read_plans() -> dict[str, Contenu]:
 
 def read_contrat(nom: str) -> Contenu:
     """Return one contract. A large one is a folder, whose lists of fiches follow in order of name."""
-    dossier = DONNEES / nom
-    if not dossier.is_dir():
-        return _read(DONNEES / f"{nom}.toml")
+    dossier, argent = DONNEES / nom, DONNEES / "financement" / f"{nom}.toml"
+    contenu = _read_dossier(dossier) if dossier.is_dir() else _read(DONNEES / f"{nom}.toml")
+    if argent.exists():
+        contenu["financement"] = _read(argent)
+    demandes = DONNEES / "demandes" / f"{nom}.toml"
+    if demandes.exists():
+        contenu["demandes"] = _read(demandes)
+    return contenu
+
+
+def _read_dossier(dossier: Path) -> Contenu:
     contenu = {**_read(dossier / "contrat.toml"), **_read(dossier / "concertation.toml")}
     contenu |= _read(dossier / "diagnostic.toml")
     contenu["fiches"] = [

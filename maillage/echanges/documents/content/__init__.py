@@ -1,5 +1,6 @@
 """What each document says, as a tree or as rows that any writer prints."""
 
+from maillage.echanges.documents.content.argent import build_argent, list_lignes_argent
 from maillage.echanges.documents.content.concertation import (
     ConcertationLue,
     build_concertation,
@@ -7,7 +8,13 @@ from maillage.echanges.documents.content.concertation import (
 )
 from maillage.echanges.documents.content.conformite import build_conformite
 from maillage.echanges.documents.content.contrat_lu import ContratLu, LogoLu
+from maillage.echanges.documents.content.demande import DemandeLue, build_demande, build_depenses
 from maillage.echanges.documents.content.diagnostic import build_diagnostic
+from maillage.echanges.documents.content.financement import (
+    FinancementLu,
+    build_financement,
+    build_financement_classeur,
+)
 from maillage.echanges.documents.content.historique import (
     build_historique_classeur,
     build_historique_ouvrage,
@@ -19,12 +26,19 @@ from maillage.echanges.documents.content.portrait import build_portrait, build_p
 __all__ = [
     "ConcertationLue",
     "ContratLu",
+    "DemandeLue",
+    "FinancementLu",
     "LogoLu",
+    "build_argent",
     "build_concertation",
     "build_conformite",
     "build_contrat",
+    "build_demande",
+    "build_depenses",
     "build_diagnostic",
     "build_fiche",
+    "build_financement",
+    "build_financement_classeur",
     "build_historique_classeur",
     "build_historique_ouvrage",
     "build_livre",
@@ -32,4 +46,5 @@ __all__ = [
     "build_portrait",
     "build_portrait_classeur",
     "build_questionnaire",
+    "list_lignes_argent",
 ]

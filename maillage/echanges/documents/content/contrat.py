@@ -10,6 +10,7 @@ from maillage.cycle.contrats.models import Article, EtatContrat, Partie, Reponse
 from maillage.cycle.programme.queries import GroupeAxe, GroupeObjectif, LigneFiche
 from maillage.echanges.documents.content.contrat_lu import ContratLu
 from maillage.echanges.documents.content.fiche import INCONNU, nommer_axe
+from maillage.echanges.documents.content.financement import blocs_financement
 from maillage.editions.markdown import lire
 from maillage.editions.ouvrage import (
     Colonne,
@@ -193,6 +194,10 @@ def _engagements(lu: ContratLu) -> Blocs:
     )
 
 
+def _financement(lu: ContratLu) -> Blocs:
+    return blocs_financement(lu.financement) if lu.financement else ()
+
+
 def _suivi(lu: ContratLu) -> Blocs:
     if not lu.phases:
         return ()
@@ -240,6 +245,7 @@ _COMPLEMENTS: Mapping[str, Callable[[ContratLu], Blocs]] = {
     "articulation": _articulation,
     "coordination": _coordination,
     "engagements": _engagements,
+    "financement": _financement,
     "suivi": _suivi,
 }
 _TITRES: Mapping[str, str] = {
@@ -250,6 +256,7 @@ _TITRES: Mapping[str, str] = {
     "articulation": "L’articulation avec les autres démarches",
     "coordination": "La coordination",
     "engagements": "Les engagements de chaque signataire",
+    "financement": "Le financement",
     "suivi": "Le calendrier",
 }
 

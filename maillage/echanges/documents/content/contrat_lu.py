@@ -15,6 +15,7 @@ from maillage.cycle.contrats.models import (
     Sigle,
 )
 from maillage.cycle.contrats.queries import PhaseVue, PosteVu, Territoire
+from maillage.cycle.financement.queries import PlanFinancementVu
 from maillage.cycle.programme.queries import FicheVue, PlanVu
 from maillage.figures.carte import Carte
 from maillage.regles import dates
@@ -56,6 +57,8 @@ class ContratLu:
     territoire: Territoire | None = None
     carte: Carte | None = None
     mosaique: Carte | None = None
+    # None for whoever may not read the money.
+    financement: PlanFinancementVu | None = None
 
     @property
     def signataires(self) -> list[Partie]:

@@ -32,13 +32,19 @@ from maillage.echanges.notifications.content import (
     write_roles,
 )
 from maillage.echanges.notifications.models import EtatMessage, Message
+from maillage.echanges.notifications.operations.demandes import (
+    GESTES_DEMANDES,
+    write_demande,
+    write_rappel_demande,
+)
 from maillage.echanges.notifications.operations.garde import Ecrit, keep_ecrit
 from maillage.echanges.notifications.operations.resumes import (
     GESTES_RESUMES,
     list_resumees,
     write_resumes,
 )
-from maillage.echanges.notifications.queries import RAPPEL, duree_lien, write_demande
+from maillage.echanges.notifications.queries import RAPPEL, duree_lien
+from maillage.echanges.notifications.queries import write_demande as write_demande_de_nouvelles
 from maillage.regles import horloge
 from maillage.regles.droits import LIBELLES_ROLES, ROLES_DU_CONTRAT, Role
 from maillage.regles.ecriture import date_simple
@@ -184,7 +190,7 @@ def _write_nouvelles(trace: Trace) -> tuple[Ecrit, ...]:
     fiches = [str(vue.fiche) for vue in list_fiches_du_lien(ouvert)]
     if not fiches:
         return _RIEN
-    courrier = write_demande(
+    courrier = write_demande_de_nouvelles(
         fiches=fiches,
         fonction=str(lien.personne),
         par=lien.auteur_nom,
@@ -237,6 +243,8 @@ _ECRIVAINS: Mapping[str, Callable[[Trace], tuple[Ecrit, ...]]] = MappingProxyTyp
         "preparer-document": _write_document,
         "demander-nouvelles": _write_nouvelles,
         "rappeler-lien": _write_rappel,
+        "rappeler-demande": write_rappel_demande,
+        **dict.fromkeys(GESTES_DEMANDES, write_demande),
     }
 )
 

@@ -30,6 +30,7 @@ from maillage.regles.ecriture import accorde
 from maillage.regles.francais import MOTS_VIDES, plier
 
 _PLAN = "programme:plan"
+_ARGENT = "financement:plan_financement"
 _FICHES_REELLES = s.METIER.dit("champs présents dans plus de 80\u202f% des fiches réelles")
 _ESSENTIELS = ("description", "publics")
 
@@ -161,7 +162,7 @@ def etapes(faits: Faits) -> Resultat:
 
 @regle("FIC-08", "Le budget de chaque action est connu", gravite=RECOMMANDEE, profils=(ARS_BZH,),
        source=s.ARS_BRETAGNE.cite("budgétées"),
-       a_faire="Écrire le coût de l’action dans le plan de financement, même nul.", page=_PLAN, geste="Voir les fiches")  # fmt: skip
+       a_faire="Écrire le coût de l’action dans le plan de financement, même nul.", page=_ARGENT, geste="Voir le financement")  # fmt: skip
 def budget(faits: Faits) -> Resultat:
     couts: dict[str, list[Decimal | None]] = defaultdict(list)
     for depense in financement_de(faits).depenses:
@@ -178,14 +179,15 @@ def budget(faits: Faits) -> Resultat:
 
 @regle("FIC-09", "Les financements de chaque action font son coût", gravite=RECOMMANDEE,
        source=s.METIER.cite(""),
-       a_faire="Accorder les aides et le coût dans le plan de financement.", page=_PLAN, geste="Voir les fiches")  # fmt: skip
+       a_faire="Accorder les aides et le coût dans le plan de financement.", page=_ARGENT, geste="Voir le financement")  # fmt: skip
 def financement_equilibre(faits: Faits) -> Resultat:
     argent = financement_de(faits)
     depenses = {d.cle: d for d in argent.depenses if d.fiche}
     aides: dict[str, list[Decimal | None]] = defaultdict(list)
     for aide in argent.aides:
         if aide.depense in depenses:
-            aides[depenses[aide.depense].fiche].append(aide.montant)
+            ecrite = None if aide.deduite and aide.montant else aide.montant
+            aides[depenses[aide.depense].fiche].append(ecrite)
     couts: dict[str, Decimal | None] = {}
     for depense in depenses.values():
         deja = couts.get(depense.fiche, Decimal())

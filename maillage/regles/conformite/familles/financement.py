@@ -18,7 +18,9 @@ from maillage.regles.conformite.regle import PROFIL, RECOMMANDEE, regle
 from maillage.regles.conformite.resultats import Resultat, inconnue, non, oui, sans_objet, su
 from maillage.regles.ecriture import INSECABLE, accorde, date_simple, nombre
 
-_PAGE = "contrats:contrat"
+_PAGE = "financement:plan_financement"
+_DEMANDES = "demandes:demandes"
+PAGE_SUPPORTS = "demandes:supports"
 _LOCALES = frozenset({"epci", "commune", "cias"})
 CENT = Decimal(100)
 
@@ -74,7 +76,7 @@ def parite(faits: Faits) -> Resultat:
 
 @regle("FIN-02", "La convention court encore quand l’aide est versée", gravite=PROFIL, profils=(AURA,),
        source=s.ARS_AURA.cite("en cours de validité"),
-       a_faire="Prolonger la convention avant le versement.", page=_PAGE, geste="Voir le financement",
+       a_faire="Prolonger la convention avant le versement.", page=_DEMANDES, geste="Voir les demandes",
        question="Les conventions étaient-elles en cours de validité à chaque versement\u202f?")  # fmt: skip
 def convention(faits: Faits) -> Resultat:
     versees = [d for d in _demandes(faits) if d.versements]
@@ -169,7 +171,7 @@ def cumul(faits: Faits) -> Resultat:
 
 @regle("FIN-07", "Les dépenses ne précèdent pas la demande de plus de six mois", gravite=PROFIL, profils=(REGION,),
        source=s.REGION_PDL.dit("dépenses éligibles six mois avant le dépôt"),
-       a_faire="Retirer de la demande les dépenses plus anciennes.", page=_PAGE, geste="Voir le financement",
+       a_faire="Retirer de la demande les dépenses plus anciennes.", page=_DEMANDES, geste="Voir les demandes",
        question="Les dépenses aidées datent-elles de moins de six mois avant le dépôt\u202f?")  # fmt: skip
 def retroactivite(faits: Faits) -> Resultat:
     mois = faits.cadre.lire("retroactivite")
@@ -212,8 +214,8 @@ QUESTION_SUPPORTS = "Tous les supports portent-ils la mention des financeurs\u20
 
 @regle("FIN-08", "Chaque support dit la participation des financeurs", gravite=PROFIL, profils=(DEPT_53,),
        source=s.MAYENNE.cite("devront porter mention de la participation du Conseil départemental de la Mayenne"),
-       a_faire="Ajouter la mention ou le logo, et garder le support comme preuve.", page=_PAGE,
-       geste="Voir le financement", question=QUESTION_SUPPORTS)  # fmt: skip
+       a_faire="Ajouter la mention ou le logo, et garder le support comme preuve.", page=PAGE_SUPPORTS,
+       geste="Voir les supports", question=QUESTION_SUPPORTS)  # fmt: skip
 def mention_des_financeurs(faits: Faits) -> Resultat:
     return lire_supports(faits)
 
@@ -223,19 +225,24 @@ def mention_des_financeurs(faits: Faits) -> Resultat:
        a_faire="Répartir le reste à charge, et garder l’année de la population.", page=_PAGE, geste="Voir le financement")  # fmt: skip
 def partage(faits: Faits) -> Resultat:
     argent = financement_de(faits)
-    if argent.part_repartie is None:
+    partage = argent.partage
+    if partage is None:
         if not argent.depenses:
             return inconnue("les dépenses à partager")
         return sans_objet("Aucun partage entre intercommunalités n’est écrit.")
-    if argent.part_repartie != CENT:
-        return non(f"Les parts font {nombre(argent.part_repartie)}\u202f%.")
-    annee = su(argent.annee_population, "l’année de la population du partage")
+    if not partage.parts:
+        return non("Une clé de répartition est écrite, sans personne entre qui partager.")
+    if partage.part_inconnue:
+        return inconnue("une part convenue")
+    if not partage.par_population:
+        return oui("Les parts font le tout.")
+    annee = su(partage.annee_population, "l’année de la population du partage")
     return oui(f"Les parts font le tout, sur la population de {annee}.")
 
 
 @regle("FIN-10", "La demande de l’année est déposée à temps", gravite=PROFIL, profils=(DEPT_53,),
        source=s.MAYENNE.cite("L’aide sera versée chaque année"),
-       a_faire="Déposer la demande de l’année, avec son bilan.", page=_PAGE, geste="Voir le financement")  # fmt: skip
+       a_faire="Déposer la demande de l’année, avec son bilan.", page=_DEMANDES, geste="Voir les demandes")  # fmt: skip
 def demande_annuelle(faits: Faits) -> Resultat:
     demandes = [d for d in _demandes(faits) if d.sorte == "departement"]
     if not demandes:

@@ -6,7 +6,11 @@ from datetime import date
 from maillage.regles.conformite import sources as s
 from maillage.regles.conformite.faits import Faits, fiches_de, publication_de
 from maillage.regles.conformite.familles.communs import juger_fiches, nommer
-from maillage.regles.conformite.familles.financement import QUESTION_SUPPORTS, lire_supports
+from maillage.regles.conformite.familles.financement import (
+    PAGE_SUPPORTS,
+    QUESTION_SUPPORTS,
+    lire_supports,
+)
 from maillage.regles.conformite.profils import DEPT_53
 from maillage.regles.conformite.regle import LOI, PROFIL, RECOMMANDEE, regle
 from maillage.regles.conformite.resultats import Resultat, inconnue, non, salle_a_venir, sans_objet
@@ -66,8 +70,8 @@ def actions_publiees(faits: Faits) -> Resultat:
 
 @regle("PUB-04", "Les pages et les dépliants nomment les financeurs", gravite=PROFIL, profils=(DEPT_53,),
        source=s.MAYENNE.cite("devront porter mention de la participation"),
-       a_faire="Ajouter la mention sur chaque support, page publique comprise.", page=_PUBLIER,
-       geste="Voir la publication", question=QUESTION_SUPPORTS)  # fmt: skip
+       a_faire="Ajouter la mention sur chaque support, page publique comprise.", page=PAGE_SUPPORTS,
+       geste="Voir les supports", question=QUESTION_SUPPORTS)  # fmt: skip
 def supports_publics(faits: Faits) -> Resultat:
     return lire_supports(faits)
 

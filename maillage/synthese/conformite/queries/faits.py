@@ -19,6 +19,7 @@ from maillage.synthese.conformite.queries.lecture_contrat import (
     group_textes,
 )
 from maillage.synthese.conformite.queries.lecture_diagnostic import group_diagnostics
+from maillage.synthese.conformite.queries.lecture_financement import group_financements
 from maillage.synthese.conformite.queries.lecture_gouvernance import group_gouvernances
 from maillage.synthese.conformite.queries.lecture_plan import (
     group_fiches,
@@ -28,7 +29,9 @@ from maillage.synthese.conformite.queries.lecture_plan import (
 
 # The kinds of authorities that a profile of funder belongs to, when they sign or pay.
 _PAIENT = frozenset({"signataire", "cosignataire", "financeur"})
-TOUS = frozenset({"textes", "plan", "fiches", "diagnostic", "gouvernance", "publication"})
+TOUS = frozenset(
+    {"textes", "plan", "fiches", "diagnostic", "gouvernance", "financement", "publication"}
+)
 
 
 @dataclass(frozen=True)
@@ -86,6 +89,8 @@ def _group_sujets(
         lus["diagnostic"] = group_diagnostics(auteur, contrats)
     if "gouvernance" in sujets:
         lus["gouvernance"] = group_gouvernances(auteur, contrats)
+    if "financement" in sujets:
+        lus["financement"] = group_financements(auteur, contrats)
     return lus
 
 

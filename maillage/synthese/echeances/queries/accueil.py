@@ -7,11 +7,13 @@ from datetime import date
 from maillage.cycle.contrats.access import droits_de
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.queries import list_contrats, list_historique
+from maillage.cycle.financement.queries.demandes import count_a_instruire
 from maillage.cycle.programme.queries import LigneFiche, group_fiches_dues
 from maillage.regles import horloge
 from maillage.regles.droits import Auteur, Droit
 from maillage.regles.echeances import JOURS_SANS_NOUVELLES, Echeance, ranger
 from maillage.socle.journal.queries import Evenement, group_evenements
+from maillage.synthese.echeances.queries.aides import dues_aides
 from maillage.synthese.echeances.queries.conformite import dues_conformite
 from maillage.synthese.echeances.queries.contrat import dues_contrat
 from maillage.synthese.echeances.queries.plan import age, dues_pilote, dues_plan
@@ -94,13 +96,14 @@ class AccueilContrat:
 class Accueil:
     """What awaits a person over their contracts: the dues of each, and the others by name.
 
-    `en_reste` says that more contracts wait in the list than those named here.
+    `demandes_recues` counts the claims that wait for the organisation of the author; `en_reste` says that more contracts wait in the list than those named here.
     """
 
     contrats: tuple[tuple[Contrat, tuple[Echeance, ...]], ...]
     autres: tuple[Contrat, ...]
     jour: date
     en_reste: bool
+    demandes_recues: int = 0
 
 
 def read_accueil(auteur: Auteur) -> Accueil:
@@ -115,6 +118,7 @@ def read_accueil(auteur: Auteur) -> Accueil:
         tuple(nommes[:AUTRES_NOMMES]),
         horloge.aujourdhui(),
         en_reste=len(nommes) > AUTRES_NOMMES,
+        demandes_recues=count_a_instruire(auteur),
     )
 
 
@@ -145,7 +149,7 @@ def _dues(
     dues: dict[int, list[Echeance]] = {c.pk: [] for c in contrats}
     coordonnes = [c for c in contrats if Droit.CONTRAT_MODIFIER in droits[c.pk]]
     for situation in read_situations(auteur, coordonnes, actives):
-        toutes = [*dues_contrat(situation), *dues_plan(situation)]
+        toutes = [*dues_contrat(situation), *dues_plan(situation), *dues_aides(situation)]
         dues[situation.contrat.pk] = ranger(toutes)
     pilotes = [
         c for c in contrats if c not in coordonnes and Droit.FICHE_ECRIRE_SIENNE in droits[c.pk]

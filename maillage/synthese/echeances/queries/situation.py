@@ -12,6 +12,7 @@ from maillage.cycle.contrats.queries import (
     group_postes,
     list_suivis,
 )
+from maillage.cycle.financement.queries.suivi import Suivi, group_suivis
 from maillage.cycle.programme.models import Axe, Nouvelle
 from maillage.cycle.programme.queries import (
     LigneFiche,
@@ -37,6 +38,7 @@ class Situation:
     est_suivi: bool
     refus: Sequence[LienPersonnel]
     reponses: Sequence[Nouvelle]
+    aides: Sequence[Suivi] = ()
 
 
 def read_situations(
@@ -52,6 +54,7 @@ def read_situations(
     postes, etapes = group_postes(auteur, contrats), group_etapes(auteur, contrats)
     axes, suivis = group_axes(auteur, contrats), list_suivis(auteur, contrats)
     refus, reponses = list_refus(auteur, contrats), group_reponses_a_lire(auteur, contrats)
+    aides = group_suivis(auteur, contrats)
     return [
         Situation(
             contrat=c,
@@ -64,6 +67,7 @@ def read_situations(
             est_suivi=c.pk in suivis,
             refus=refus[c.uuid],
             reponses=reponses[c.uuid],
+            aides=aides[c.pk],
         )
         for c in contrats
     ]

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from maillage.editions.html import markdown_en_html
 from maillage.editions.markdown import resume as resume_markdown
 from maillage.regles import dates, ecriture, horloge
+from maillage.regles.financement import montants
 from maillage.regles.mots import explain
 from maillage.web.composants import rendu
 from maillage.web.composants.conflits import marquer_differences
@@ -247,6 +248,18 @@ def partielle(valeur: dates.DatePartielle | str | None, mot: str = "") -> str:
 def nombre(valeur: Decimal | int | float | None, decimales: int | None = None) -> str:
     """« 12 345,6 »."""
     return "" if valeur is None else ecriture.nombre(valeur, decimales)
+
+
+@register.filter
+def euros(montant: Decimal | None) -> str:
+    """« 6 578,95 € »; « inconnu » when nobody knows: never zero."""
+    return montants.euros(montant)
+
+
+@register.filter
+def pour_cent(taux: Decimal | None) -> str:
+    """A rate between 0 and 1 as « 72,2 % »."""
+    return "" if taux is None else montants.pour_cent(taux)
 
 
 @register.filter

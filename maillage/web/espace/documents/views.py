@@ -44,6 +44,11 @@ FORMATS = {
     "xlsx": ("Excel", "tableur"),
     "ods": ("Tableur OpenDocument", "à reprendre dans LibreOffice"),
 }
+# Documents that not every member takes away.
+_RESERVES = {
+    "historique": Droit.HISTORIQUE_EXPORTER,
+    "plan-de-financement": Droit.FINANCEMENT_VOIR,
+}
 
 
 @require_safe
@@ -141,7 +146,6 @@ def _hand_over(fichier: Fichier) -> HttpResponse:
 
 def _build_contexte(request: Requete, contrat: Contrat) -> dict[str, Any]:
     preparations = list(list_preparations(request.auteur, contrat)[:10])
-    exporte = Droit.HISTORIQUE_EXPORTER in contrat.droits
     return {
         "lignes": [
             {
@@ -151,7 +155,7 @@ def _build_contexte(request: Requete, contrat: Contrat) -> dict[str, Any]:
                 "formats": [(fmt, *FORMATS[fmt]) for fmt in sorte.formats],
             }
             for nom, sorte in SORTES.items()
-            if nom != "historique" or exporte
+            if nom not in _RESERVES or _RESERVES[nom] in contrat.droits
         ],
         "nombre_fiches": count_fiches(request.auteur, contrat),
         "preparations": [(p, SORTES[p.sorte].libelle, FORMATS[p.format][0]) for p in preparations],

@@ -12,22 +12,35 @@ from maillage.echanges.documents.management.sortie import deliver
 from maillage.echanges.documents.operations import (
     FORMATS_FICHE,
     Fichier,
+    make_argent,
+    make_demande,
     make_document,
     make_fiche,
 )
-from maillage.echanges.documents.queries import SORTES
+from maillage.echanges.documents.queries import FORMATS_FEUILLES, SORTES
+from maillage.echanges.documents.queries.demandes import SORTES_DEMANDE, find_demande
 from maillage.regles.droits import SYSTEME
 from maillage.regles.erreurs import ErreurMetier, Introuvable
+
+# Documents of one object: which one is said by an option.
+_SEULES = ("fiche", *SORTES_DEMANDE)
+ARGENT = "argent"
+
+
+def _formats(sorte: str) -> tuple[str, ...]:
+    if sorte == ARGENT:
+        return FORMATS_FEUILLES
+    return FORMATS_FICHE if sorte in _SEULES else SORTES[sorte].formats
 
 
 class Command(BaseCommand):
     """`maillage document SORTE CONTRAT --format pdf --sortie FICHIER`."""
 
-    help = "écrit un document d’un contrat\u00a0: contrat, livre, fiche, plan ou historique"
+    help = "écrit un document d’un contrat\u00a0: contrat, livre, fiche, plan, demande d’aide, historique…"
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare what to make, of which contract, and where to write it."""
-        parser.add_argument("sorte", choices=(*SORTES, "fiche"), help="quel document")
+        parser.add_argument("sorte", choices=(*SORTES, ARGENT, *_SEULES), help="quel document")
         parser.add_argument(
             "contrat",
             help="l’«\u00a0id\u00a0» que donne «\u00a0maillage contrats --format json\u00a0»",
@@ -37,6 +50,11 @@ class Command(BaseCommand):
         )
         parser.add_argument(
             "--fiche", default="", help="numéro ou identifiant, pour «\u00a0fiche\u00a0»"
+        )
+        parser.add_argument(
+            "--demande",
+            default="",
+            help="année ou identifiant, pour «\u00a0demande\u00a0» et «\u00a0depenses\u00a0»",
         )
         parser.add_argument("--sortie", required=True, help="fichier à écrire, ou - pour la sortie")
 
@@ -59,10 +77,15 @@ class Command(BaseCommand):
     def make(self, contrat: Contrat, options: dict[str, Any]) -> Fichier:
         """Return the file asked for, in its first format when none is said."""
         sorte = options["sorte"]
-        formats = FORMATS_FICHE if sorte == "fiche" else SORTES[sorte].formats
+        formats = _formats(sorte)
         forme = options["forme"] or formats[0]
         if forme not in formats:
             raise Introuvable
+        if sorte == ARGENT:
+            return make_argent(contrat, forme, auteur=SYSTEME)
+        if sorte in SORTES_DEMANDE:
+            uuid = self.find_demande(contrat, options["demande"])
+            return make_demande(contrat, uuid, sorte, fmt=forme, auteur=SYSTEME)
         if sorte != "fiche":
             return make_document(contrat, sorte, forme, auteur=SYSTEME)
         return make_fiche(
@@ -81,7 +104,16 @@ class Command(BaseCommand):
             f"Dire quelle fiche avec --fiche. Numéros de ce contrat\u00a0: {numeros}."
         )
 
+    def find_demande(self, contrat: Contrat, cherchee: str) -> UUID:
+        """Return the claim of this year or identifier. Raises CommandError."""
+        try:
+            return find_demande(SYSTEME, contrat, cherchee)
+        except Introuvable:
+            raise CommandError(
+                "Dire quelle demande avec --demande\u00a0: son identifiant, ou son année si elle est seule."
+            ) from None
+
     def say_format(self, sorte: str) -> str:
         """Return the sentence about a format that this document does not have."""
-        formats = FORMATS_FICHE if sorte == "fiche" else SORTES[sorte].formats
+        formats = _formats(sorte)
         return f"«\u00a0{sorte}\u00a0» s’écrit en {', '.join(formats)}."

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
+from django.forms import Form
 from django.forms.boundfield import BoundField
 
 from maillage.cycle.contrats.models import Contrat
@@ -51,11 +52,16 @@ class FormulaireDuContrat(FormulaireVersionne):
     @property
     def rangees(self) -> Iterable[list[BoundField]]:
         """Yield the visible fields, row by row."""
-        placees = {nom: rangee for rangee in self.disposition for nom in rangee}
-        faites: set[str] = set()
-        for champ in self.visible_fields():
-            if champ.name in faites:
-                continue
-            rangee = placees.get(champ.name, (champ.name,))
-            faites |= set(rangee)
-            yield [self[nom] for nom in rangee]
+        return ranger(self, self.disposition)
+
+
+def ranger(form: Form, disposition: Iterable[tuple[str, ...]]) -> Iterable[list[BoundField]]:
+    """Yield the visible fields of a form, those that `disposition` names together side by side."""
+    placees = {nom: rangee for rangee in disposition for nom in rangee}
+    faites: set[str] = set()
+    for champ in form.visible_fields():
+        if champ.name in faites:
+            continue
+        rangee = placees.get(champ.name, (champ.name,))
+        faites |= set(rangee)
+        yield [form[nom] for nom in rangee if nom in form.fields]

@@ -10,6 +10,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.queries import get_contrat, get_contrat_pour
+from maillage.cycle.financement.access import can_read, can_write
+from maillage.cycle.financement.queries import list_depenses_de
 from maillage.cycle.gouvernance.queries import list_decisions_de
 from maillage.cycle.programme.models import Diffusion, FicheAction
 from maillage.cycle.programme.operations import add_remarque, remove_remarque, restore_remarque
@@ -128,6 +130,9 @@ def _build_contexte(
         "liens": read_liens(vue),
         "enjeux": list_enjeux_de_la_fiche(lue),
         "decisions": list_decisions_de(request.auteur, lue),
+        "depenses": list_depenses_de(request.auteur, lue),
+        "finance": can_write(request.auteur, contrat),
+        "lit_l_argent": can_read(request.auteur, contrat),
         "periode": say_periode(lue),
         "vue_par": _VUE_PAR[Diffusion(lue.diffusion)],
         "remplis": remplis,

@@ -38,16 +38,21 @@ from maillage.cycle.contrats.queries import (
     territoire_du_contrat,
 )
 from maillage.cycle.diagnostic.queries import read_diagnostic
+from maillage.cycle.financement.access import can_read
+from maillage.cycle.financement.queries import read_plan_financement
 from maillage.cycle.programme.queries import count_fiches, read_fiche, read_fiches, read_plan
 from maillage.echanges.documents.content import (
     ConcertationLue,
     ContratLu,
+    FinancementLu,
     LogoLu,
     build_concertation,
     build_conformite,
     build_contrat,
     build_diagnostic,
     build_fiche,
+    build_financement,
+    build_financement_classeur,
     build_historique_classeur,
     build_historique_ouvrage,
     build_livre,
@@ -119,6 +124,13 @@ def _lire_portrait(auteur: Auteur, contrat: Contrat, fmt: str) -> Contenu:
     return read_document_portrait(find_portrait(auteur, contrat=contrat), fmt)
 
 
+def _lire_financement(auteur: Auteur, contrat: Contrat, fmt: str) -> Contenu:
+    plan = read_plan_financement(auteur, contrat)
+    seul = ContratLu(contrat, read_plan(auteur, contrat), (), horloge.aujourdhui())
+    lu = FinancementLu(contrat, seul.marque, plan, seul.lu_le)
+    return build_financement_classeur(lu) if fmt in FORMATS_FEUILLES else build_financement(lu)
+
+
 # A new document is one line here, and its content.
 SORTES: Mapping[str, Sorte] = MappingProxyType(
     {
@@ -153,6 +165,12 @@ SORTES: Mapping[str, Sorte] = MappingProxyType(
             "Les chiffres du diagnostic, comparés et commentés, avec leurs sources.",
             ("pdf", "docx", "odt", "xlsx", "ods"),
             _lire_portrait,
+        ),
+        "plan-de-financement": Sorte(
+            "Le plan de financement",
+            "Ce que coûte le contrat, qui aide, ce qui reste et qui le paie\u00a0; pour qui lit l’argent.",
+            ("pdf", "docx", "odt", "xlsx", "ods"),
+            _lire_financement,
         ),
         "concertation": Sorte(
             "La concertation",
@@ -341,6 +359,7 @@ def read_contrat_lu(auteur: Auteur, contrat: Contrat) -> ContratLu:
         territoire=territoire,
         carte=_draw(codes, sirens, gros_plan=False),
         mosaique=_tint(_draw(codes, sirens, gros_plan=True)),
+        financement=read_plan_financement(auteur, contrat) if can_read(auteur, contrat) else None,
     )
 
 

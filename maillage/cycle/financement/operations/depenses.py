@@ -1,0 +1,209 @@
+"""The rows of the plan and their aids: written, corrected, put aside, brought back."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+
+from maillage.cycle.contrats.models import Contrat
+from maillage.cycle.contrats.operations import Nommee, resolve_organisation
+from maillage.cycle.financement.access import check_vivant, check_write
+from maillage.cycle.financement.models import Aide, Depense, Dispositif
+from maillage.cycle.financement.operations.saisie import clean_depense, clean_montants
+from maillage.regles.droits import Auteur
+from maillage.regles.erreurs import ErreurMetier
+from maillage.regles.financement.demandes import SANS_SUITE
+from maillage.regles.financement.montants import euros
+from maillage.regles.financement.mots import Apport, Etape
+from maillage.regles.textes import nettoyer_texte
+from maillage.socle.acteurs.models import Organisation
+from maillage.socle.journal import operations as journal
+
+ETAPES = tuple(etape.value for etape in Etape)
+
+
+def create_depense(
+    contrat: Contrat,
+    valeurs: Mapping[str, Any],
+    *,
+    auteur: Auteur,
+    porteur: Nommee | None = None,
+) -> Depense:
+    """Add a row to the plan. `porteur`: who pays, by name; None while nobody knows."""
+    check_write(auteur, contrat)
+    depense = Depense(contrat=contrat)
+    propres = clean_depense(depense, {"annee": None, **valeurs}, auteur=auteur)
+    for champ, valeur in propres.items():
+        setattr(depense, champ, valeur)
+    with transaction.atomic():
+        depense.porteur = _resolve(porteur, "porteur", auteur=auteur)
+        return journal.create(depense, auteur=auteur)
+
+
+def update_depense(
+    depense: Depense,
+    valeurs: Mapping[str, Any],
+    *,
+    auteur: Auteur,
+    porteur: Nommee | None = None,
+    version_lue: int | None = None,
+) -> Depense:
+    """Change a row; `porteur` None keeps who pays. Raises ErreurMetier, Conflit."""
+    check_write(auteur, depense.contrat)
+    check_vivant(depense)
+    propres = clean_depense(depense, valeurs, auteur=auteur)
+    _check_valorisation(depense, propres)
+    with transaction.atomic():
+        if porteur is not None:
+            propres["porteur"] = _resolve(porteur, "porteur", auteur=auteur)
+        return journal.save_changes(depense, propres, auteur=auteur, version_lue=version_lue)
+
+
+def archive_depense(depense: Depense, *, auteur: Auteur) -> Depense:
+    """Put a row aside, with its aids: they come back with it."""
+    check_write(auteur, depense.contrat)
+    return journal.archive(depense, auteur=auteur)
+
+
+def restore_depense(depense: Depense, *, auteur: Auteur) -> Depense:
+    """Bring a row back in the plan."""
+    check_write(auteur, depense.contrat)
+    return journal.restore(depense, auteur=auteur)
+
+
+def create_aide(
+    depense: Depense,
+    montants: Mapping[str, Decimal | None],
+    *,
+    financeur: Nommee,
+    auteur: Auteur,
+    dispositif: Dispositif | None = None,
+    note: str = "",
+) -> Aide:
+    """Add what a funder brings to an expense. Raises ErreurMetier for one that is there already."""
+    check_write(auteur, depense.contrat)
+    check_vivant(depense)
+    if depense.apport == Apport.VALORISE:
+        raise ErreurMetier(
+            "Ce qui est en nature n’est pas payé\u00a0: une aide va à une dépense en argent."
+        )
+    propres = clean_montants(depense, montants)
+    with transaction.atomic():
+        aide = Aide(depense=depense, dispositif=dispositif, **propres)
+        aide.financeur = _find_financeur(financeur, dispositif, auteur=auteur)
+        aide.note = nettoyer_texte(note, 2_000, champ="note")
+        _check_unique(aide)
+        return journal.create(aide, auteur=auteur)
+
+
+def update_aide(
+    aide: Aide,
+    montants: Mapping[str, Decimal | None],
+    *,
+    auteur: Auteur,
+    dispositif: Dispositif | None = None,
+    note: str = "",
+    version_lue: int | None = None,
+) -> Aide:
+    """Change an aid; its funder stays: another funder is another aid. Raises ErreurMetier, Conflit."""
+    check_write(auteur, aide.depense.contrat)
+    check_vivant(aide)
+    check_vivant(aide.depense)
+    _check_meme_financeur(aide.financeur, dispositif)
+    valeurs: dict[str, Any] = {
+        **clean_montants(aide.depense, montants),
+        "dispositif": dispositif,
+        "note": nettoyer_texte(note, 2_000, champ="note"),
+    }
+    _check_demande(aide, valeurs)
+    aide.dispositif = dispositif
+    _check_unique(aide)
+    return journal.save_changes(aide, valeurs, auteur=auteur, version_lue=version_lue)
+
+
+def set_montants(aide: Aide, montants: Mapping[str, Decimal | None], *, auteur: Auteur) -> Aide:
+    """Write the amounts that a claim decides. Rights are the caller's to check. Raises ErreurMetier."""
+    check_vivant(aide)
+    return journal.save_changes(aide, clean_montants(aide.depense, montants), auteur=auteur)
+
+
+def archive_aide(aide: Aide, *, auteur: Auteur) -> Aide:
+    """Put an aid aside."""
+    check_write(auteur, aide.depense.contrat)
+    return journal.archive(aide, auteur=auteur)
+
+
+def restore_aide(aide: Aide, *, auteur: Auteur) -> Aide:
+    """Bring an aid back. Raises ErreurMetier when another one took its place."""
+    check_write(auteur, aide.depense.contrat)
+    if aide.est_archive:
+        _check_unique(aide)
+    return journal.restore(aide, auteur=auteur)
+
+
+def _resolve(nommee: Nommee | None, champ: str, *, auteur: Auteur) -> Organisation | None:
+    if nommee is None or not nommee.nom.strip():
+        return None
+    return resolve_organisation(nommee, auteur=auteur, champ=champ)
+
+
+def _find_financeur(
+    nommee: Nommee, dispositif: Dispositif | None, *, auteur: Auteur
+) -> Organisation:
+    """Return the funder: that of the scheme when nobody is named."""
+    if dispositif is not None and not nommee.nom.strip():
+        return dispositif.financeur
+    financeur = resolve_organisation(nommee, auteur=auteur, champ="financeur")
+    _check_meme_financeur(financeur, dispositif)
+    return financeur
+
+
+def _check_meme_financeur(financeur: Organisation, dispositif: Dispositif | None) -> None:
+    if dispositif is not None and dispositif.financeur_id != financeur.pk:
+        raise ErreurMetier(
+            f"«\u00a0{dispositif.intitule}\u00a0» est un dispositif de «\u00a0{dispositif.financeur}\u00a0», "
+            f"pas de «\u00a0{financeur}\u00a0».",
+            champ="dispositif",
+        )
+
+
+def _check_unique(aide: Aide) -> None:
+    """Refuse the same funder twice for the same thing: the first one is changed instead."""
+    memes = Aide.objects.filter(
+        depense=aide.depense,
+        financeur=aide.financeur,
+        dispositif=aide.dispositif,
+        archive_le=None,
+    ).exclude(pk=aide.pk)
+    if deja := memes.first():
+        dit = next((m for e in reversed(ETAPES) if (m := getattr(deja, e)) is not None), None)
+        raise ErreurMetier(
+            f"«\u00a0{aide.financeur}\u00a0» aide déjà cette dépense ({euros(dit)})\u00a0: modifier cette "
+            "aide, ou choisir un autre dispositif.",
+            champ="financeur",
+        )
+
+
+def _check_demande(aide: Aide, valeurs: Mapping[str, Any]) -> None:
+    """Refuse to type what a filed claim writes itself: both would soon say different things."""
+    portees = aide.lignes.exclude(demande__deposee_le=None).exclude(
+        demande__etat__in=sorted(SANS_SUITE)
+    )
+    siennes = [e for e in ETAPES[1:] if e in valeurs and valeurs[e] != getattr(aide, e)]
+    if siennes and portees.exists():
+        raise ErreurMetier(
+            "Ce montant vient de la demande d’aide déposée\u00a0: il change avec elle.",
+            champ=siennes[0],
+        )
+
+
+def _check_valorisation(depense: Depense, propres: Mapping[str, Any]) -> None:
+    """Refuse to turn into a gift in kind what somebody pays for."""
+    if propres.get("apport", depense.apport) != Apport.VALORISE:
+        return
+    if depense.aides.filter(archive_le=None).exists():
+        raise ErreurMetier(
+            "Des aides paient cette dépense\u00a0: les archiver avant de la dire en nature.",
+            champ="apport",
+        )

@@ -1,0 +1,49 @@
+"""Reminders of yearly claims: each step of each year is told once, whatever the clock does."""
+
+from django.db import IntegrityError, transaction
+
+from maillage.cycle.contrats.models import Contrat
+from maillage.cycle.financement.models import RappelDemande
+from maillage.cycle.financement.queries.suivi import Suivi, list_suivis_demandes
+from maillage.regles import horloge
+from maillage.regles.droits import SYSTEME, Auteur
+from maillage.regles.financement.calendrier import Jalon, rappels_dus
+from maillage.socle.journal import operations as journal
+
+
+def remind_demandes(*, auteur: Auteur = SYSTEME) -> int:
+    """Note every reminder that is due and was never written; the outbox tells the coordination.
+
+    Returns how many. Safe to run twice, by two workers, or with a clock that leaps.
+    """
+    concernes = Contrat.objects.filter(demandes__archive_le=None, archive_le=None).distinct()
+    jour = horloge.aujourdhui()
+    suivis = list_suivis_demandes(concernes)
+    return sum(
+        _note(suivi, jalon, auteur=auteur)
+        for suivi in suivis
+        for jalon in rappels_dus(suivi.jalons, jour)
+    )
+
+
+def _note(suivi: Suivi, jalon: Jalon, *, auteur: Auteur) -> bool:
+    """Write one reminder; False when it was written already, here or by another worker."""
+    cle = {
+        "contrat": suivi.contrat,
+        "financeur": suivi.financeur,
+        "suite": suivi.suite,
+        "annee": suivi.annee,
+        "jalon": jalon.sorte.value,
+    }
+    if jalon.jour is None or RappelDemande.objects.filter(**cle).exists():
+        return False
+    rappel = RappelDemande(
+        **cle, demande=suivi.demande, echeance=jalon.jour, ecrit_le=horloge.maintenant()
+    )
+    try:
+        with transaction.atomic():
+            rappel.save(force_insert=True)
+            journal.trace(rappel.objet, auteur=auteur, geste="rappeler-demande", a_traiter=True)
+    except IntegrityError:
+        return False
+    return True

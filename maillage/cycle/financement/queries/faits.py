@@ -1,0 +1,210 @@
+"""What is known of a contract when a scheme is applied to it. What no row says is left unknown."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from maillage.cycle.contrats.models import Contrat, EtatContrat, Partie
+from maillage.cycle.financement.models import Aide, Depense
+from maillage.regles import dates, horloge
+from maillage.regles.droits import Mandat
+from maillage.regles.financement.faits import AutreAide, Faits
+from maillage.regles.financement.mots import Etape, ObjetDepense
+from maillage.regles.financement.plan import AideLue
+from maillage.regles.financement.vocabulaire import Beneficiaire, Exige, NatureCout
+from maillage.socle.acteurs.models import Organisation, SorteOrganisation
+from maillage.socle.referentiels.models import ObjectifExterne, SortePlan
+from maillage.socle.territoires.models import Epci
+
+_BENEFICIAIRES: Mapping[str, Beneficiaire] = {
+    SorteOrganisation.EPCI: Beneficiaire.EPCI,
+    SorteOrganisation.COMMUNE: Beneficiaire.COMMUNE,
+    SorteOrganisation.CIAS: Beneficiaire.CIAS,
+    SorteOrganisation.ASSOCIATION: Beneficiaire.ASSOCIATION,
+}
+_COLLECTIVITES = frozenset(
+    {
+        SorteOrganisation.EPCI.value,
+        SorteOrganisation.COMMUNE.value,
+        SorteOrganisation.CIAS.value,
+        SorteOrganisation.DEPARTEMENT.value,
+        SorteOrganisation.REGION.value,
+    }
+)
+# Money of the State, of local authorities and of the social security funds.
+_PUBLICS = _COLLECTIVITES | {
+    SorteOrganisation.ARS.value,
+    SorteOrganisation.ETAT.value,
+    SorteOrganisation.ASSURANCE_MALADIE.value,
+    SorteOrganisation.CAF.value,
+}
+
+
+@dataclass(frozen=True)
+class FaitsDuContrat:
+    """What every aid of a contract has in common. `plans_de` are the funders whose plans the fiches serve."""
+
+    territoires: frozenset[Mandat] | None
+    debut: int | None
+    fin: int | None
+    epci: int
+    epci_entiers: bool
+    exiges: Mapping[Exige, bool]
+    plans_de: frozenset[int]
+    porteurs_deliberes: frozenset[int]
+
+
+@dataclass(frozen=True)
+class Contexte:
+    """What a scheme looks at besides one expense: the contract, and every living aid of it."""
+
+    commun: FaitsDuContrat
+    aides: tuple[Aide, ...]
+
+
+def read_contexte(contrat: Contrat) -> Contexte:
+    """Return what the schemes applied to a contract look at. The queries do not depend on the rows."""
+    aides = Aide.objects.filter(depense__contrat=contrat, archive_le=None, depense__archive_le=None)
+    lues = aides.select_related("financeur", "dispositif", "depense")
+    return Contexte(read_faits_du_contrat(contrat), tuple(lues))
+
+
+def read_faits_du_contrat(contrat: Contrat) -> FaitsDuContrat:
+    """Return what the rows of a contract say. Six queries, whatever their number."""
+    territoires = frozenset(t.mandat for t in contrat.territoires.all())
+    plans = _list_plans_servis(contrat)
+    epci, entiers = _count_epci(contrat)
+    exiges = {Exige.ENGAGEMENT: True, Exige.ETUDE_INTERCOMMUNALE: entiers}
+    if any(sorte == SortePlan.PRS for sorte, _ in plans):
+        exiges[Exige.PRIORITE_PRS] = True
+    if (en_cours := _is_en_cours(contrat)) is not None:
+        exiges[Exige.CONTRAT_EN_COURS] = en_cours
+    parties = Partie.objects.filter(contrat=contrat, archive_le=None)
+    deliberes = parties.exclude(deliberation_numero="", deliberation_date="")
+    return FaitsDuContrat(
+        territoires=territoires or None,
+        debut=dates.lire(contrat.debut).annee,
+        fin=dates.lire(contrat.fin).annee,
+        epci=epci,
+        epci_entiers=entiers,
+        exiges=exiges,
+        plans_de=frozenset(pk for _, pk in plans if pk),
+        porteurs_deliberes=frozenset(deliberes.values_list("organisation", flat=True)),
+    )
+
+
+def _list_plans_servis(contrat: Contrat) -> list[tuple[str, int]]:
+    """Return the kind and the owner (zero: nobody) of the external plans that living fiches answer to."""
+    objectifs = ObjectifExterne.objects.filter(
+        fiches__contrat=contrat, fiches__archive_le=None
+    ).values_list("plan__sorte", "plan__organisation")
+    return [(sorte, pk or 0) for sorte, pk in objectifs.distinct().order_by()]
+
+
+def build_faits(
+    depense: Depense,
+    contexte: Contexte,
+    *,
+    aide: Aide | None,
+    financeur: Organisation,
+    cle: str,
+) -> Faits:
+    """Return what is known of one expense for a scheme known by its `cle`; `aide`: the one it gives."""
+    commun, porteur = contexte.commun, depense.porteur
+    exiges = dict(commun.exiges)
+    if financeur.pk in commun.plans_de:
+        exiges[Exige.PLANS_DU_FINANCEUR] = True
+    if porteur is not None and porteur.pk in commun.porteurs_deliberes:
+        exiges[Exige.DELIBERATION] = True
+    deja, meme_annee = _read_deja(depense, aide, cle, toutes=contexte.aides)
+    return Faits(
+        annee=depense.annee,
+        objet=ObjetDepense(depense.objet_depense),
+        cout=depense.cout,
+        nature=NatureCout(depense.nature) if depense.nature else None,
+        etp=depense.quotite,
+        mois=depense.mois,
+        beneficiaire=_BENEFICIAIRES.get(porteur.sorte) if porteur else None,
+        beneficiaire_nom=porteur.nom if porteur else "",
+        territoires=commun.territoires,
+        debut=commun.debut,
+        fin=commun.fin,
+        engagee_le=depense.engagee_le,
+        epci_du_poste=commun.epci or None,
+        deja=deja,
+        meme_annee=meme_annee,
+        autres=_list_autres(depense, aide, contexte.aides),
+        exiges=exiges,
+    )
+
+
+def read_aide(aide: Aide) -> AideLue:
+    """Return the amounts of an aid as the rules read them, its scheme and its facts left out."""
+    return AideLue(
+        cle=str(aide.uuid),
+        financeur=aide.financeur.nom,
+        sorte=aide.financeur.sorte,
+        montants={etape: getattr(aide, etape.value) for etape in Etape},
+        note=aide.note,
+    )
+
+
+def _read_deja(
+    depense: Depense, aide: Aide | None, cle: str, *, toutes: Iterable[Aide]
+) -> tuple[dict[int, Decimal | None], Decimal | None]:
+    """Return what the scheme brings in the other years, and to other expenses of this year.
+
+    An aid that stands in the plan already is limited by the years before it; a new one by all.
+    """
+    par_annee: dict[int, Decimal | None] = {depense.annee: Decimal(0)}
+    for autre in toutes:
+        if autre.dispositif is None or autre.dispositif.cle != cle:
+            continue
+        if aide is not None and (autre.pk == aide.pk or autre.depense.annee > depense.annee):
+            continue
+        connu, montant = par_annee.get(autre.depense.annee, Decimal(0)), read_aide(autre).retenu
+        total = None if connu is None or montant is None else connu + montant
+        par_annee[autre.depense.annee] = total
+    meme_annee = par_annee.pop(depense.annee)
+    return par_annee, meme_annee
+
+
+def _list_autres(
+    depense: Depense, aide: Aide | None, toutes: Iterable[Aide]
+) -> tuple[AutreAide, ...]:
+    return tuple(
+        AutreAide(
+            financeur=autre.financeur.nom,
+            montant=read_aide(autre).retenu,
+            dispositif=autre.dispositif.cle if autre.dispositif else "",
+            est_publique=autre.financeur.sorte in _PUBLICS,
+            est_collectivite=autre.financeur.sorte in _COLLECTIVITES,
+            sorte=autre.financeur.sorte,
+        )
+        for autre in toutes
+        if autre.depense_id == depense.pk and (aide is None or autre.pk != aide.pk)
+    )
+
+
+def _count_epci(contrat: Contrat) -> tuple[int, bool]:
+    """Return how many EPCI the perimeter touches, and whether one of them is wholly inside."""
+    if contrat.perimetre is None:
+        return 0, False
+    codes = set(contrat.perimetre.communes.values_list("pk", flat=True))
+    membres: dict[str, set[str]] = {}
+    touches = Epci.objects.filter(communes__in=codes, communes__actuelle=True).distinct()
+    for siren, code in Epci.objects.filter(pk__in=touches, communes__actuelle=True).values_list(
+        "siren", "communes__code"
+    ):
+        membres.setdefault(siren, set()).add(code)
+    return len(membres), any(siens <= codes for siens in membres.values())
+
+
+def _is_en_cours(contrat: Contrat) -> bool | None:
+    """True while it is in force, False once over; None when its dates are unknown."""
+    if contrat.etat == EtatContrat.ACHEVE or contrat.est_termine(horloge.aujourdhui()):
+        return False
+    if contrat.etat == EtatContrat.PREPARATION:
+        return False
+    fin = dates.lire(contrat.fin)
+    return True if fin.est_connue else None

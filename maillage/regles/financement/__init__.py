@@ -1,0 +1,1 @@
+"""The rules of the money of a contract: schemes, plan, alerts, what may be asked, who pays what remains."""

@@ -1,0 +1,1 @@
+"""Forms of the claims: shape only; rules and rights belong to the operations."""

@@ -1,0 +1,136 @@
+"""What a funder brings to a row: added, changed as it comes, put aside, brought back."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from maillage.cycle.contrats.models import Contrat
+from maillage.cycle.contrats.queries import get_contrat
+from maillage.cycle.financement.models import Aide
+from maillage.cycle.financement.operations import (
+    archive_aide,
+    create_aide,
+    restore_aide,
+    update_aide,
+)
+from maillage.cycle.financement.queries import (
+    get_aide_a_ecrire,
+    get_depense_a_ecrire,
+    list_dispositifs_du_contrat,
+)
+from maillage.regles.erreurs import Conflit, ErreurMetier
+from maillage.web.composants.conflits import reponse_conflit
+from maillage.web.composants.formulaires import applique_erreur
+from maillage.web.composants.jeton import une_fois
+from maillage.web.espace.acteurs.brouillons import brouillon_initial
+from maillage.web.espace.auteur import Requete
+from maillage.web.espace.financement.forms.depenses import AideForm
+from maillage.web.espace.financement.views.commun import LECTURE_ECRITURE, RUBRIQUE
+from maillage.web.espace.page import build_cadre, render_page
+from maillage.web.espace.programme.defaire import say_done
+
+
+@require_http_methods(LECTURE_ECRITURE)
+@une_fois
+def ajouter_aide(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
+    """Add what a funder brings; the simulator leads here with its scheme and amount."""
+    contrat = get_contrat(request.auteur, cle)
+    depense = get_depense_a_ecrire(request.auteur, contrat, uuid)
+    initial = {nom: request.GET[nom] for nom in ("dispositif", "prevu") if nom in request.GET}
+    form = _form(request, contrat, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            create_aide(
+                depense,
+                form.montants(),
+                financeur=form.nommee(),
+                dispositif=form.choisi(),
+                note=form.cleaned_data["note"],
+                auteur=request.auteur,
+            )
+        except ErreurMetier as erreur:
+            applique_erreur(form, erreur)
+        else:
+            say_done(request, "L’aide est dans le plan.")
+            return redirect("financement:depense", cle=cle, uuid=uuid)
+    return render_page(
+        request,
+        "espace/financement/ajouter_aide.html",
+        {"form": form, "depense": depense},
+        contrat=contrat,
+        rubrique=RUBRIQUE,
+    )
+
+
+@require_http_methods(LECTURE_ECRITURE)
+def modifier_aide(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
+    """Change the amounts of an aid, or the scheme it comes from."""
+    contrat = get_contrat(request.auteur, cle)
+    aide = get_aide_a_ecrire(request.auteur, contrat, uuid)
+    form = _form(request, contrat, initial=AideForm.initiales(aide), aide=aide)
+    if request.method == "POST" and form.is_valid():
+        try:
+            update_aide(
+                aide,
+                form.montants(),
+                dispositif=form.choisi(),
+                note=form.cleaned_data["note"],
+                version_lue=form.version_lue,
+                auteur=request.auteur,
+            )
+        except ErreurMetier as erreur:
+            applique_erreur(form, erreur)
+        except Conflit as conflit:
+            cadre = build_cadre(request, contrat, RUBRIQUE)
+            return reponse_conflit(request, form, conflit, cadre=cadre)
+        else:
+            say_done(request, "C’est enregistré.")
+            return redirect("financement:depense", cle=cle, uuid=aide.depense.uuid)
+    return render_page(
+        request,
+        "espace/financement/modifier_aide.html",
+        {"form": form, "aide": aide, "depense": aide.depense},
+        contrat=contrat,
+        rubrique=RUBRIQUE,
+    )
+
+
+@require_POST
+def archiver_aide(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
+    """Put an aid aside."""
+    contrat = get_contrat(request.auteur, cle)
+    aide = get_aide_a_ecrire(request.auteur, contrat, uuid)
+    archive_aide(aide, auteur=request.auteur)
+    defaire = reverse("financement:restaurer_aide", args=[cle, uuid])
+    say_done(request, "L’aide est archivée.", defaire=defaire)
+    return redirect("financement:depense", cle=cle, uuid=aide.depense.uuid)
+
+
+@require_POST
+def restaurer_aide(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
+    """Bring an aid back."""
+    contrat = get_contrat(request.auteur, cle)
+    aide = get_aide_a_ecrire(request.auteur, contrat, uuid)
+    restore_aide(aide, auteur=request.auteur)
+    say_done(request, "L’aide est de nouveau dans le plan.")
+    return redirect("financement:depense", cle=cle, uuid=aide.depense.uuid)
+
+
+def _form(
+    request: Requete, contrat: Contrat, *, initial: dict[str, Any], aide: Aide | None = None
+) -> AideForm:
+    dispositifs = list_dispositifs_du_contrat(request.auteur, contrat)
+    if aide is not None and aide.dispositif and aide.dispositif not in dispositifs:
+        dispositifs.append(aide.dispositif)  # put aside since: the aid keeps it
+    return AideForm(
+        request.POST if request.method == "POST" else None,
+        contrat=contrat,
+        auteur=request.auteur,
+        dispositifs=dispositifs,
+        aide=aide,
+        initial={**initial, **brouillon_initial(request)},
+    )

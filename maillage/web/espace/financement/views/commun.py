@@ -1,0 +1,4 @@
+"""What the pages of the money share."""
+
+RUBRIQUE = "financement"
+LECTURE_ECRITURE = ["GET", "HEAD", "POST"]

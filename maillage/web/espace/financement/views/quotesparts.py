@@ -1,0 +1,116 @@
+"""What one EPCI weighs in a key."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from maillage.cycle.contrats.models import Contrat
+from maillage.cycle.contrats.queries import get_contrat
+from maillage.cycle.financement.operations import (
+    add_quotepart,
+    archive_quotepart,
+    restore_quotepart,
+    update_quotepart,
+)
+from maillage.cycle.financement.queries import get_cle_a_ecrire, get_quotepart_a_ecrire
+from maillage.regles.erreurs import Conflit, ErreurMetier
+from maillage.web.composants.conflits import reponse_conflit
+from maillage.web.composants.formulaires import applique_erreur
+from maillage.web.composants.jeton import une_fois
+from maillage.web.espace.acteurs.brouillons import brouillon_initial
+from maillage.web.espace.auteur import Requete
+from maillage.web.espace.financement.forms.repartition import QuotepartForm
+from maillage.web.espace.financement.views.commun import LECTURE_ECRITURE, RUBRIQUE
+from maillage.web.espace.page import build_cadre, render_page
+from maillage.web.espace.programme.defaire import say_done
+
+_ICI = "financement:repartition"
+
+
+@require_http_methods(LECTURE_ECRITURE)
+@une_fois
+def ajouter_quotepart(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
+    """Add who pays a part."""
+    contrat = get_contrat(request.auteur, cle)
+    lue = get_cle_a_ecrire(request.auteur, contrat, uuid)
+    form = _form(request, contrat, initial={}, neuve=True)
+    if request.method == "POST" and form.is_valid():
+        try:
+            add_quotepart(lue, form.valeurs(), organisation=form.nommee(), auteur=request.auteur)
+        except ErreurMetier as erreur:
+            applique_erreur(form, erreur)
+        else:
+            say_done(request, "C’est ajouté à la clé.")
+            return redirect(_ICI, cle=cle)
+    return render_page(
+        request,
+        "espace/financement/ajouter_quotepart.html",
+        {"form": form, "cle_lue": lue},
+        contrat=contrat,
+        rubrique=RUBRIQUE,
+    )
+
+
+@require_http_methods(LECTURE_ECRITURE)
+def modifier_quotepart(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
+    """Correct what an EPCI weighs, or say the day it leaves."""
+    contrat = get_contrat(request.auteur, cle)
+    lue = get_quotepart_a_ecrire(request.auteur, contrat, uuid)
+    form = _form(request, contrat, initial=QuotepartForm.initiales(lue))
+    if request.method == "POST" and form.is_valid():
+        try:
+            update_quotepart(
+                lue, form.valeurs(), version_lue=form.version_lue, auteur=request.auteur
+            )
+        except ErreurMetier as erreur:
+            applique_erreur(form, erreur)
+        except Conflit as conflit:
+            cadre = build_cadre(request, contrat, RUBRIQUE)
+            return reponse_conflit(request, form, conflit, cadre=cadre)
+        else:
+            say_done(request, "C’est enregistré.")
+            return redirect(_ICI, cle=cle)
+    return render_page(
+        request,
+        "espace/financement/modifier_quotepart.html",
+        {"form": form, "quotepart": lue},
+        contrat=contrat,
+        rubrique=RUBRIQUE,
+    )
+
+
+@require_POST
+def retirer_quotepart(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
+    """Take an EPCI out of a key."""
+    contrat = get_contrat(request.auteur, cle)
+    lue = get_quotepart_a_ecrire(request.auteur, contrat, uuid)
+    archive_quotepart(lue, auteur=request.auteur)
+    defaire = reverse("financement:remettre_quotepart", args=[cle, uuid])
+    say_done(request, f"«\u00a0{lue}\u00a0» n’est plus dans la clé.", defaire=defaire)
+    return redirect(_ICI, cle=cle)
+
+
+@require_POST
+def remettre_quotepart(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
+    """Put an EPCI back in a key."""
+    contrat = get_contrat(request.auteur, cle)
+    lue = get_quotepart_a_ecrire(request.auteur, contrat, uuid)
+    restore_quotepart(lue, auteur=request.auteur)
+    say_done(request, f"«\u00a0{lue}\u00a0» est de nouveau dans la clé.")
+    return redirect(_ICI, cle=cle)
+
+
+def _form(
+    request: Requete, contrat: Contrat, *, initial: dict[str, Any], neuve: bool = False
+) -> QuotepartForm:
+    return QuotepartForm(
+        request.POST if request.method == "POST" else None,
+        contrat=contrat,
+        auteur=request.auteur,
+        neuve=neuve,
+        initial={**initial, **brouillon_initial(request)},
+    )
