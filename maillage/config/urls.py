@@ -17,8 +17,8 @@ urlpatterns = [
     path("", include("maillage.web.espace.diagnostic.urls")),
     path("", include("maillage.web.espace.programme.urls")),
     path("", include("maillage.web.espace.gouvernance.urls")),
-    path("", include("maillage.web.espace.conformite.urls")),
     path("", include("maillage.web.espace.financement.urls")),
+    path("", include("maillage.web.espace.conformite.urls")),
     path("", include("maillage.web.espace.demandes.urls")),
     path("", include("maillage.web.espace.journal.urls")),
     path("", include("maillage.web.espace.documents.urls")),
@@ -32,6 +32,7 @@ urlpatterns = [
     path("", include("maillage.web.portail.liens.urls")),
     path("", include("maillage.web.portail.vote.urls")),
     path("", include("maillage.web.portail.questionnaires.urls")),
+    path("", include("maillage.web.portail.convocations.urls")),
     # last: /contrats/<cle>/ would take /contrats/creer/ for a contract
     path("", include("maillage.web.espace.echeances.urls")),
 ]

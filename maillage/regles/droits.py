@@ -143,8 +143,8 @@ DROITS: Mapping[Role, frozenset[Droit]] = MappingProxyType(
                 Droit.CHIFFRES_CHARGER,
                 Droit.ENVOI_VOIR,
                 Droit.ENVOI_RENVOYER,
-                Droit.REGLE_FINANCEUR_MODIFIER,
                 Droit.DISPOSITIF_MODIFIER,
+                Droit.REGLE_FINANCEUR_MODIFIER,
             }
         ),
         Role.COORDINATION: _VOIR

@@ -38,7 +38,8 @@ PERSONNES = Ligne(
     "Personnes concernées",
     (
         "Les personnes qui ont un compte\u00a0: coordination, pilotes, partenaires, élues et élus, autorités.",
-        "Les personnes connues par leur seule fonction\u00a0: signataires, référents santé, titulaires d’un poste.",
+        "Les personnes connues par leur seule fonction\u00a0: signataires, référents santé, titulaires d’un poste, "
+        "membres des instances.",
         "Les personnes qui répondent à un questionnaire public, sans être connues\u00a0: ni nom, ni adresse, ni heure.",
     ),
 )
@@ -47,6 +48,7 @@ DONNEES = Ligne(
     (
         "Identité professionnelle\u00a0: fonction, organisation, courriel\u00a0; nom et téléphone si la personne les donne.",
         "Vie du compte\u00a0: rôles, dates, dernière venue, mot de passe que personne ne peut relire.",
+        "Vie des instances\u00a0: sièges, convocations, réponses, présences, ce qui est demandé à qui.",
         "Traces\u00a0: gestes sur le contrat, connexions, messages envoyés.",
         "Réponses aux questionnaires\u00a0: le jour et les choix\u00a0; les textes sont gardés à part, sans lien avec "
         "les choix, et lus de la seule coordination.",

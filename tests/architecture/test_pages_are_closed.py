@@ -17,6 +17,9 @@ PUBLIQUES = {
     "acteurs:mot_de_passe_oublie",
     # four colours: those of a contract that nobody published are not found
     "contrats:couleurs",
+    # whoever holds the secret of a convocation or of a calendar: without one they say it is over
+    "convocations:agenda",
+    "convocations:convocation",
     # a personal link opens them, each time: without one they say that it opens nothing
     "liens:arrivee",
     "liens:corriger",

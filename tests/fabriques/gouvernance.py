@@ -120,6 +120,8 @@ def fill_gouvernance(
     suite = gouvernance.ask_suite(tenue, {"quoi": "Écrire aux mairies"}, auteur=auteur)
     perdue = gouvernance.ask_suite(tenue, {"quoi": "Une suite perdue"}, auteur=auteur)
     gouvernance.archive_suite(perdue, auteur=auteur)
+    validee = une_reunion(copil, dans(-200), auteur=auteur)
+    gouvernance.validate_compte_rendu(validee, auteur=auteur)
     preparee = une_reunion(copil, dans(60), auteur=auteur)
     abandonnee = gouvernance.archive_reunion(une_reunion(copil, auteur=auteur), auteur=auteur)
     return {
@@ -131,6 +133,7 @@ def fill_gouvernance(
         "reunion_preparee": preparee.uuid,
         "reunion_tenue": tenue.uuid,
         "reunion_archivee": abandonnee.uuid,
+        "reunion_validee": validee.uuid,
         "presence": la_presence(convoquee, siege).uuid,
         "presence_tenue": la_presence(tenue, siege).uuid,
         "point": point.uuid,

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from maillage.cycle.financement.models import Aide, Demande
 from maillage.regles.droits import SYSTEME
@@ -49,12 +49,12 @@ def follow(page: Page, nom: str, *, role: str = "link") -> None:
 def join(page: Page, nature: str) -> None:
     follow(page, "Joindre une pièce")
     page.get_by_label("Quelle pièce").select_option(nature)
-    fichier = {
+    fichier: FilePayload = {
         "name": f"{nature}.pdf",
         "mimeType": "application/pdf",
         "buffer": b"%PDF-1.4\n%%EOF\n",
     }
-    page.get_by_label("Fichier").set_input_files([fichier])  # type: ignore[list-item] # a payload
+    page.get_by_label("Fichier").set_input_files([fichier])
     follow(page, "Joindre", role="button")
     expect(page.get_by_text("La pièce est jointe.")).to_be_visible()
 

@@ -19,6 +19,15 @@ from django.db.models import F, Q, QuerySet
 from maillage.cycle.contrats.access import check_visible
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.queries import build_auteur, get_contrat
+from maillage.cycle.gouvernance.access import check_write
+from maillage.cycle.gouvernance.models import EtatReunion
+from maillage.cycle.gouvernance.queries import read_instance, read_reunion
+from maillage.echanges.documents.content import (
+    ReunionLue,
+    build_compte_rendu,
+    build_convocation,
+    build_emargement,
+)
 from maillage.echanges.documents.models import DOSSIER, EtatPreparation, Preparation
 from maillage.echanges.documents.queries import (
     FORMATS_FEUILLES,
@@ -39,6 +48,7 @@ from maillage.echanges.documents.queries.demandes import (
 from maillage.editions.classeur import ecrire_ods, ecrire_xlsx
 from maillage.editions.docx import ecrire_docx
 from maillage.editions.odt import ecrire_odt
+from maillage.editions.ouvrage import Ouvrage
 from maillage.editions.pdf import DocumentImpossible, ecrire_pdf
 from maillage.regles import horloge
 from maillage.regles.conservation import jours_de
@@ -69,6 +79,14 @@ ECRIVAINS: Mapping[str, Callable[[Any], bytes]] = MappingProxyType(
         "odt": ecrire_odt,
         "xlsx": ecrire_xlsx,
         "ods": ecrire_ods,
+    }
+)
+# What a meeting gives on paper, and its formats: a sheet to sign is printed, and nothing else.
+PIECES_REUNION: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "convocation": ("pdf", "docx", "odt"),
+        "emargement": ("pdf",),
+        "compte-rendu": ("pdf", "docx", "odt"),
     }
 )
 FORMATS_FICHE = ("pdf", "docx", "odt")
@@ -125,6 +143,37 @@ def make_fiche(contrat: Contrat, uuid: UUID, fmt: str, *, auteur: Auteur) -> Fic
     ouvrage = read_document_fiche(auteur, contrat, uuid)
     numero = "".join(c if c.isalnum() else "-" for c in ouvrage.corps[0].numero).strip("-")
     return _write(ouvrage, fmt, nom=f"fiche-{numero or 'sans-numero'}-{contrat.cle}")
+
+
+def make_reunion(contrat: Contrat, uuid: UUID, piece: str, *, fmt: str, auteur: Auteur) -> Fichier:
+    """Return a document of a meeting as a file. Raises as make_document does."""
+    if fmt not in PIECES_REUNION.get(piece, ()):
+        raise Introuvable
+    ouvrage = read_document_reunion(auteur, contrat, uuid, piece=piece)
+    return _write(ouvrage, fmt, nom=f"{piece}-{contrat.cle}")
+
+
+def read_document_reunion(auteur: Auteur, contrat: Contrat, uuid: UUID, *, piece: str) -> Ouvrage:
+    """Return a document of a meeting: « convocation », « emargement », « compte-rendu ».
+
+    Raises Introuvable, also for minutes that this reader may not read yet; Refus for those kept to
+    whoever keeps the governance.
+    """
+    lu = ReunionLue(contrat, read_reunion(auteur, contrat, uuid), horloge.aujourdhui())
+    tenue = lu.vue.reunion.etat == EtatReunion.TENUE
+    if piece == "compte-rendu" and tenue and lu.vue.notes:
+        return build_compte_rendu(lu)
+    if piece not in PIECES_REUNION or piece == "compte-rendu":
+        raise Introuvable
+    check_write(auteur, contrat)
+    if piece == "emargement":
+        return build_emargement(lu)
+    sieges = read_instance(auteur, contrat, lu.vue.reunion.instance.uuid).sieges
+    if not sieges:
+        raise ErreurMetier(
+            "Personne ne siège encore dans cette instance\u00a0: aucune lettre à faire."
+        )
+    return build_convocation(lu, sieges)
 
 
 def make_portrait(territoire: Territoire, fmt: str) -> Fichier:

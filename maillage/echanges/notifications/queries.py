@@ -1,7 +1,10 @@
 """Reads of the outbox."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
+from email.utils import parseaddr
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.conf import settings
@@ -12,19 +15,23 @@ from django.urls import reverse
 from django.utils.http import urlsafe_base64_encode
 
 from maillage.cycle.financement.queries.suivi import find_rappel_du
+from maillage.cycle.gouvernance.models import EtatReunion
+from maillage.cycle.gouvernance.queries import adresse_de, build_evenement, find_convocation
 from maillage.cycle.programme.queries import find_lien_a_rappeler
 from maillage.echanges.notifications.access import can_see_liens, check_envois, check_renvoi
 from maillage.echanges.notifications.content import (
     LIEN,
     LIEN_ADRESSE,
     LIENS_NUMEROTES,
+    REPONSES,
     Courrier,
     mark_lien,
     write_nouvelles,
     write_pied,
 )
 from maillage.echanges.notifications.models import EtatMessage, Message
-from maillage.regles import liens
+from maillage.editions.agenda import Methode, ecrire_agenda
+from maillage.regles import horloge, liens
 from maillage.regles.courrier import plier
 from maillage.regles.droits import Auteur
 from maillage.regles.ecriture import accorde, date_simple
@@ -38,6 +45,9 @@ CLE_PASSAGE = "ouvrier:passage"
 # How the subject of a message starts, where something more than its receiver decides whether it leaves.
 RAPPEL, RESUME = "rappel:", "resume:"
 RAPPEL_DEMANDE = "rappel-demande:"
+CONVOCATION, RAPPEL_CONVOCATION = "convocation:", "convocation-rappel:"
+ANNULATION = "convocation-annulee:"
+_DES_REUNIONS = (CONVOCATION, RAPPEL_CONVOCATION, ANNULATION)
 _LIEN_FERME = "[ce lien n’ouvre plus rien\u00a0: le compte est fermé ou l’adresse a changé]"
 _LIEN_CLOS = "[ce lien n’ouvre plus rien\u00a0: il est fermé ou expiré]"
 APERCU_DU_LIEN = "[le lien personnel sera ici]"
@@ -90,7 +100,7 @@ def read_corps(auteur: Auteur, message: Message, *, base: str = "") -> str:
     check_envois(auteur)
     if not can_see_liens(auteur):
         masque = message.corps.replace(LIEN, LIEN_MASQUE).replace(LIEN_ADRESSE, LIEN_MASQUE)
-        return LIENS_NUMEROTES.sub(LIEN_MASQUE, masque)
+        return REPONSES.sub(LIEN_MASQUE, LIENS_NUMEROTES.sub(LIEN_MASQUE, masque))
     # The demonstration may answer on another port than the public address says.
     ici = message.corps.replace(settings.ADRESSE_PUBLIQUE.rstrip("/"), base.rstrip("/"))
     return fill_liens(ici if base else message.corps, message.destinataire, base=base)
@@ -106,6 +116,8 @@ def can_leave(message: Message) -> bool:
     """Say whether a message still has somebody to reach: an open account, at the address it has now."""
     if message.destinataire.endswith(f"@{DOMAINE_EFFACE}"):
         return False
+    if message.sujet.startswith(_DES_REUNIONS):
+        return _can_convocation_leave(message)
     numerotes = LIENS_NUMEROTES.findall(message.corps)
     if numerotes:
         # A reminder has nothing to recall any more once somebody answered.
@@ -126,6 +138,48 @@ def _has_rappel(message: Message) -> bool:
     return find_rappel_du(UUID(message.sujet.removeprefix(RAPPEL_DEMANDE))) is not None
 
 
+def _can_convocation_leave(message: Message) -> bool:
+    """Say whether a mail about a meeting still says something true to whom it is for."""
+    presence = find_convocation(message.sujet.partition(":")[2])
+    if presence is None or presence.siege is None:
+        return False
+    if adresse_de(presence.siege.personne) != message.destinataire:
+        return False
+    if message.sujet.startswith(ANNULATION):
+        return presence.reunion.etat == EtatReunion.ANNULEE
+    if presence.reponse and message.sujet.startswith(RAPPEL_CONVOCATION):
+        return False
+    a_venir = presence.reunion.debut > horloge.maintenant()
+    return a_venir and presence.reunion.etat == EtatReunion.CONVOQUEE
+
+
+def read_agenda(message: Message) -> tuple[str, bytes] | None:
+    """Return the method and the calendar file that a mail about a meeting carries; None for another mail."""
+    if not message.sujet.startswith((CONVOCATION, ANNULATION)):
+        return None
+    presence = find_convocation(message.sujet.partition(":")[2])
+    if presence is None:
+        return None
+    methode: Methode = "CANCEL" if message.sujet.startswith(ANNULATION) else "REQUEST"
+    evenement = build_evenement(
+        presence.reunion,
+        list(presence.reunion.points.filter(archive_le=None)),
+        domaine=domaine_public(),
+        situer=build_adresse,
+    )
+    qui = replace(
+        evenement,
+        organisateur=parseaddr(settings.DEFAULT_FROM_EMAIL)[1],
+        invite=message.destinataire,
+    )
+    return methode, ecrire_agenda([qui], methode=methode)
+
+
+def domaine_public() -> str:
+    """Return the name of the installation, which makes numbers unique in the world."""
+    return urlsplit(settings.ADRESSE_PUBLIQUE).hostname or "localhost"
+
+
 def build_adresse(chemin: str, *, base: str = "") -> str:
     """Return the whole address of a page. `base` replaces the public address of the installation."""
     return f"{(base or settings.ADRESSE_PUBLIQUE).rstrip('/')}{chemin}"
@@ -135,6 +189,7 @@ def fill_liens(corps: str, destinataire: str, *, base: str = "") -> str:
     """Return the text with the links of its receiver. `base` replaces the public address."""
     racine = (base or settings.ADRESSE_PUBLIQUE).rstrip("/")
     corps = LIENS_NUMEROTES.sub(lambda lu: _find_adresse(lu["uuid"], destinataire, base), corps)
+    corps = REPONSES.sub(lambda lu: _find_reponse(lu["uuid"], destinataire, base), corps)
     if LIEN in corps:
         chemin = _chemin_mot_de_passe(destinataire)
         corps = corps.replace(LIEN, f"{racine}{chemin}" if chemin else _LIEN_FERME)
@@ -174,6 +229,17 @@ def _find_adresse(uuid: str, destinataire: str, base: str) -> str:
         "liens:arrivee", kwargs={"jeton": liens.ecrire_jeton(lien.uuid, settings.SECRET_KEY)}
     )
     return build_adresse(chemin, base=base)
+
+
+def _find_reponse(uuid: str, destinataire: str, base: str) -> str:
+    """Return the address of a convocation, for the seat it was made for and nobody else."""
+    presence = find_convocation(uuid)
+    if presence is None or presence.siege is None:
+        return _LIEN_CLOS
+    if adresse_de(presence.siege.personne) != destinataire:
+        return _LIEN_CLOS
+    jeton = liens.ecrire_jeton(presence.uuid, settings.SECRET_KEY)
+    return build_adresse(reverse("convocations:convocation", kwargs={"jeton": jeton}), base=base)
 
 
 def write_demande(

@@ -6,8 +6,10 @@ The coordination corrects the persons without account that its contract alone kn
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import Q
 
 from maillage.cycle.contrats.models import Occupation, ReferentSante
+from maillage.cycle.gouvernance.models import Siege, Suite
 from maillage.cycle.programme.models import ActeurDeFiche
 from maillage.regles.droits import Auteur, Droit, droits_generaux, droits_sur_contrat
 from maillage.regles.erreurs import ErreurMetier, Refus
@@ -41,12 +43,16 @@ def check_rectification(auteur: Auteur, personne: Personne) -> None:
 
 
 def list_contrats_de(personne: Personne) -> set[UUID]:
-    """Return the contracts that know a person without account: by a link, a fiche, a function."""
+    """Return the contracts that know a person without account: by a link, a fiche, a function, a seat."""
     liens = LienPersonnel.objects.filter(personne=personne)
     fiches = ActeurDeFiche.objects.filter(personne=personne)
     referents = ReferentSante.objects.filter(personne=personne)
     occupations = Occupation.objects.filter(personne=personne)
+    sieges = Siege.objects.filter(Q(personne=personne) | Q(suppleant=personne))
+    suites = Suite.objects.filter(personne=personne)
     return {
+        *sieges.values_list("instance__contrat__uuid", flat=True),
+        *suites.values_list("reunion__instance__contrat__uuid", flat=True),
         *liens.values_list("contrat_uuid", flat=True),
         *fiches.values_list("fiche__contrat__uuid", flat=True),
         *referents.values_list("contrat__uuid", flat=True),

@@ -117,3 +117,17 @@ def test_each_sheet_answers_every_rule_in_whole_sentences(cle: str) -> None:
         assert constat.endswith((".", "\u00a0»", "?")), (c.regle.cle, constat)
         assert "None" not in constat
         assert "  " not in constat
+
+
+def test_the_money_of_ernee_is_unknown_where_the_leaflet_is_silent() -> None:
+    lues = controles(ERNEE)
+    assert lues["FIN-04"].verdict is lues["FIN-10"].verdict is lues["FIN-08"].verdict is INC
+    assert "montant de l’aide" in lues["FIN-04"].resultat.constat
+    assert "date limite" in lues["FIN-10"].resultat.constat
+    assert lues["FIN-09"].verdict is OUI
+
+
+def test_the_example_has_its_money_and_most_of_its_fiches_have_no_cost_yet() -> None:
+    lues = controles(EXEMPLE)
+    assert (lues["FIC-08"].verdict, lues["FIN-09"].verdict) == (NON, OUI)
+    assert "fiches sur 28 sans coût écrit" in lues["FIC-08"].resultat.constat

@@ -11,6 +11,7 @@ from django.core.files.base import ContentFile
 from maillage.cycle.contrats import operations as contrats
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.queries import build_auteur
+from maillage.cycle.gouvernance import operations as gouvernance
 from maillage.cycle.programme import operations as programme
 from maillage.cycle.programme.models import FicheAction
 from maillage.echanges.documents import operations as documents
@@ -22,6 +23,7 @@ from maillage.socle.acteurs.operations import create_lien, keep_brouillon, set_c
 from maillage.socle.journal.models import Trace
 from tests.fabriques.acteurs import MOT_DE_PASSE, un_client, un_compte, une_administration
 from tests.fabriques.contrats import relire, un_contrat, un_membre
+from tests.fabriques.gouvernance import dans, la_presence, un_siege, une_instance, une_reunion
 from tests.fabriques.liens import une_personne
 
 NOM = "Nina Le Goff-Martin"
@@ -124,12 +126,27 @@ def _leave_marks(contrat: Contrat, compte: Compte) -> FicheAction:
     create_lien(une_personne(compte.personne.organisation), contrat.uuid, auteur=auteur)
     set_courriel(compte.personne, COURRIEL, auteur=SYSTEME)
     create_lien(relire(compte).personne, contrat.uuid, auteur=SYSTEME)
+    _sit(contrat, relire(compte))
     prepare_messages()
     keep_brouillon("/a/", {"champs": {"nom": [NOM]}}, compte=compte.uuid)
     AccessAttempt.objects.create(username=COURRIEL, ip_address="192.0.2.1", failures_since_start=1)
     AccessLog.objects.create(username=COURRIEL, ip_address="192.0.2.1")
     un_client(compte)
     return fiche
+
+
+def _sit(contrat: Contrat, compte: Compte) -> None:
+    """She sits, is called, answers, presides, is asked something, follows the meetings."""
+    copil = une_instance(contrat)
+    siege = un_siege(copil, compte=compte, suppleance=f"Suppléante de {NOM}")
+    reunion = une_reunion(copil, convoquee=True)
+    auteur = build_auteur(compte)
+    presence = la_presence(reunion, siege)
+    gouvernance.answer_convocation(presence, "remplace", remplacant=NOM, auteur=auteur)
+    tenue = une_reunion(copil, dans(-2))
+    gouvernance.write_notes(tenue, {}, {"presidence": NOM}, auteur=auteur)
+    gouvernance.ask_suite(tenue, {"quoi": "Écrire"}, personne=compte.personne, auteur=auteur)
+    gouvernance.open_flux(auteur=auteur)
 
 
 @pytest.fixture(autouse=True)

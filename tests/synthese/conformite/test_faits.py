@@ -244,6 +244,7 @@ def test_the_money_is_read_with_its_claims_its_key_and_its_proofs(contrat: Contr
     assert argent.demandes is not None
     lue = argent.demandes[0]
     assert (lue.sorte, lue.annee, lue.deposee_le) == ("departement", 2026, JOUR.date())
+    assert lue.echeance is None  # the scheme says no day: a mark of the calendar binds nobody
     assert (lue.convention_du, lue.convention_au) == (date(2026, 1, 1), date(2026, 12, 31))
     assert (lue.versements, lue.premiere_depense) == ((date(2026, 6, 1),), JOUR.date())
     assert argent.supports == {"Affiche": True}

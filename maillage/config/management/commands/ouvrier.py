@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError, close_old_connections, connections
 
 from maillage.cycle.financement.operations.rappels import remind_demandes
+from maillage.cycle.gouvernance.operations import remind_convocations
 from maillage.cycle.programme.operations import remind_liens
 from maillage.echanges.documents.operations import run_preparation
 from maillage.echanges.notifications.operations import (
@@ -84,6 +85,7 @@ def work(*, menage: bool) -> None:
     if menage:
         remind_liens()
         remind_demandes()
+        remind_convocations()
     prepare_messages()
     send_messages()
     if run_preparation():

@@ -12,6 +12,12 @@ from maillage.cycle.gouvernance.operations.decisions import (
     restore_decision,
     update_decision,
 )
+from maillage.cycle.gouvernance.operations.effacement import leave_sieges
+from maillage.cycle.gouvernance.operations.flux import (
+    close_flux,
+    open_flux,
+    write_jeton_flux,
+)
 from maillage.cycle.gouvernance.operations.instances import (
     Nomme,
     add_siege,
@@ -77,13 +83,16 @@ __all__ = [
     "ask_suite",
     "cancel_reunion",
     "champ_de_notes",
+    "close_flux",
     "close_suite",
     "convoke_reunion",
     "create_instance",
     "create_reunion",
     "hold_reunion",
+    "leave_sieges",
     "move_point",
     "note_presence",
+    "open_flux",
     "prepare_decision",
     "reject_decision",
     "remind_convocations",
@@ -105,5 +114,6 @@ __all__ = [
     "update_suite",
     "validate_compte_rendu",
     "write_jeton",
+    "write_jeton_flux",
     "write_notes",
 ]

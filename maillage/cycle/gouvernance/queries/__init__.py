@@ -1,5 +1,13 @@
 """Every read of gouvernance, grouped by subject."""
 
+from maillage.cycle.gouvernance.queries.agenda import (
+    build_evenement,
+    find_flux,
+    get_flux,
+    list_flux,
+    list_instances_a_suivre,
+    list_reunions_du_flux,
+)
 from maillage.cycle.gouvernance.queries.decisions import (
     DecisionVue,
     FiltreDecisions,
@@ -19,6 +27,7 @@ from maillage.cycle.gouvernance.queries.decisions import (
     read_decision,
 )
 from maillage.cycle.gouvernance.queries.effets import describe_apres, describe_avant
+from maillage.cycle.gouvernance.queries.fonctions import list_fonctions_citant, list_fonctions_de
 from maillage.cycle.gouvernance.queries.instances import (
     CollegeVu,
     InstanceVue,
@@ -66,6 +75,7 @@ __all__ = [
     "Proposition",
     "ReunionVue",
     "adresse_de",
+    "build_evenement",
     "can_answer",
     "describe_apres",
     "describe_avant",
@@ -73,7 +83,9 @@ __all__ = [
     "find_convocation",
     "find_convocation_du_jeton",
     "find_decisions_sur",
+    "find_flux",
     "get_decision_a_ecrire",
+    "get_flux",
     "get_instance_a_ecrire",
     "get_point_a_ecrire",
     "get_presence",
@@ -92,13 +104,18 @@ __all__ = [
     "list_decisions_de",
     "list_dues",
     "list_fiches_decidables",
+    "list_flux",
+    "list_fonctions_citant",
+    "list_fonctions_de",
     "list_instances",
+    "list_instances_a_suivre",
     "list_instances_archivees",
     "list_personnes_connues",
     "list_presences",
     "list_reunions",
     "list_reunions_archivees",
     "list_reunions_de",
+    "list_reunions_du_flux",
     "list_suites",
     "open_convocation",
     "read_appel",

@@ -171,10 +171,7 @@ def group_attendues(
         prochaine=Min(
             "reunions__debut",
             filter=reunions
-            & Q(
-                reunions__etat__in=(EtatReunion.PREPARATION, EtatReunion.CONVOQUEE),
-                reunions__debut__gte=horloge.maintenant(),
-            ),
+            & Q(reunions__etat__in=(EtatReunion.PREPARATION, EtatReunion.CONVOQUEE)),
         ),
     )
     par_contrat: dict[int, list[tuple[Instance, date | None]]] = {c.pk: [] for c in contrats}

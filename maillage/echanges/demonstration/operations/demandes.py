@@ -37,7 +37,8 @@ def _note_demande(chantier: Chantier, decrit: Decrit) -> None:
 
     def begin(auteur: Auteur) -> None:
         demande = demandes.begin_demande(_find_aide(chantier, decrit), auteur=auteur)
-        textes = {c: decrit[c] for c in ("presentation", "conditions", "signataire") if c in decrit}
+        champs = ("presentation", "conditions", "signataire")
+        textes: Decrit = {champ: decrit[champ] for champ in champs if champ in decrit}
         demande = demandes.update_demande(
             demande, textes, montants=_read_montants(demande, decrit), auteur=auteur
         )

@@ -15,6 +15,13 @@ from maillage.echanges.documents.content.financement import (
     build_financement,
     build_financement_classeur,
 )
+from maillage.echanges.documents.content.gouvernance import (
+    ReunionLue,
+    build_compte_rendu,
+    build_convocation,
+    build_emargement,
+    build_registre,
+)
 from maillage.echanges.documents.content.historique import (
     build_historique_classeur,
     build_historique_ouvrage,
@@ -29,13 +36,17 @@ __all__ = [
     "DemandeLue",
     "FinancementLu",
     "LogoLu",
+    "ReunionLue",
     "build_argent",
+    "build_compte_rendu",
     "build_concertation",
     "build_conformite",
     "build_contrat",
+    "build_convocation",
     "build_demande",
     "build_depenses",
     "build_diagnostic",
+    "build_emargement",
     "build_fiche",
     "build_financement",
     "build_financement_classeur",
@@ -46,5 +57,6 @@ __all__ = [
     "build_portrait",
     "build_portrait_classeur",
     "build_questionnaire",
+    "build_registre",
     "list_lignes_argent",
 ]

@@ -40,6 +40,7 @@ from maillage.cycle.contrats.queries import (
 from maillage.cycle.diagnostic.queries import read_diagnostic
 from maillage.cycle.financement.access import can_read
 from maillage.cycle.financement.queries import read_plan_financement
+from maillage.cycle.gouvernance.queries import list_decisions
 from maillage.cycle.programme.queries import count_fiches, read_fiche, read_fiches, read_plan
 from maillage.echanges.documents.content import (
     ConcertationLue,
@@ -60,6 +61,7 @@ from maillage.echanges.documents.content import (
     build_portrait,
     build_portrait_classeur,
     build_questionnaire,
+    build_registre,
 )
 from maillage.echanges.documents.content.portrait_lu import PortraitLu
 from maillage.echanges.documents.models import Preparation
@@ -183,6 +185,12 @@ SORTES: Mapping[str, Sorte] = MappingProxyType(
             "Ce qui manque pour signer, puis chaque règle avec sa réponse et sa source, pour l’agence.",
             ("pdf", "docx", "odt"),
             _lire_conformite,
+        ),
+        "decisions": Sorte(
+            "Le registre des décisions",
+            "Une ligne par décision des réunions que vous lisez\u00a0: ce qu’elle change, comment elle fut prise.",
+            FORMATS_FEUILLES,
+            lambda auteur, contrat, _: build_registre(contrat, list_decisions(auteur, contrat)),
         ),
         "historique": Sorte(
             "L’historique",

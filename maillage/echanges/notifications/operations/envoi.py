@@ -8,14 +8,14 @@ import smtplib
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
-from urllib.parse import urlsplit
+from email.mime.text import MIMEText
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import Q
 
-from maillage.echanges.notifications.content import LIENS_NUMEROTES
+from maillage.echanges.notifications.content import LIENS_NUMEROTES, REPONSES
 from maillage.echanges.notifications.models import EtatMessage, Message
 from maillage.echanges.notifications.operations import suites
 from maillage.echanges.notifications.operations.suites import Suite
@@ -23,6 +23,8 @@ from maillage.echanges.notifications.queries import (
     RESUME,
     build_adresse,
     can_leave,
+    domaine_public,
+    read_agenda,
     write_texte,
 )
 from maillage.regles import adresses, horloge
@@ -112,7 +114,7 @@ def _claim(message: Message) -> bool:
 def _send(message: Message) -> tuple[EtatMessage, Suite]:
     """Send one message and say what became of it, before any goodbye that could hang."""
     if not can_leave(message):
-        fin = suites.SANS_OBJET if LIENS_NUMEROTES.search(message.corps) else suites.ANNULE
+        fin = suites.SANS_OBJET if _has_objet(message) else suites.ANNULE
         return _settle(message, fin), fin
     connexion = get_connection()
     try:
@@ -120,6 +122,11 @@ def _send(message: Message) -> tuple[EtatMessage, Suite]:
         return _settle(message, suite), suite
     finally:
         _close(connexion)
+
+
+def _has_objet(message: Message) -> bool:
+    """Say whether something more than its receiver decides that a message leaves."""
+    return bool(LIENS_NUMEROTES.search(message.corps) or REPONSES.search(message.corps))
 
 
 def _deliver(message: Message, connexion: BaseEmailBackend) -> Suite:
@@ -142,14 +149,24 @@ def _close(connexion: BaseEmailBackend) -> None:
 
 def _build(message: Message, connexion: BaseEmailBackend) -> EmailMessage:
     """Return the mail. Its Message-ID never changes: a copy sent by hand is recognised as the same."""
-    domaine = urlsplit(settings.ADRESSE_PUBLIQUE).hostname or "localhost"
-    return EmailMessage(
+    courriel = EmailMessage(
         message.objet,
         write_texte(message),
         to=[message.destinataire],
-        headers=_build_entetes(message, domaine),
+        headers=_build_entetes(message, domaine_public()),
         connection=connexion,
     )
+    if (agenda := read_agenda(message)) is not None:
+        courriel.attach(_build_jointe(*agenda))
+    return courriel
+
+
+def _build_jointe(methode: str, octets: bytes) -> MIMEText:
+    """Return the calendar file as mail readers expect an invitation."""
+    jointe = MIMEText(octets.decode(), "calendar", "utf-8")
+    jointe.set_param("method", methode)
+    jointe.add_header("Content-Disposition", "attachment", filename="reunion.ics")
+    return jointe
 
 
 def _build_entetes(message: Message, domaine: str) -> dict[str, str]:

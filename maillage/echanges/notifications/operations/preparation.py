@@ -32,6 +32,7 @@ from maillage.echanges.notifications.content import (
     write_roles,
 )
 from maillage.echanges.notifications.models import EtatMessage, Message
+from maillage.echanges.notifications.operations.convocations import ECRIVAINS as CONVOCATIONS
 from maillage.echanges.notifications.operations.demandes import (
     GESTES_DEMANDES,
     write_demande,
@@ -245,6 +246,7 @@ _ECRIVAINS: Mapping[str, Callable[[Trace], tuple[Ecrit, ...]]] = MappingProxyTyp
         "rappeler-lien": _write_rappel,
         "rappeler-demande": write_rappel_demande,
         **dict.fromkeys(GESTES_DEMANDES, write_demande),
+        **CONVOCATIONS,
     }
 )
 

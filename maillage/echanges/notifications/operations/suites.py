@@ -35,7 +35,7 @@ ANNULE = Suite(
 )
 SANS_OBJET = Suite(
     EtatMessage.ANNULE,
-    "Le lien est fermé ou terminé, ou la personne a déjà répondu\u00a0: rien n’est parti.",
+    "Le lien est fermé ou terminé, la réunion a changé ou la personne a déjà répondu\u00a0: rien n’est parti.",
 )
 _COUPE = Suite(
     EtatMessage.INCERTAIN,

@@ -15,6 +15,7 @@ from django.db import transaction
 
 from maillage.cycle.contrats import operations as contrats
 from maillage.cycle.contrats.operations import list_coordinations_seules
+from maillage.cycle.gouvernance import operations as gouvernance
 from maillage.cycle.programme import operations as programme
 from maillage.echanges.documents.models import Preparation
 from maillage.echanges.documents.operations import drop_preparations
@@ -73,6 +74,7 @@ def erase_personne(personne: Personne, *, auteur: Auteur, fonction: str = "") ->
         _redact(personne, fonction, auteur=auteur)
         acteurs.erase_identite(personne, auteur=auteur, fonction=fonction)
         programme.leave_fiches(personne, auteur=auteur)
+        gouvernance.leave_sieges(personne, auteur=auteur)
         transaction.on_commit(
             lambda: note_effacement(Path(settings.DOSSIER), personne.uuid, fonction)
         )

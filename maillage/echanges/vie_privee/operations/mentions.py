@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from maillage.cycle.contrats.queries import list_fonctions_citant, list_fonctions_de
+from maillage.cycle.gouvernance import queries as gouvernance
 from maillage.cycle.programme import operations as programme
 from maillage.echanges.notifications.operations import redact_messages
 from maillage.echanges.vie_privee.queries import (
@@ -31,7 +32,10 @@ def rename_partout(cles: Collection[str], nom: str) -> None:
 
 def redact_fonctions(textes: Collection[str], par: str, *, auteur: Auteur) -> None:
     """Replace words in every function that contracts and fiches hold, whoever it is about."""
-    for ligne, champ, _contrat in list_fonctions_citant(textes):
+    for ligne, champ, _contrat in [
+        *list_fonctions_citant(textes),
+        *gouvernance.list_fonctions_citant(textes),
+    ]:
         journal.redact_champ(ligne, champ, textes, par=par, auteur=auteur)
     programme.redact_elus(textes, par, auteur=auteur)
 
@@ -50,7 +54,10 @@ def replace_fonction(personne: Personne, fonction: str, *, auteur: Auteur) -> No
     Everywhere when the present one names the person. The row itself is the caller's to write.
     """
     ancienne = personne.fonction
-    for ligne, champ, _contrat in list_fonctions_de(personne):
+    for ligne, champ, _contrat in [
+        *list_fonctions_de(personne),
+        *gouvernance.list_fonctions_de(personne),
+    ]:
         journal.redact_champ(ligne, champ, [ancienne], par=fonction, auteur=auteur)
     journal.redact_traces([ancienne], fonction, objets=list_objets_de(personne))
     redact_messages([ancienne], fonction, parmi=find_messages(personne))

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from maillage.cycle.contrats.models import EtatContrat, Membre, Occupation, ReferentSante
+from maillage.cycle.gouvernance.models import Siege
 from maillage.cycle.programme.models import ActeurDeFiche
 from maillage.echanges.vie_privee.access import check_donnees
 from maillage.regles import dates, horloge
@@ -83,6 +84,7 @@ def find_personnes_a_effacer() -> list[Personne]:
         Exists(_liens_depuis(limite))
         | Exists(_fiches_depuis(limite))
         | Exists(_referents_depuis(limite))
+        | Exists(_sieges_depuis(limite))
     )
     return [p for p in anciennes.order_by("pk") if not _held_poste(p, limite)]
 
@@ -106,6 +108,16 @@ def _fiches_depuis(limite: datetime) -> QuerySet[ActeurDeFiche]:
 def _referents_depuis(limite: datetime) -> QuerySet[ReferentSante]:
     siens = ReferentSante.objects.filter(personne=OuterRef("pk"))
     return siens.filter(_vivant_depuis(limite, "archive_le"), _en_cours_depuis(limite, "contrat__"))
+
+
+def _sieges_depuis(limite: datetime) -> QuerySet[Siege]:
+    """Return the seats that a person holds or stands in for, or did since."""
+    siens = Siege.objects.filter(Q(personne=OuterRef("pk")) | Q(suppleant=OuterRef("pk")))
+    return siens.filter(
+        _vivant_depuis(limite, "archive_le"),
+        _vivant_depuis(limite, "instance__archive_le"),
+        _en_cours_depuis(limite, "instance__contrat__"),
+    )
 
 
 def _held_poste(personne: Personne, limite: datetime) -> bool:

@@ -10,6 +10,7 @@ from django.contrib.sessions.models import Session
 from django.db.models import Q, QuerySet
 
 from maillage.cycle.contrats.models import Contrat, Membre, Occupation
+from maillage.cycle.gouvernance.models import FluxAgenda, Presence, Siege, Suite
 from maillage.cycle.programme.models import ActeurDeFiche, LotModification, Nouvelle, Remarque
 from maillage.echanges.documents.models import Preparation
 from maillage.echanges.vie_privee.access import check_donnees, check_extraction
@@ -49,6 +50,7 @@ def _list_parties(personne: Personne) -> Iterable[Partie]:
     if compte:
         yield _partie_roles(compte)
     yield from _list_fonctions(personne)
+    yield from _list_instances(personne)
     yield from _list_liens(personne)
     yield from _list_ecrits(personne)
     yield from _list_techniques(personne)
@@ -108,6 +110,55 @@ def _list_fonctions(personne: Personne) -> Iterable[Partie]:
         "Autres personnes à la même adresse",
         ("fonction", "organisation"),
         tuple((str(v), str(v.organisation)) for v in list_voisins(personne)),
+    )
+
+
+def _list_instances(personne: Personne) -> Iterable[Partie]:
+    """Where this person sits, how they answered, whether they came, what was asked of them."""
+    siens = Q(personne=personne) | Q(suppleant=personne)
+    yield _rows(
+        "sieges",
+        "Sièges dans les instances",
+        {
+            "instance__contrat__titre": "contrat",
+            "instance__nom": "instance",
+            "college": "collège",
+            "fonction": "fonction",
+            "suppleance": "suppléance",
+        },
+        de=Siege.objects.filter(siens).order_by("pk"),
+    )
+    yield _rows(
+        "presences",
+        "Convocations, réponses et présences",
+        {
+            "reunion__instance__nom": "instance",
+            "reunion__debut": "réunion du",
+            "convoque_le": "convocation du",
+            "rappele_le": "rappel du",
+            "reponse": "réponse",
+            "repondu_le": "répondu le",
+            "remplacant": "remplacement",
+            "presente": "présence",
+        },
+        de=Presence.objects.filter(siege__personne=personne).order_by("reunion__debut", "pk"),
+    )
+    yield _rows(
+        "suites",
+        "Ce que des réunions ont demandé",
+        {
+            "reunion__debut": "réunion du",
+            "quoi": "quoi",
+            "pour_le": "pour le",
+            "faite_le": "fait le",
+        },
+        de=Suite.objects.filter(personne=personne).order_by("pk"),
+    )
+    yield _rows(
+        "calendriers",
+        "Calendriers suivis",
+        {"cree_le": "depuis", "instance__nom": "instance", "archive_le": "fermé le"},
+        de=FluxAgenda.objects.filter(compte__personne=personne).order_by("pk"),
     )
 
 

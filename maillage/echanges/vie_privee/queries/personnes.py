@@ -10,6 +10,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from maillage.cycle.contrats.access import check_role
 from maillage.cycle.contrats.models import Contrat, Membre, Occupation, ReferentSante
 from maillage.cycle.contrats.queries import list_fonctions_citant, list_fonctions_de
+from maillage.cycle.gouvernance import queries as gouvernance
+from maillage.cycle.gouvernance.models import FluxAgenda, Presence, Siege, Suite
 from maillage.cycle.programme.models import ActeurDeFiche, FicheAction, Nouvelle, Remarque
 from maillage.echanges.notifications.models import Message
 from maillage.echanges.notifications.queries import find_messages_de
@@ -128,6 +130,8 @@ def _personnes_sans_compte(contrat: Contrat) -> QuerySet[Personne]:
         | Exists(_fiches().filter(fiche__contrat=contrat))
         | Exists(_referents().filter(contrat=contrat))
         | Exists(_occupations().filter(poste__contrat=contrat))
+        | Exists(_sieges().filter(instance__contrat=contrat))
+        | Exists(_suites().filter(reunion__instance__contrat=contrat))
     )
     personnes = Personne.objects.filter(connues, compte=None, efface_le=None)
     return personnes.select_related("organisation").order_by(
@@ -141,6 +145,8 @@ def _est_connue_ailleurs(contrat: Contrat) -> Q:
         | Exists(_fiches().exclude(fiche__contrat=contrat))
         | Exists(_referents().exclude(contrat=contrat))
         | Exists(_occupations().exclude(poste__contrat=contrat))
+        | Exists(_sieges().exclude(instance__contrat=contrat))
+        | Exists(_suites().exclude(reunion__instance__contrat=contrat))
     )
 
 
@@ -158,6 +164,14 @@ def _referents() -> QuerySet[ReferentSante]:
 
 def _occupations() -> QuerySet[Occupation]:
     return Occupation.objects.filter(personne=OuterRef("pk"))
+
+
+def _sieges() -> QuerySet[Siege]:
+    return Siege.objects.filter(Q(personne=OuterRef("pk")) | Q(suppleant=OuterRef("pk")))
+
+
+def _suites() -> QuerySet[Suite]:
+    return Suite.objects.filter(personne=OuterRef("pk"))
 
 
 # What names a person, and where
@@ -183,10 +197,14 @@ def list_objets_de(personne: Personne) -> list[UUID]:
     """Return the objects whose lines in the history may name this person by one word only."""
     compte = find_compte_de(personne)
     objets = [personne.uuid]
-    for table in (LienPersonnel, ActeurDeFiche, ReferentSante, Occupation):
+    for table in (LienPersonnel, ActeurDeFiche, ReferentSante, Occupation, Suite):
         siens = table._default_manager.filter(personne=personne)
         objets += siens.values_list("uuid", flat=True)
+    sieges = Siege.objects.filter(Q(personne=personne) | Q(suppleant=personne))
+    objets += sieges.values_list("uuid", flat=True)
+    objets += Presence.objects.filter(siege__in=sieges).values_list("uuid", flat=True)
     if compte:
+        objets += FluxAgenda.objects.filter(compte=compte).values_list("uuid", flat=True)
         roles = Membre.objects.filter(compte=compte).values_list("uuid", flat=True)
         objets += [compte.uuid, *roles]
     return objets
@@ -206,7 +224,12 @@ def find_messages(personne: Personne) -> QuerySet[Message]:
 def list_mentions(personne: Personne) -> list[tuple[ObjetTrace, str, Contrat]]:
     """Return where contracts say this person: the lines they hold, the functions that name them."""
     surs = list_noms_surs(list_noms(personne))
-    tenues = [*list_fonctions_de(personne), *list_fonctions_citant(surs)]
+    tenues = [
+        *list_fonctions_de(personne),
+        *list_fonctions_citant(surs),
+        *gouvernance.list_fonctions_de(personne),
+        *gouvernance.list_fonctions_citant(surs),
+    ]
     lignes: dict[UUID, tuple[ObjetTrace, str, Contrat]] = {tenue[0].uuid: tenue for tenue in tenues}
     elus = Q(pk=None)
     for nom in surs:

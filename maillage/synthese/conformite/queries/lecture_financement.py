@@ -28,7 +28,7 @@ from maillage.regles.conformite.faits import (
 )
 from maillage.regles.dates import lire
 from maillage.regles.droits import Auteur
-from maillage.regles.financement.calendrier import SorteJalon
+from maillage.regles.financement.calendrier import Origine, SorteJalon
 from maillage.regles.financement.demandes import SANS_SUITE
 from maillage.regles.financement.mots import Methode
 from maillage.socle.acteurs.models import SorteOrganisation as S
@@ -143,7 +143,9 @@ def _group_demandes(
 
 
 def _echeance(suivi: Suivi) -> date | None:
-    return next((j.jour for j in suivi.jalons if j.sorte is SorteJalon.DEPOT), None)
+    """Return the last day that the scheme says; a mark of ours binds nobody."""
+    jours = (j for j in suivi.jalons if j.sorte is SorteJalon.DEPOT)
+    return next((j.jour for j in jours if j.origine is Origine.DISPOSITIF), None)
 
 
 def _group_versements(cles: list[int]) -> defaultdict[int, list[date]]:

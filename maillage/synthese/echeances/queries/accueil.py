@@ -16,6 +16,7 @@ from maillage.socle.journal.queries import Evenement, group_evenements
 from maillage.synthese.echeances.queries.aides import dues_aides
 from maillage.synthese.echeances.queries.conformite import dues_conformite
 from maillage.synthese.echeances.queries.contrat import dues_contrat
+from maillage.synthese.echeances.queries.gouvernance import dues_gouvernance, group_siennes
 from maillage.synthese.echeances.queries.plan import age, dues_pilote, dues_plan
 from maillage.synthese.echeances.queries.premiere_heure import PasVu, read_premiere_heure
 from maillage.synthese.echeances.queries.situation import read_situations
@@ -144,20 +145,26 @@ def read_accueil_contrat(auteur: Auteur, contrat: Contrat) -> AccueilContrat:
 def _dues(
     auteur: Auteur, contrats: Collection[Contrat], actives: Mapping[int, Sequence[LigneFiche]]
 ) -> dict[int, list[Echeance]]:
-    """Return the dues of each contract, by its key: those of a coordination, or those of a pilot."""
+    """Return the dues of each contract, by its key: of a coordination or of a pilot, and of each person."""
     droits = {c.pk: droits_de(auteur, c) for c in contrats}
     dues: dict[int, list[Echeance]] = {c.pk: [] for c in contrats}
     coordonnes = [c for c in contrats if Droit.CONTRAT_MODIFIER in droits[c.pk]]
     for situation in read_situations(auteur, coordonnes, actives):
-        toutes = [*dues_contrat(situation), *dues_plan(situation), *dues_aides(situation)]
-        dues[situation.contrat.pk] = ranger(toutes)
+        toutes = [
+            *dues_contrat(situation),
+            *dues_plan(situation),
+            *dues_gouvernance(situation),
+            *dues_aides(situation),
+        ]
+        dues[situation.contrat.pk] = toutes
     pilotes = [
         c for c in contrats if c not in coordonnes and Droit.FICHE_ECRIRE_SIENNE in droits[c.pk]
     ]
     siennes = group_fiches_dues(auteur, pilotes, siennes=True) if pilotes else {}
     for contrat in pilotes:
-        dues[contrat.pk] = ranger(list(dues_pilote(contrat, siennes[contrat.pk])))
-    return dues
+        dues[contrat.pk] = list(dues_pilote(contrat, siennes[contrat.pk]))
+    demandees = group_siennes(auteur, contrats)
+    return {pk: ranger([*toutes, *demandees[pk]]) for pk, toutes in dues.items()}
 
 
 def _fraicheur(fiches: Sequence[LigneFiche]) -> Fraicheur:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from maillage.cycle.contrats.models import Contrat, Partie, Phase
 from maillage.cycle.contrats.queries import (
@@ -13,6 +14,12 @@ from maillage.cycle.contrats.queries import (
     list_suivis,
 )
 from maillage.cycle.financement.queries.suivi import Suivi, group_suivis
+from maillage.cycle.gouvernance.models import Instance, Reunion, Suite
+from maillage.cycle.gouvernance.queries import (
+    group_a_suivre,
+    group_attendues,
+    group_suites_ouvertes,
+)
 from maillage.cycle.programme.models import Axe, Nouvelle
 from maillage.cycle.programme.queries import (
     LigneFiche,
@@ -38,7 +45,10 @@ class Situation:
     est_suivi: bool
     refus: Sequence[LienPersonnel]
     reponses: Sequence[Nouvelle]
-    aides: Sequence[Suivi] = ()
+    reunions: Sequence[Reunion]
+    attendues: Sequence[tuple[Instance, date | None]]
+    suites: Sequence[Suite]
+    aides: Sequence[Suivi]
 
 
 def read_situations(
@@ -55,6 +65,8 @@ def read_situations(
     axes, suivis = group_axes(auteur, contrats), list_suivis(auteur, contrats)
     refus, reponses = list_refus(auteur, contrats), group_reponses_a_lire(auteur, contrats)
     aides = group_suivis(auteur, contrats)
+    reunions, attendues = group_a_suivre(list(contrats)), group_attendues(list(contrats))
+    suites = group_suites_ouvertes(list(contrats))
     return [
         Situation(
             contrat=c,
@@ -68,6 +80,9 @@ def read_situations(
             refus=refus[c.uuid],
             reponses=reponses[c.uuid],
             aides=aides[c.pk],
+            reunions=reunions[c.pk],
+            attendues=attendues[c.pk],
+            suites=suites[c.pk],
         )
         for c in contrats
     ]

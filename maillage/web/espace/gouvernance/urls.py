@@ -16,6 +16,10 @@ _DECISION = f"{_ICI}decisions/<uuid:uuid>/"
 _SUITE = f"{_ICI}suites/<uuid:uuid>/"
 
 urlpatterns = [
+    # One's own calendar
+    path("mon-compte/agenda/", views.mon_agenda, name="mon_agenda"),
+    path("mon-compte/agenda/suivre/", views.suivre_agenda, name="suivre_agenda"),
+    path("mon-compte/agenda/fermer/", views.fermer_agenda, name="fermer_agenda"),
     path(_ICI, views.gouvernance, name="gouvernance"),
     # Bodies
     path(f"{_ICI}instances/", views.instances, name="instances"),
@@ -36,6 +40,12 @@ urlpatterns = [
     path(f"{_REUNION}ordre-du-jour/tirer/", views.tirer_points, name="tirer_points"),
     path(f"{_REUNION}convoquer/", views.convoquer, name="convoquer"),
     path(f"{_REUNION}repondre/", views.repondre_reunion, name="repondre_reunion"),
+    path(f"{_REUNION}agenda.ics", views.agenda_reunion, name="agenda_reunion"),
+    path(
+        f"{_REUNION}documents/<slug:piece>/<slug:fmt>/",
+        views.telecharger_reunion,
+        name="telecharger_reunion",
+    ),
     path(f"{_REUNION}annuler/", views.annuler_reunion, name="annuler_reunion"),
     path(f"{_REUNION}tenir/", views.tenir_reunion, name="tenir_reunion"),
     path(f"{_REUNION}emargement/", views.emargement, name="emargement"),

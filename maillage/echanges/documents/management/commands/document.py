@@ -7,15 +7,18 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.queries import get_contrat
+from maillage.cycle.gouvernance.queries import list_reunions
 from maillage.cycle.programme.queries import list_lignes
 from maillage.echanges.documents.management.sortie import deliver
 from maillage.echanges.documents.operations import (
     FORMATS_FICHE,
+    PIECES_REUNION,
     Fichier,
     make_argent,
     make_demande,
     make_document,
     make_fiche,
+    make_reunion,
 )
 from maillage.echanges.documents.queries import FORMATS_FEUILLES, SORTES
 from maillage.echanges.documents.queries.demandes import SORTES_DEMANDE, find_demande
@@ -30,17 +33,20 @@ ARGENT = "argent"
 def _formats(sorte: str) -> tuple[str, ...]:
     if sorte == ARGENT:
         return FORMATS_FEUILLES
+    if sorte in PIECES_REUNION:
+        return PIECES_REUNION[sorte]
     return FORMATS_FICHE if sorte in _SEULES else SORTES[sorte].formats
 
 
 class Command(BaseCommand):
     """`maillage document SORTE CONTRAT --format pdf --sortie FICHIER`."""
 
-    help = "écrit un document d’un contrat\u00a0: contrat, livre, fiche, plan, demande d’aide, historique…"
+    help = "écrit un document d’un contrat\u00a0: contrat, livre, fiche, demande d’aide, compte rendu, historique…"
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare what to make, of which contract, and where to write it."""
-        parser.add_argument("sorte", choices=(*SORTES, ARGENT, *_SEULES), help="quel document")
+        sortes = (*SORTES, ARGENT, *_SEULES, *PIECES_REUNION)
+        parser.add_argument("sorte", choices=sortes, help="quel document")
         parser.add_argument(
             "contrat",
             help="l’«\u00a0id\u00a0» que donne «\u00a0maillage contrats --format json\u00a0»",
@@ -55,6 +61,11 @@ class Command(BaseCommand):
             "--demande",
             default="",
             help="année ou identifiant, pour «\u00a0demande\u00a0» et «\u00a0depenses\u00a0»",
+        )
+        parser.add_argument(
+            "--reunion",
+            default="",
+            help="jour (2026-03-12) ou identifiant, pour un document de réunion\u00a0; sans lui, la dernière",
         )
         parser.add_argument("--sortie", required=True, help="fichier à écrire, ou - pour la sortie")
 
@@ -86,6 +97,9 @@ class Command(BaseCommand):
         if sorte in SORTES_DEMANDE:
             uuid = self.find_demande(contrat, options["demande"])
             return make_demande(contrat, uuid, sorte, fmt=forme, auteur=SYSTEME)
+        if sorte in PIECES_REUNION:
+            uuid = self.find_reunion(contrat, options["reunion"])
+            return make_reunion(contrat, uuid, sorte, fmt=forme, auteur=SYSTEME)
         if sorte != "fiche":
             return make_document(contrat, sorte, forme, auteur=SYSTEME)
         return make_fiche(
@@ -112,6 +126,17 @@ class Command(BaseCommand):
             raise CommandError(
                 "Dire quelle demande avec --demande\u00a0: son identifiant, ou son année si elle est seule."
             ) from None
+
+    def find_reunion(self, contrat: Contrat, cherchee: str) -> UUID:
+        """Return the meeting of this day or identifier, the latest when none is said. Raises CommandError."""
+        reunions = list(list_reunions(SYSTEME, contrat))
+        for reunion in reunions:
+            if not cherchee or cherchee in (reunion.jour.isoformat(), str(reunion.uuid)):
+                return reunion.uuid
+        jours = ", ".join(r.jour.isoformat() for r in reunions) or "aucun"
+        raise CommandError(
+            f"Dire quelle réunion avec --reunion. Jours de ce contrat\u00a0: {jours}."
+        )
 
     def say_format(self, sorte: str) -> str:
         """Return the sentence about a format that this document does not have."""

@@ -10,7 +10,6 @@ from maillage.cycle.contrats.operations import Nommee
 from maillage.cycle.gouvernance.models import (
     FormeReunion,
     Point,
-    ReponseConvocation,
     Reunion,
     Suite,
 )
@@ -143,26 +142,6 @@ class AnnulationForm(Formulaire):
 
     titre_refus = "La réunion n’est pas annulée"
     motif = ChampTexte(label="Raison", limite=5_000, required=False)
-
-
-class ReponseForm(Formulaire):
-    """What somebody answers to a convocation."""
-
-    titre_refus = "La réponse n’est pas gardée"
-    reponse = ChampChoix(
-        label="Serez-vous là\u202f?",
-        choices=[
-            (ReponseConvocation.PRESENT.value, "Je serai là"),
-            (ReponseConvocation.EXCUSE.value, "Je ne pourrai pas venir"),
-            (ReponseConvocation.REMPLACE.value, "Quelqu’un me remplacera"),
-        ],
-    )
-    remplacant = ChampLigne(
-        label="Qui vous remplace",
-        limite=160,
-        required=False,
-        help_text="Sa fonction, par exemple\u00a0: adjointe à la santé.",
-    )
 
 
 class InviteForm(Formulaire):

@@ -1,5 +1,12 @@
 """Pages of the governance."""
 
+from maillage.web.espace.gouvernance.views.agenda import (
+    agenda_reunion,
+    fermer_agenda,
+    mon_agenda,
+    suivre_agenda,
+    telecharger_reunion,
+)
 from maillage.web.espace.gouvernance.views.decisions import (
     archiver_decision,
     decision,
@@ -58,6 +65,7 @@ from maillage.web.espace.gouvernance.views.suites import (
 )
 
 __all__ = [
+    "agenda_reunion",
     "ajouter_siege",
     "annuler_reunion",
     "archiver_decision",
@@ -76,6 +84,7 @@ __all__ = [
     "emarger",
     "exporter_decisions",
     "faire_suite",
+    "fermer_agenda",
     "gouvernance",
     "instance",
     "instances",
@@ -85,6 +94,7 @@ __all__ = [
     "modifier_reunion",
     "modifier_siege",
     "modifier_suite",
+    "mon_agenda",
     "ordre_du_jour",
     "prendre_decision",
     "preparer_decision",
@@ -101,6 +111,8 @@ __all__ = [
     "rouvrir_compte_rendu",
     "rouvrir_suite",
     "suites",
+    "suivre_agenda",
+    "telecharger_reunion",
     "tenir_reunion",
     "tirer_points",
     "valider_compte_rendu",

@@ -25,8 +25,8 @@ from maillage.cycle.gouvernance.queries import (
     read_reunion,
 )
 from maillage.cycle.programme.queries import list_places
+from maillage.echanges.documents.content.gouvernance import ENTETES_REGISTRE, write_ligne
 from maillage.editions.tableur import ecrire_csv
-from maillage.regles.ecriture import date_simple
 from maillage.regles.erreurs import ErreurMetier
 from maillage.regles.gouvernance import EffetDecision
 from maillage.socle.acteurs.models import Organisation
@@ -46,10 +46,6 @@ _ISSUES = {
     "rejeter": operations.reject_decision,
     "ajourner": operations.adjourn_decision,
 }
-_ENTETES = (
-    "Instance", "Réunion du", "N°", "Décision", "Effet", "Fiche", "Avant", "Après", "État",
-    "Décidée le", "Pour", "Contre", "Abstentions", "Raison",
-)  # fmt: skip
 
 
 @require_safe
@@ -75,7 +71,7 @@ def exporter_decisions(request: Requete, cle: str) -> HttpResponse:
     contrat = get_contrat(request.auteur, cle)
     lues = list_decisions(request.auteur, contrat, read_filtre(request))
     return send_csv(
-        ecrire_csv(_ENTETES, [write_ligne(d) for d in lues]), f"decisions-{contrat.cle}"
+        ecrire_csv(ENTETES_REGISTRE, [write_ligne(d) for d in lues]), f"decisions-{contrat.cle}"
     )
 
 
@@ -230,25 +226,6 @@ def restaurer_decision(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     operations.restore_decision(lue, auteur=request.auteur)
     say_done(request, "La décision est de nouveau là.")
     return redirect("gouvernance:decision", cle=cle, uuid=uuid)
-
-
-def write_ligne(lue: Decision) -> list[str]:
-    """Return a decision as a row of the register."""
-    voix = ("" if n is None else str(n) for n in (lue.pour, lue.contre, lue.abstentions))
-    return [
-        str(lue.reunion.instance),
-        f"{lue.reunion.jour:%d/%m/%Y}",
-        str(lue.numero),
-        lue.intitule,
-        lue.get_effet_display(),
-        str(lue.fiche) if lue.fiche else "",
-        describe_avant(lue),
-        describe_apres(lue),
-        lue.get_etat_display(),
-        date_simple(lue.decidee_le) if lue.decidee_le else "",
-        *voix,
-        lue.motif,
-    ]
 
 
 def _form(

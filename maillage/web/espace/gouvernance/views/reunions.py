@@ -26,11 +26,11 @@ from maillage.cycle.gouvernance.queries import (
 from maillage.regles import horloge
 from maillage.regles.ecriture import accorde
 from maillage.web.composants.jeton import une_fois
+from maillage.web.composants.reponse import ReponseForm
 from maillage.web.espace.acteurs.brouillons import brouillon_initial
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.gouvernance.forms.reunions import (
     AnnulationForm,
-    ReponseForm,
     ReunionForm,
 )
 from maillage.web.espace.gouvernance.gestes import (

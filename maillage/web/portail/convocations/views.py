@@ -1,0 +1,109 @@
+"""The page where somebody answers a convocation, and the calendars that telephones read."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from maillage.cycle.gouvernance.operations import answer_convocation
+from maillage.cycle.gouvernance.queries import (
+    ConvocationOuverte,
+    build_evenement,
+    find_convocation_du_jeton,
+    find_flux,
+    list_reunions_du_flux,
+)
+from maillage.echanges.notifications.queries import build_adresse, domaine_public
+from maillage.editions.agenda import ecrire_agenda
+from maillage.regles.erreurs import ErreurMetier
+from maillage.web.composants.cadre import Cadre
+from maillage.web.composants.formulaires import applique_erreur
+from maillage.web.composants.reponse import ReponseForm
+from maillage.web.portail.cadre import pied
+from maillage.web.portail.liens.garde import (
+    answer_attente,
+    has_too_many_essais,
+    note_essai,
+    sans_compte,
+)
+
+_LECTURE_ECRITURE = ["GET", "HEAD", "POST"]
+
+
+@sans_compte
+@require_http_methods(_LECTURE_ECRITURE)
+def convocation(request: HttpRequest, jeton: str) -> HttpResponse:
+    """The meeting, and the answer of whoever was called. Opening changes nothing."""
+    if has_too_many_essais(request):
+        return answer_attente(request)
+    ouverte = find_convocation_du_jeton(jeton, settings.SECRET_KEY)
+    if ouverte is None:
+        note_essai(request)
+        return _answer_close(request)
+    form = _form(request, ouverte)
+    if request.method == "POST" and form.is_valid():
+        try:
+            answer_convocation(
+                ouverte.presence,
+                form.cleaned_data["reponse"],
+                remplacant=form.cleaned_data["remplacant"],
+                auteur=ouverte.auteur,
+            )
+        except ErreurMetier as erreur:
+            applique_erreur(form, erreur)
+        else:
+            return redirect(f"{reverse('convocations:convocation', args=[jeton])}#repondu")
+    contexte = {"ouverte": ouverte, "form": form, "cadre": _build_cadre(ouverte)}
+    return render(request, "portail/convocations/convocation.html", contexte)
+
+
+@sans_compte
+@require_safe
+def agenda(request: HttpRequest, jeton: str) -> HttpResponse:
+    """The meetings that the owner of this address may read today; 410 once it is closed."""
+    if has_too_many_essais(request):
+        return answer_attente(request)
+    flux = find_flux(jeton, settings.SECRET_KEY)
+    if flux is None:
+        note_essai(request)
+        return HttpResponse(
+            "Ce calendrier n’est plus suivi.", status=410, content_type="text/plain; charset=utf-8"
+        )
+    domaine = domaine_public()
+    evenements = [
+        build_evenement(reunion, points, domaine=domaine, situer=build_adresse)
+        for reunion, points in list_reunions_du_flux(flux)
+    ]
+    nom = (
+        f"{flux.instance} – {flux.instance.contrat.nom_court}" if flux.instance else "Mes réunions"
+    )
+    return HttpResponse(
+        ecrire_agenda(evenements, nom=nom), content_type="text/calendar; charset=utf-8"
+    )
+
+
+def _form(request: HttpRequest, ouverte: ConvocationOuverte) -> ReponseForm:
+    presence = ouverte.presence
+    suppleance = presence.siege.suppleance if presence.siege else ""
+    return ReponseForm(
+        request.POST if request.method == "POST" else None,
+        initial={"reponse": presence.reponse, "remplacant": presence.remplacant or suppleance},
+    )
+
+
+def _answer_close(request: HttpRequest) -> HttpResponse:
+    contexte = {"cadre": Cadre(pied=pied())}
+    return render(request, "portail/convocations/_close.html", contexte, status=410)
+
+
+def _build_cadre(ouverte: ConvocationOuverte) -> Cadre:
+    """Return what surrounds the page: the colours that are public, or those of the house."""
+    contrat = ouverte.contrat
+    publiques = reverse("contrats:couleurs", kwargs={"cle": contrat.cle})
+    return Cadre(
+        titre=contrat.nom_court,
+        mention=contrat.mention,
+        couleurs=f"{publiques}?v={contrat.accent.lstrip('#')}" if contrat.publie_le else "",
+        pied=pied(),
+    )
