@@ -21,6 +21,11 @@ def etape(cle: str, nom: str) -> str:
     return f"/contrats/{cle}/{nom}/"
 
 
+def conformite(cle: str) -> str:
+    """Return the conformity sheet of a contract."""
+    return f"/contrats/{cle}/conformite/"
+
+
 def article(cle: str, uuid: UUID) -> str:
     """Return the page of an article."""
     return f"/contrats/{cle}/articles/{uuid}/"

@@ -278,7 +278,7 @@ def droits_generaux(auteur: Auteur) -> frozenset[Droit]:
     if any(Role.COORDINATION in roles for roles in auteur.roles.values()):
         droits |= DROITS[Role.COORDINATION] & DROITS[Role.ADMINISTRATION]
     if auteur.mandats:
-        droits |= DROITS[Role.TERRITORIAL] & DROITS[Role.ADMINISTRATION]
+        droits |= {Droit.REGLE_FINANCEUR_MODIFIER}  # of their own organisation: the room checks it
     return droits
 
 

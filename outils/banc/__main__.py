@@ -8,19 +8,38 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from outils.banc.mesures import Mesure, mesurer, mesurer_envois
 from outils.banc.pages import CIBLE_LOT, PAGES, Page
-from outils.banc.rapport import Ligne, ecrire, ecrire_documents, ecrire_donnees, ecrire_portraits
+from outils.banc.rapport import (
+    Ligne,
+    ecrire,
+    ecrire_conformites,
+    ecrire_documents,
+    ecrire_donnees,
+    ecrire_portraits,
+)
 from outils.banc.serveur import servir
 from tests.outillage.grappe import GrappeImpossible, throwaway_grappe
 
 RACINE = Path(__file__).resolve().parent.parent.parent
 LOT = Page("modifier 100 fiches d’un coup", "/contrats/{cle}/plan/lot/appliquer/", 400, CIBLE_LOT,
            roles=("coordination",))  # fmt: skip
+
+
+@dataclass
+class Recolte:
+    """What was measured, by engine."""
+
+    lignes: list[Ligne] = field(default_factory=list)
+    documents: dict[str, Any] = field(default_factory=dict)
+    donnees: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    portraits: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    conformites: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
 
 
 def main() -> None:
@@ -30,34 +49,41 @@ def main() -> None:
     lecteur.add_argument("--fiches", type=int, default=40)
     lecteur.add_argument("--moteurs", default="sqlite,postgresql")
     choix = lecteur.parse_args()
-    lignes: list[Ligne] = []
-    documents: dict[str, Any] = {}
-    donnees: dict[str, list[dict[str, Any]]] = {}
-    portraits: dict[str, list[dict[str, Any]]] = {}
+    recolte = Recolte()
     if "sqlite" in choix.moteurs:
-        documents = _banc_documents()
-        donnees["SQLite"], portraits["SQLite"] = _banc_donnees("SQLite", "")
-        lignes += _banc("SQLite", "", choix.contrats, fiches=choix.fiches)
+        recolte.documents = _banc_documents()
+        recolte.donnees["SQLite"], recolte.portraits["SQLite"] = _banc_donnees("SQLite", "")
+        _banc(recolte, "SQLite", "", choix=choix)
     if "postgresql" in choix.moteurs:
         try:
-            with throwaway_grappe() as adresse:
-                mesures = _banc_donnees("PostgreSQL", adresse)
-                donnees["PostgreSQL"], portraits["PostgreSQL"] = mesures
-            with throwaway_grappe() as adresse:
-                lignes += _banc("PostgreSQL", adresse, choix.contrats, fiches=choix.fiches)
+            _banc_postgresql(recolte, choix)
         except GrappeImpossible as manque:
             print(f"PostgreSQL n’est pas mesuré : {manque}")
+    texte = _ecrire(recolte, choix)
+    (RACINE / "docs" / "performance.md").write_text(texte, encoding="utf-8")
+    print(texte)
+
+
+def _ecrire(recolte: Recolte, choix: argparse.Namespace) -> str:
     texte = ecrire(
-        lignes,
+        recolte.lignes,
         contrats=choix.contrats,
         fiches=choix.fiches,
         jour=date.today().isoformat(),  # noqa: DTZ011
     )
-    if documents:
-        texte += ecrire_documents(documents)
-    texte += ecrire_donnees(donnees) + ecrire_portraits(portraits)
-    (RACINE / "docs" / "performance.md").write_text(texte, encoding="utf-8")
-    print(texte)
+    if recolte.documents:
+        texte += ecrire_documents(recolte.documents)
+    texte += ecrire_donnees(recolte.donnees) + ecrire_portraits(recolte.portraits)
+    return texte + ecrire_conformites(recolte.conformites)
+
+
+def _banc_postgresql(recolte: Recolte, choix: argparse.Namespace) -> None:
+    """Measure on a throwaway cluster. Raises GrappeImpossible."""
+    with throwaway_grappe() as adresse:
+        mesures = _banc_donnees("PostgreSQL", adresse)
+        recolte.donnees["PostgreSQL"], recolte.portraits["PostgreSQL"] = mesures
+    with throwaway_grappe() as adresse:
+        _banc(recolte, "PostgreSQL", adresse, choix=choix)
 
 
 def _banc_documents() -> dict[str, Any]:
@@ -93,7 +119,8 @@ def _milieu(dossier: Path, base: str) -> dict[str, str]:
     }
 
 
-def _banc(moteur: str, base: str, contrats: int, *, fiches: int) -> list[Ligne]:
+def _banc(recolte: Recolte, moteur: str, base: str, *, choix: argparse.Namespace) -> None:
+    """Measure pages, alone then in the crowd, and conformity in the crowd."""
     with tempfile.TemporaryDirectory(prefix="maillage-banc-") as temporaire:
         dossier = Path(temporaire)
         milieu = _milieu(dossier, base)
@@ -103,13 +130,16 @@ def _banc(moteur: str, base: str, contrats: int, *, fiches: int) -> list[Ligne]:
         )
         with servir(dossier, milieu) as port:
             seules = dict(_mesures(port, semis))
-        _dire(moteur, f"sème {contrats} contrats", _semer(milieu, "foule", contrats, fiches))
+        foulee = _semer(milieu, "foule", choix.contrats, choix.fiches)
+        _dire(moteur, f"sème {choix.contrats} contrats", foulee)
         with servir(dossier, milieu) as port:
             foule = dict(_mesures(port, semis))
+        sortie = _lancer("outils.banc.conformites", milieu, dossier / "conformite.csv")
         print(f"{moteur} : {time.monotonic() - debut:.0f} s", flush=True)
-        return [
-            Ligne(moteur, page, role, seules[page, role], foule[page, role]) for page, role in foule
-        ]
+    recolte.conformites[moteur] = json.loads(sortie.splitlines()[-1])
+    recolte.lignes += [
+        Ligne(moteur, page, role, seules[page, role], foule[page, role]) for page, role in foule
+    ]
 
 
 def _semer(milieu: dict[str, str], *quoi: object) -> str:

@@ -25,6 +25,7 @@ PAGES = (
     Page("le contrat", "/contrats/{cle}/contrat/", 40, None),
     Page("historique", "/contrats/{cle}/historique/", 400, None),
     Page("mes contrats", "/contrats/", 40, None),
+    Page("conformité", "/contrats/{cle}/conformite/", 40, None),
 )
 
 CIBLE_LOT = 150.0

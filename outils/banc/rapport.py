@@ -137,6 +137,21 @@ def ecrire_portraits(mesures: dict[str, list[dict[str, Any]]]) -> str:
     )
 
 
+def ecrire_conformites(mesures: dict[str, list[dict[str, Any]]]) -> str:
+    """Return the table of conformity, by engine: milliseconds of one reading of all the rules."""
+    tete = (
+        "\n## Conformité\n\nFacts gathered and every rule read, inside one process, in the base of the crowd; the "
+        "command is that of an ARS.\n\n"
+        "| moteur | lecture | cible (ms) | temps (ms) | calcul (ms) | requêtes SQL |\n|---|---|---:|---:|---:|---:|\n"
+    )
+    return tete + "".join(
+        f"| {moteur} | {m['nom']} | {1000 * m['cible']:.0f} | "
+        f"{_dire_mesure(1000 * m['secondes'], 1000 * m['cible'], '.0f')} | {1000 * m['calcul']:.0f} | {m['requetes']} |\n"
+        for moteur, lignes in mesures.items()
+        for m in lignes
+    )
+
+
 def _dire_mesure(valeur: float, cible: float, forme: str) -> str:
     """Return the measure, in bold above its target; 0 is no target."""
     ecrite = format(valeur, forme)

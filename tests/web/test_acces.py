@@ -139,6 +139,7 @@ def test_every_shared_address_leads_to_a_route() -> None:
     toutes = [
         adresses.contrat("cle"),
         adresses.page_contrat("cle"),
+        adresses.conformite("cle"),
         adresses.plan("cle"),
         adresses.plan("cle", "alerte=sans-pilote"),
         adresses.liens("cle"),

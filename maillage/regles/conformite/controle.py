@@ -146,7 +146,8 @@ def _repond(regle: Regle, resultat: Resultat) -> bool:
 
 def _accorder(regle: Regle, lectures: Sequence[Faits]) -> Resultat:
     """Return the answer that all readings give, or say that the date of signature decides."""
-    lus = [regle.lire(faits) for faits in lectures]
+    utiles = lectures if regle.depend_du_cadre else lectures[:1]
+    lus = [regle.lire(faits) for faits in utiles]
     if len({lu.verdict for lu in lus}) == 1:
         return lus[0]
     dits = " Ou bien ".join(
@@ -167,5 +168,6 @@ def relire(
 ) -> list[Controle]:
     """Return what changes under the profiles of today: for information, when the contract is signed already."""
     avant = {c.regle.cle: (c.verdict, c.gravite) for c in controles}
-    relus = controler(faits, aujourdhui, enonces)
+    dependantes = [regle for regle in _EN_ORDRE if regle.depend_du_cadre]
+    relus = controler(faits, aujourdhui, enonces, regles=dependantes)
     return [c for c in relus if (c.verdict, c.gravite) != avant[c.regle.cle]]

@@ -254,7 +254,10 @@ class FaitsGouvernance:
 
 @dataclass(frozen=True, slots=True)
 class AideLue:
-    """An aid in the plan: who pays what, for which expense, in which year. None: not known."""
+    """Who pays what, for which expense, in which year. None: not known.
+
+    `propre`: put in by whoever carries the expense; `deduite` when nobody wrote it: what the aids leave.
+    """
 
     depense: str
     objet: str
@@ -266,11 +269,14 @@ class AideLue:
     demande: Decimal | None = None
     accorde: Decimal | None = None
     verse: Decimal | None = None
+    propre: bool = False
+    deduite: bool = False
 
     @property
     def montant(self) -> Decimal | None:
-        """Return the surest amount: granted, else asked, else expected."""
-        return next((m for m in (self.accorde, self.demande, self.prevu) if m is not None), None)
+        """Return what counts in the plan: granted, else paid, else asked, else expected."""
+        etapes = (self.accorde, self.verse, self.demande, self.prevu)
+        return next((m for m in etapes if m is not None), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,6 +306,16 @@ class DemandeLue:
 
 
 @dataclass(frozen=True, slots=True)
+class PartageLu:
+    """How many share what remains, by population or not. A key whose parts are known splits it to the cent."""
+
+    parts: int
+    par_population: bool = True
+    annee_population: int | None = None
+    part_inconnue: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class FaitsFinancement:
     """The plan de financement, the claims, the key of the remainder. None: nothing was written yet.
 
@@ -309,8 +325,7 @@ class FaitsFinancement:
     depenses: tuple[DepenseLue, ...] = ()
     aides: tuple[AideLue, ...] = ()
     demandes: tuple[DemandeLue, ...] | None = None
-    part_repartie: Decimal | None = None
-    annee_population: int | None = None
+    partage: PartageLu | None = None
     supports: Mapping[str, bool | None] | None = None
 
 
@@ -336,6 +351,8 @@ class Faits:
     gouvernance: FaitsGouvernance | None = None
     financement: FaitsFinancement | None = None
     publication: FaitsPublication | None = None
+    # Rooms that exist and that this reader may not read.
+    reservees: frozenset[str] = frozenset()
 
 
 # Each opens a subject, or says that its room is not there.

@@ -47,7 +47,9 @@ def _temps(faits: Faits) -> Decimal:
 
 
 def _aides(faits: Faits) -> Decimal:
-    montants = [su(a.montant, "le montant d’une aide") for a in financement_de(faits).aides]
+    montants = [
+        su(a.montant, "le montant d’une aide") for a in financement_de(faits).aides if not a.propre
+    ]
     return sum(montants, Decimal())
 
 
@@ -68,7 +70,7 @@ MESURES: Mapping[str, Mesure] = MappingProxyType(
             lambda f: Decimal(sum(p.signe for p in parties_de(f))),
             "contrats:parties",
         ),
-        "aides": Mesure("Total des aides", "euros", _aides, "contrats:contrat"),
+        "aides": Mesure("Total des aides", "euros", _aides, "financement:plan_financement"),
     }
 )  # fmt: skip
 LIBELLES_MESURES: Mapping[str, str] = MappingProxyType({c: m.libelle for c, m in MESURES.items()})

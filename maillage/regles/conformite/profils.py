@@ -60,7 +60,10 @@ class Parametres:
 
 @dataclass(frozen=True)
 class VersionProfil:
-    """A profile between two dates. A blank `du` is: as far back as anybody knows."""
+    """A profile between two dates. A blank `du` is: as far back as anybody knows.
+
+    Versions of the same `epoque` (the PRS that they follow) hold together.
+    """
 
     intitule: str
     source: Source
@@ -69,6 +72,7 @@ class VersionProfil:
     au: DatePartielle = NON_DEMANDEE
     inconnus: Mapping[str, str] = field(default_factory=dict)
     manque: str = ""
+    epoque: str = ""
 
     def peut_valoir(self, quand: DatePartielle) -> bool:
         """True unless it is certain that this version was not in force then."""
@@ -199,11 +203,11 @@ PROFILS: tuple[Profil, ...] = (
     Profil(NATIONAL, "national", (
         VersionProfil(
             "projets régionaux de santé 2018-2023 (PRS 2)", CSP_L1434_10.cite("", K),
-            Parametres(fin_prs=_PRS_CHARNIERE), du=_PRS2_DU, au=_PRS_CHARNIERE,
+            Parametres(fin_prs=_PRS_CHARNIERE), du=_PRS2_DU, au=_PRS_CHARNIERE, epoque="PRS 2",
         ),
         VersionProfil(
             "projets régionaux de santé 2023-2028 (PRS 3)", CSP_L1434_10.cite("", K),
-            Parametres(fin_prs=_PRS3_AU), du=_PRS_CHARNIERE,
+            Parametres(fin_prs=_PRS3_AU), du=_PRS_CHARNIERE, epoque="PRS 3",
         ),
     )),
     Profil(PDL, "ARS Pays de la Loire", (
@@ -212,12 +216,12 @@ PROFILS: tuple[Profil, ...] = (
             Parametres(
                 duree_exacte=_5_ANS, thematiques=SOCLES_PDL, priorites=PRIORITES_PDL, exclusions=True,
             ),
-            du=_PRS2_DU, au=_PRS_CHARNIERE,
+            du=_PRS2_DU, au=_PRS_CHARNIERE, epoque="PRS 2",
         ),
         VersionProfil(
             "projet régional de santé 2023-2028 (PRS 3)", ARS_PDL,
             Parametres(duree_min=_3_ANS, duree_max=_5_ANS, thematiques=SOCLES_PDL),
-            du=_PRS_CHARNIERE,
+            du=_PRS_CHARNIERE, epoque="PRS 3",
             inconnus={
                 "priorites": "Les priorités que le PRS 3 demande aux contrats n’ont pas été trouvées.",
                 "exclusions": "On ne sait pas si le PRS 3 garde les exclusions de 2020.",
@@ -288,6 +292,7 @@ def list_cadres(profils: Iterable[Profil], quand: DatePartielle) -> tuple[Cadre,
     return tuple(
         Cadre({p.cle: version for p, version in zip(choisis, versions, strict=True)})
         for versions in product(*possibles)
+        if len({v.epoque for v in versions if v and v.epoque}) <= 1
     )
 
 

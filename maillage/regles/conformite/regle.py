@@ -13,6 +13,7 @@ from maillage.regles.conformite.resultats import (
     SalleAbsente,
     inconnue,
     salle_a_venir,
+    salle_reservee,
     sans_objet,
 )
 from maillage.regles.conformite.sources import Source
@@ -53,7 +54,8 @@ class Regle:
     """One rule. `profils`: where it becomes obligatory. `page`: the route that mends it.
 
     `question` is asked of a person when the facts do not answer; `justifiable`: a reason may also stand
-    in for what is not satisfied. `volet` tells apart the two results of one rule.
+    in for what is not satisfied. `volet` tells apart the two results of one rule. `lit_le_cadre`: it reads
+    what versions fix, whoever asks.
     """
 
     code: str
@@ -68,6 +70,12 @@ class Regle:
     question: str = ""
     justifiable: bool = False
     volet: str = ""
+    lit_le_cadre: bool = False
+
+    @property
+    def depend_du_cadre(self) -> bool:
+        """True when the version of a profile may change its answer."""
+        return self.lit_le_cadre or bool(self.profils)
 
     @property
     def cle(self) -> str:
@@ -100,7 +108,8 @@ class Regle:
         except FaitInconnu as manque:
             return inconnue(manque.nom, precision=manque.precision)
         except SalleAbsente as manque:
-            return salle_a_venir(manque.salle)
+            reservee = manque.salle in faits.reservees
+            return salle_reservee(manque.salle) if reservee else salle_a_venir(manque.salle)
 
     def _hors_de_portee(self, faits: Faits) -> Resultat | None:
         """Answer for a rule of profile that no profile of this reading asks, or whose version is lost."""
@@ -140,13 +149,14 @@ def regle(
     question: str = "",
     justifiable: bool = False,
     volet: str = "",
+    lit_le_cadre: bool = False,
 ) -> Callable[[Lecture], Lecture]:
     """Register the function below as a rule. Raises ValueError for a code taken twice."""
 
     def register(lecture: Lecture) -> Lecture:
         nouvelle = Regle(
             code, titre, gravite, source, a_faire, page, geste, lecture,
-            profils, question, justifiable, volet,
+            profils, question, justifiable, volet, lit_le_cadre,
         )  # fmt: skip
         if nouvelle.cle in REGLES:
             raise ValueError(f"{nouvelle.cle} twice")

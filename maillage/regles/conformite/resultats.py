@@ -106,3 +106,12 @@ def salle_a_venir(nom: str) -> Resultat:
         f"La salle «\u00a0{nom}\u00a0» n’existe pas encore dans Maillage.",
         (f"la salle «\u00a0{nom}\u00a0»",),
     )
+
+
+def salle_reservee(nom: str) -> Resultat:
+    """The room knows, but its reader may not read it."""
+    return Resultat(
+        Verdict.INCONNUE,
+        f"Votre rôle ne lit pas ce que tient la salle «\u00a0{nom}\u00a0».",
+        (f"la salle «\u00a0{nom}\u00a0», que votre rôle ne lit pas",),
+    )

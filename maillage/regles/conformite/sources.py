@@ -32,17 +32,23 @@ class Confiance(StrEnum):
 
 @dataclass(frozen=True)
 class Source:
-    """A text, and the sentence of it that a rule applies; `phrase` is empty for a rule of the trade."""
+    """A text, and what a rule takes from it: its very words when `litterale`, else the idea in ours."""
 
     reference: str
     adresse: str = ""
     confiance: Confiance = Confiance.VERIFIEE
     lue_le: date = LU_LE
     phrase: str = ""
+    litterale: bool = False
 
     def cite(self, phrase: str, confiance: Confiance | None = None) -> "Source":
-        """Return the same text, with the sentence that matters and how surely this one was read."""
-        return replace(self, phrase=phrase, confiance=confiance or self.confiance)
+        """Return the same text with its words that matter, and how surely these were read."""
+        confiance = confiance or self.confiance
+        return replace(self, phrase=phrase, litterale=bool(phrase), confiance=confiance)
+
+    def dit(self, phrase: str) -> "Source":
+        """Return the same text with what it says, in our words."""
+        return replace(self, phrase=phrase)
 
     def est_a_verifier(self, jour: date) -> bool:
         """True once nobody has read it again for 24 months."""

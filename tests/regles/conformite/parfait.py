@@ -24,6 +24,7 @@ from maillage.regles.conformite.faits import (
     FaitsTextes,
     FicheLue,
     ObjectifLu,
+    PartageLu,
     PartieLue,
     PosteLu,
     RecueilLu,
@@ -214,8 +215,7 @@ FINANCEMENT = FaitsFinancement(
             premiere_depense=date(2024, 6, 1),
         ),
     ),
-    part_repartie=Decimal(100),
-    annee_population=2022,
+    partage=PartageLu(parts=2, annee_population=2022),
     supports={"dépliant": True},
 )
 PARFAIT = Faits(

@@ -1,7 +1,7 @@
 """Facts gathered from every room: what a rule reads is what the contract holds, and no more than its reader sees."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from maillage.cycle.contrats import operations as contrats
 from maillage.cycle.contrats.models import Articulation, Contrat, Phase, Poste
 from maillage.cycle.contrats.queries import get_contrat
+from maillage.cycle.financement.operations import comptes, conventions
 from maillage.cycle.programme import operations as programme
 from maillage.regles import horloge
 from maillage.regles.conformite.faits import Faits
@@ -22,6 +23,7 @@ from maillage.socle.acteurs.models import SorteOrganisation
 from maillage.socle.referentiels.models import Terme, Vocabulaire
 from maillage.socle.referentiels.operations import add_objectif, create_plan, load_vocabulaires
 from maillage.synthese.conformite.queries import read_conformite, read_faits
+from tests.fabriques import demandes
 from tests.fabriques.acteurs import un_compte, une_organisation
 from tests.fabriques.contrats import (
     un_article,
@@ -31,7 +33,10 @@ from tests.fabriques.contrats import (
     une_occupation,
     une_partie,
 )
+from tests.fabriques.demandes import un_guichet
 from tests.fabriques.diagnostic import un_constat, un_enjeu
+from tests.fabriques.financement import une_aide, une_cle, une_depense
+from tests.fabriques.gouvernance import dans, une_instance, une_reunion
 from tests.fabriques.programme import semer_plan, un_axe, une_fiche
 
 pytestmark = pytest.mark.django_db
@@ -193,3 +198,74 @@ def test_every_rule_has_its_answer(contrat: Contrat) -> None:
     assert {c.regle.cle for c in lue.controles} == set(REGLES)
     assert all(c.resultat.constat for c in lue.controles)
     assert "obligations ne sont pas remplies" in lue.resume
+
+
+def test_meetings_are_read_by_whoever_reads_them_all_and_by_no_other(contrat: Contrat) -> None:
+    contrats.sign_contrat(contrat, signature="2024-01-10", auteur=SYSTEME)
+    contrats.update_periode(
+        get_contrat(SYSTEME, contrat.cle),
+        signature="2024-01-10",
+        debut="2024-02-01",
+        fin="2029-01-31",
+        auteur=SYSTEME,
+    )
+    une_reunion(une_instance(contrat), dans(-30))
+    gouvernance = lire(contrat).gouvernance
+    assert gouvernance is not None
+    assert [r.tenue for r in gouvernance.reunions] == [True]
+    assert "copil" in gouvernance.instances
+    partenaire = un_auteur(contrat, Role.PARTENAIRE)
+    assert lire(contrat, partenaire).gouvernance is None
+    lue = read_conformite(partenaire, get_contrat(partenaire, contrat.cle))
+    copil = next(c for c in lue.controles if c.regle.cle == "GOV-01")
+    assert "Votre rôle ne lit pas" in copil.resultat.constat
+    assert verdict(contrat, "GOV-01") is Verdict.NON_SATISFAITE
+
+
+def test_the_money_is_read_with_its_claims_its_key_and_its_proofs(contrat: Contrat) -> None:
+    guichet = un_guichet()
+    aide = demandes.une_aide(contrat, guichet.financeur, guichet.dispositif, engagee_le=JOUR.date())
+    demande = demandes.convenue(aide, par=guichet.auteur)
+    conventions.pay_demande(demande, Decimal(1_000), le=date(2026, 6, 1), auteur=SYSTEME)
+    comptes.write_support(
+        contrat,
+        {"sorte": "affiche", "intitule": "Affiche", "quand": "2026"},
+        [guichet.financeur],
+        fichier=demandes.un_pdf(),
+        auteur=SYSTEME,
+    )
+    une_cle(contrat, 2026, "parts-egales")
+    argent = lire(contrat).financement
+    assert argent is not None
+    assert [(d.annee, d.cout) for d in argent.depenses] == [(2026, demandes.COUT)]
+    departement, propre = argent.aides
+    assert (departement.sorte, departement.montant) == ("departement", demandes.ANNUELLE)
+    assert (propre.montant, propre.deduite) == (demandes.COUT - demandes.ANNUELLE, True)
+    assert argent.demandes is not None
+    lue = argent.demandes[0]
+    assert (lue.sorte, lue.annee, lue.deposee_le) == ("departement", 2026, JOUR.date())
+    assert lue.echeance is None  # the scheme says no day: a mark of the calendar binds nobody
+    assert (lue.convention_du, lue.convention_au) == (date(2026, 1, 1), date(2026, 12, 31))
+    assert (lue.versements, lue.premiere_depense) == ((date(2026, 6, 1),), JOUR.date())
+    assert argent.supports == {"Affiche": True}
+    assert argent.partage is not None
+    assert argent.partage.par_population is False
+
+
+def test_the_money_is_read_by_whoever_reads_the_plan_of_it(contrat: Contrat) -> None:
+    une_depense(contrat)
+    partenaire = un_auteur(contrat, Role.PARTENAIRE)
+    assert lire(contrat, partenaire).financement is None
+    lue = read_conformite(partenaire, get_contrat(partenaire, contrat.cle))
+    partage = next(c for c in lue.controles if c.regle.cle == "FIN-09")
+    assert "Votre rôle ne lit pas" in partage.resultat.constat
+
+
+def test_an_expense_whose_aid_is_unknown_leaves_the_part_of_its_carrier_unknown(
+    contrat: Contrat,
+) -> None:
+    depense = une_depense(contrat)
+    une_aide(depense)
+    argent = lire(contrat).financement
+    assert argent is not None
+    assert [a.montant for a in argent.aides] == [None, None]

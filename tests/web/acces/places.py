@@ -26,12 +26,13 @@ SUR_LE_CONTRAT: Mapping[str, frozenset[Droit]] = MappingProxyType(
     }
 )
 _COORDINATION = frozenset({Droit.CONTRAT_CREER, Droit.PLAN_EXTERNE_MODIFIER})
+_SON_ORGANISATION = frozenset({Droit.DISPOSITIF_MODIFIER, Droit.REGLE_FINANCEUR_MODIFIER})
 SUR_L_INSTALLATION: Mapping[str, frozenset[Droit]] = MappingProxyType(
     {
         "administration": DROITS[Role.ADMINISTRATION],
         # An authority writes the schemes and the rules of its own organisation.
-        "ars": DROITS[Role.TERRITORIAL] & DROITS[Role.ADMINISTRATION],
-        "autre_departement": DROITS[Role.TERRITORIAL] & DROITS[Role.ADMINISTRATION],
+        "ars": _SON_ORGANISATION,
+        "autre_departement": _SON_ORGANISATION,
         "coordination": _COORDINATION,
         "autre_contrat": _COORDINATION,
     }
@@ -52,8 +53,6 @@ PRIVES: Mapping[str, str] = MappingProxyType(
 DE_L_EQUIPE = frozenset({"recueil_equipe"})
 # Meetings and what they decided: read by those who sit (the élu of the scene) and by whoever sees all.
 DES_INSTANCES = frozenset({"reunion", "reunion_tenue", "reunion_validee", "decision", "suite"})
-# The rules of one funder: another one does not know of them.
-DE_SON_FINANCEUR = frozenset({"regle_financeur", "regle_financeur_retiree"})
 # What is opened to whoever reads verbatims.
 DES_VERBATIMS = frozenset({"recueil_fichier_ouvert"})
 
@@ -97,8 +96,6 @@ class Acces:
         return self._sur_le_contrat(place, droit, SUR_LE_CONTRAT[place])
 
     def _sur_l_installation(self, place: str, droit: Droit | None) -> str:
-        if self.objet in DE_SON_FINANCEUR and place == "autre_departement":
-            return "introuvable"
         if self.proprietaire and place not in {self.proprietaire, "administration"}:
             return "refus"
         return "oui" if droit in SUR_L_INSTALLATION.get(place, ()) else "refus"

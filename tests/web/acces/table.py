@@ -18,6 +18,13 @@ from tests.web.acces.places import (
 
 D = Droit
 _LAVAL = {"niveau": "epci", "code": LAVAL, "indicateur": "chomage_recensement"}
+
+
+def _regle_financeur(objet: str = "regle_financeur") -> Acces:
+    """A route about a rule that the ARS of the scene wrote."""
+    return Acces("installation", D.REGLE_FINANCEUR_MODIFIER, objet=objet, proprietaire="ars")
+
+
 # Route -> what it asks for; several lines when an object changes the answer.
 TABLE: Mapping[str, tuple[Acces, ...]] = MappingProxyType(
     {
@@ -107,6 +114,8 @@ TABLE: Mapping[str, tuple[Acces, ...]] = MappingProxyType(
         "conformite:regle": (
             contrat(D.CONTRAT_VOIR, ecrire=D.CONFORMITE_DECLARER, nom="fic-13"),
         ),
+        "conformite:indices_plan": (contrat(D.CONTRAT_VOIR),),
+        "conformite:indices_fiche": fiches(D.CONTRAT_VOIR),
         "conformite:retirer_declaration": (contrat(D.CONFORMITE_DECLARER, "declaration"),),
         "conformite:retablir_declaration": (
             contrat(D.CONFORMITE_DECLARER, "declaration_retiree"),
@@ -114,13 +123,13 @@ TABLE: Mapping[str, tuple[Acces, ...]] = MappingProxyType(
         "conformite:regles_de_financeur": (installation(D.REGLE_FINANCEUR_MODIFIER),),
         "conformite:creer_regle": (installation(D.REGLE_FINANCEUR_MODIFIER),),
         "conformite:modifier_regle": (
-            installation(D.REGLE_FINANCEUR_MODIFIER, "regle_financeur"),
+            _regle_financeur(),
         ),
         "conformite:retirer_regle": (
-            installation(D.REGLE_FINANCEUR_MODIFIER, "regle_financeur"),
+            _regle_financeur(),
         ),
         "conformite:retablir_regle": (
-            installation(D.REGLE_FINANCEUR_MODIFIER, "regle_financeur_retiree"),
+            _regle_financeur("regle_financeur_retiree"),
         ),
         "echeances:accueil": (connecte(),),
         "echeances:contrat": (contrat(D.CONTRAT_VOIR),),

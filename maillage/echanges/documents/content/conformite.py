@@ -68,7 +68,7 @@ def _manques(lue: Conformite) -> Section:
     if not lue.bloquants:
         return Section(titre, (Phrase("Aucune obligation ne manque."),), suite=True)
     puces = tuple(
-        f"{c.regle.cle}, {c.verdict.libelle.lower()}\u00a0: {c.regle.titre}. {c.resultat.constat} "
+        f"{c.regle.code}, {c.verdict.libelle.lower()}\u00a0: {c.regle.titre}. {c.resultat.constat} "
         f"{c.regle.a_faire}"
         for c in lue.bloquants
     )
@@ -88,7 +88,7 @@ def _familles(lue: Conformite) -> list[Section]:
 
 
 def _grille(controles: Iterable[Controle]) -> Grille:
-    rangees = sorted(controles, key=lambda c: c.regle.cle)
+    rangees = sorted(controles, key=lambda c: (c.regle.code, c.regle.volet != "portee"))
     return Grille(_COLONNES, tuple(_ranger(c) for c in rangees))
 
 
@@ -100,7 +100,7 @@ def _ranger(c: Controle) -> tuple[str, ...]:
         f"[{c.regle.source.confiance.value}]{verifier}"
     )
     return (
-        c.regle.cle,
+        c.regle.code,
         f"{c.regle.titre}. {c.gravite.libelle}{profils}.",
         c.verdict.libelle,
         c.resultat.constat,

@@ -137,9 +137,9 @@ def duree_fixee(faits: Faits) -> Resultat:
 
 
 @regle("CTR-07", "Le contrat ne dépasse pas le projet régional de santé", gravite=RECOMMANDEE,
-       source=s.ARS_HDF.cite("aligné sur le PRS (renouvellement en 2028)"),
+       source=s.ARS_HDF.dit("aligné sur le PRS (renouvellement en 2028)"),
        a_faire="Aligner la fin du contrat sur celle du PRS, ou dire pourquoi elle la dépasse.",
-       page=_PERIODE, geste="Revoir la période", justifiable=True,
+       page=_PERIODE, geste="Revoir la période", justifiable=True, lit_le_cadre=True,
        question="Pourquoi le contrat va-t-il au-delà du projet régional de santé\u202f?")  # fmt: skip
 def fin_dans_le_prs(faits: Faits) -> Resultat:
     fin_prs = su(
@@ -196,7 +196,7 @@ def population(faits: Faits) -> Resultat:
 
 
 @regle("CTR-11", "Le préfet et le contrat de ville sont là s’il y a un quartier prioritaire",
-       gravite=RECOMMANDEE, source=s.LAVAL.cite("le préfet cosigne au titre de la politique de la ville"),
+       gravite=RECOMMANDEE, source=s.LAVAL.dit("le préfet cosigne au titre de la politique de la ville"),
        a_faire="Inviter le préfet parmi les parties et dire le lien avec le contrat de ville.",
        page="contrats:articulation", geste="Dire le lien avec le contrat de ville",
        question="Y a-t-il un quartier prioritaire dans le périmètre, et le préfet est-il associé\u202f?")  # fmt: skip
@@ -234,7 +234,7 @@ def socle_commun(faits: Faits) -> Resultat:
 
 
 @regle("CTR-13", "Le contrat dit sa durée, sa révision et son évaluation", gravite=RECOMMANDEE,
-       source=s.LUNEVILLOIS.cite("durée, révision, suivi et évaluation"),
+       source=s.LUNEVILLOIS.dit("durée, révision, suivi et évaluation"),
        a_faire="Écrire les articles sur la durée, la révision et l’évaluation.",
        page=_ARTICLES, geste="Écrire ces articles")  # fmt: skip
 def articles_de_vie(faits: Faits) -> Resultat:
@@ -250,7 +250,7 @@ def articles_de_vie(faits: Faits) -> Resultat:
 
 
 @regle("CTR-14", "Chaque signataire s’engage", gravite=RECOMMANDEE,
-       source=s.TERRES_DE_LORRAINE.cite("engagements réciproques, un bloc par signataire"),
+       source=s.TERRES_DE_LORRAINE.dit("engagements réciproques, un bloc par signataire"),
        a_faire="Écrire au moins un engagement pour chaque signataire.",
        page=_PARTIES, geste="Écrire les engagements")  # fmt: skip
 def engagements(faits: Faits) -> Resultat:
@@ -271,7 +271,7 @@ _GOUVERNANCE = (
 
 
 @regle("CTR-15", "L’article de gouvernance dit les instances, leur composition et leur rythme",
-       gravite=RECOMMANDEE, source=s.TERRES_DE_LORRAINE.cite("pilotage\u00a0: instances, conférence santé"),
+       gravite=RECOMMANDEE, source=s.TERRES_DE_LORRAINE.dit("pilotage\u00a0: instances, conférence santé"),
        a_faire="Compléter l’article de gouvernance.", page=_ARTICLES, geste="Écrire la gouvernance")  # fmt: skip
 def article_gouvernance(faits: Faits) -> Resultat:
     articles = textes_de(faits).articles
@@ -293,7 +293,7 @@ _DEMARCHES = ("cpts", "clsm", "ptsm", "dac", "contrat-ville", "ctg", "pat", "pca
 
 
 @regle("CTR-16", "Le contrat dit comment il s’articule avec les autres démarches", gravite=RECOMMANDEE,
-       source=s.MAUGES.cite("tableau des autres dispositifs"),
+       source=s.MAUGES.dit("tableau des autres dispositifs"),
        a_faire="Répondre oui, non ou sans objet pour chaque démarche.",
        page="contrats:articulation", geste="Répondre pour chaque démarche")  # fmt: skip
 def articulation(faits: Faits) -> Resultat:
@@ -327,7 +327,7 @@ def poste(faits: Faits) -> Resultat:
 
 
 @regle("CTR-18", "Chaque sigle employé est expliqué", gravite=RECOMMANDEE,
-       source=s.LUNEVILLOIS.cite("glossaire, en annexe"),
+       source=s.LUNEVILLOIS.dit("glossaire, en annexe"),
        a_faire="Écrire ce que veut dire chaque sigle des articles.",
        page="contrats:sigles", geste="Expliquer les sigles")  # fmt: skip
 def sigles(faits: Faits) -> Resultat:
@@ -340,9 +340,9 @@ def sigles(faits: Faits) -> Resultat:
 
 
 @regle("CTR-19", "Les annexes sont là\u00a0: communes, comité de pilotage, fiches", gravite=RECOMMANDEE,
-       source=s.LUNEVILLOIS.cite("annexes\u00a0: communes, membres du comité de pilotage, livre des fiches-actions"),
+       source=s.LUNEVILLOIS.dit("annexes\u00a0: communes, membres du comité de pilotage, livre des fiches-actions"),
        a_faire="Compléter le territoire, le plan et la composition du comité de pilotage.",
-       page="documents:documents", geste="Voir les documents")  # fmt: skip
+       page="gouvernance:gouvernance", geste="Voir les instances")  # fmt: skip
 def annexes(faits: Faits) -> Resultat:
     manques = [] if faits.contrat.communes else ["la liste des communes"]
     if not fiches_de(faits).fiches:

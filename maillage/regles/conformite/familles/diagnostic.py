@@ -22,7 +22,7 @@ _PAS_DE_CONSTAT = sans_objet("Aucun chiffre n’est encore copié dans un consta
 
 
 @regle("DIA-01", "Le diagnostic a ses trois blocs, et l’inventaire de ce qui existe", gravite=RECOMMANDEE,
-       source=s.DIAGNOSTICS.cite("un quatrième volet\u00a0: le recensement des projets et initiatives"),
+       source=s.DIAGNOSTICS.dit("un quatrième volet\u00a0: le recensement des projets et initiatives"),
        a_faire="Copier au moins un chiffre de chaque bloc dans un constat, et noter les initiatives.",
        page=_DIAGNOSTIC, geste="Compléter le diagnostic", justifiable=True,
        question="Les blocs sans chiffre sont-ils traités ailleurs\u202f?")  # fmt: skip
@@ -52,7 +52,7 @@ _SUJETS_R1434_4 = {
 
 
 @regle("DIA-02", "Chaque sujet de l’article R.\u00a01434-4 a un constat, ou est dit non traité", gravite=RECOMMANDEE,
-       source=s.CSP_R1434_4.cite("démographie et épidémiologie, déterminants et risques, inégalités, professionnels, évaluations"),
+       source=s.CSP_R1434_4.dit("démographie et épidémiologie, déterminants et risques, inégalités, professionnels, évaluations"),
        a_faire="Ajouter un constat chiffré sur chaque sujet, ou dire qu’il n’est pas traité.",
        page=_CONSTATS, geste="Ajouter un constat", justifiable=True,
        question="Quels sujets ne sont pas traités, et pourquoi\u202f?")  # fmt: skip
@@ -70,7 +70,7 @@ def sujets_reglementaires(faits: Faits) -> Resultat:
 
 
 @regle("DIA-03", "Le diagnostic dit des chiffres et des voix", gravite=RECOMMANDEE,
-       source=s.PORNIC.cite("diagnostic qualitatif, diagnostic quantitatif"),
+       source=s.PORNIC.dit("diagnostic qualitatif, diagnostic quantitatif"),
        a_faire="Ajouter ce qui manque\u00a0: des chiffres dans les constats, ou des recueils.",
        page=_DIAGNOSTIC, geste="Compléter le diagnostic")  # fmt: skip
 def chiffres_et_voix(faits: Faits) -> Resultat:
@@ -127,7 +127,7 @@ _SECRETS = frozenset({"secret"})
 
 
 @regle("DIA-06", "Aucun petit effectif n’est montré", gravite=LOI,
-       source=s.SECRET.cite("moins de 5 professionnels, moins de 3 entreprises ou l’une à plus de 85\u202f%"),
+       source=s.SECRET.dit("moins de 5 professionnels, moins de 3 entreprises ou l’une à plus de 85\u202f%"),
        a_faire="Retirer du constat la valeur que son producteur tient secrète.",
        page=_CONSTATS, geste="Revoir les constats")  # fmt: skip
 def petits_effectifs(faits: Faits) -> Resultat:
@@ -164,7 +164,7 @@ def significatif(faits: Faits) -> Resultat:
 _ANNEES_MAX = 5
 
 
-@regle("DIA-08", "Les chiffres ont cinq ans au plus", gravite=RECOMMANDEE, source=s.METIER.cite("cinq ans à la signature"),
+@regle("DIA-08", "Les chiffres ont cinq ans au plus", gravite=RECOMMANDEE, source=s.METIER.dit("cinq ans à la signature"),
        a_faire="Copier la dernière valeur du portrait, ou dire qu’il n’en existe pas.",
        page=_CONSTATS, geste="Rafraîchir les chiffres", justifiable=True,
        question="Ces chiffres sont-ils les derniers qui existent\u202f?")  # fmt: skip
@@ -216,7 +216,7 @@ def habitants_entendus(faits: Faits) -> Resultat:
 
 
 @regle("DIA-11", "Le diagnostic parle de santé mentale et du projet territorial", gravite=RECOMMANDEE,
-       source=s.CSP_R3224_3.cite("diagnostic territorial partagé en santé mentale"),
+       source=s.CSP_R3224_3.dit("diagnostic territorial partagé en santé mentale"),
        a_faire="Ajouter un constat de santé mentale, et dire le lien avec le PTSM.",
        page=_CONSTATS, geste="Ajouter un constat")  # fmt: skip
 def sante_mentale(faits: Faits) -> Resultat:

@@ -1,8 +1,10 @@
 """10.3 What a fiche-action must hold: FIC-01 to FIC-15. Each result names the fiches to mend."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from decimal import Decimal
-from itertools import combinations, pairwise
+from itertools import pairwise
+from math import ceil
 
 from maillage.regles.conformite import sources as s
 from maillage.regles.conformite.faits import Faits, FicheLue, fiches_de, financement_de
@@ -28,7 +30,8 @@ from maillage.regles.ecriture import accorde
 from maillage.regles.francais import MOTS_VIDES, plier
 
 _PLAN = "programme:plan"
-_FICHES_REELLES = s.METIER.cite("champs présents dans plus de 80\u202f% des fiches réelles")
+_ARGENT = "financement:plan_financement"
+_FICHES_REELLES = s.METIER.dit("champs présents dans plus de 80\u202f% des fiches réelles")
 _ESSENTIELS = ("description", "publics")
 
 
@@ -54,7 +57,7 @@ def _a_l_essentiel(fiche: FicheLue) -> bool | None:
 
 
 @regle("FIC-02", "Chaque fiche a une structure pilote, et quelqu’un à joindre", gravite=RECOMMANDEE,
-       source=s.MAUGES.cite("une structure pilote par action"),
+       source=s.MAUGES.dit("une structure pilote par action"),
        a_faire="Nommer la structure pilote et la personne qui répond pour elle.",
        page=_PLAN, geste="Nommer les pilotes")  # fmt: skip
 def pilote(faits: Faits) -> Resultat:
@@ -95,7 +98,7 @@ def commence_par_un_verbe(phrase: str) -> bool:
 
 
 @regle("FIC-04", "Chaque fiche a un objectif, qui commence par un verbe", gravite=RECOMMANDEE,
-       source=s.BARONNIES.cite("objectifs à trois niveaux"),
+       source=s.BARONNIES.dit("objectifs à trois niveaux"),
        a_faire="Écrire ce que l’on veut changer\u00a0: un verbe, puis son objet.", page=_PLAN, geste="Écrire les objectifs")  # fmt: skip
 def objectifs(faits: Faits) -> Resultat:
     def juge(fiche: FicheLue) -> bool | None:
@@ -143,7 +146,7 @@ def dates_dans_le_contrat(faits: Faits) -> Resultat:
 
 
 @regle("FIC-07", "Une action de plus d’un an a des étapes", gravite=RECOMMANDEE,
-       source=s.BARONNIES.cite("18 actions sur 29 durent plus de 50 mois"),
+       source=s.BARONNIES.dit("18 actions sur 29 durent plus de 50 mois"),
        a_faire="Découper l’action en deux étapes au moins.", page=_PLAN, geste="Voir les fiches")  # fmt: skip
 def etapes(faits: Faits) -> Resultat:
     def est_longue(fiche: FicheLue) -> bool:
@@ -159,7 +162,7 @@ def etapes(faits: Faits) -> Resultat:
 
 @regle("FIC-08", "Le budget de chaque action est connu", gravite=RECOMMANDEE, profils=(ARS_BZH,),
        source=s.ARS_BRETAGNE.cite("budgétées"),
-       a_faire="Écrire le coût de l’action dans le plan de financement, même nul.", page=_PLAN, geste="Voir les fiches")  # fmt: skip
+       a_faire="Écrire le coût de l’action dans le plan de financement, même nul.", page=_ARGENT, geste="Voir le financement")  # fmt: skip
 def budget(faits: Faits) -> Resultat:
     couts: dict[str, list[Decimal | None]] = defaultdict(list)
     for depense in financement_de(faits).depenses:
@@ -176,14 +179,15 @@ def budget(faits: Faits) -> Resultat:
 
 @regle("FIC-09", "Les financements de chaque action font son coût", gravite=RECOMMANDEE,
        source=s.METIER.cite(""),
-       a_faire="Accorder les aides et le coût dans le plan de financement.", page=_PLAN, geste="Voir les fiches")  # fmt: skip
+       a_faire="Accorder les aides et le coût dans le plan de financement.", page=_ARGENT, geste="Voir le financement")  # fmt: skip
 def financement_equilibre(faits: Faits) -> Resultat:
     argent = financement_de(faits)
     depenses = {d.cle: d for d in argent.depenses if d.fiche}
     aides: dict[str, list[Decimal | None]] = defaultdict(list)
     for aide in argent.aides:
         if aide.depense in depenses:
-            aides[depenses[aide.depense].fiche].append(aide.montant)
+            ecrite = None if aide.deduite and aide.montant else aide.montant
+            aides[depenses[aide.depense].fiche].append(ecrite)
     couts: dict[str, Decimal | None] = {}
     for depense in depenses.values():
         deja = couts.get(depense.fiche, Decimal())
@@ -227,22 +231,42 @@ _RESSEMBLANCE = 0.8
        a_faire="Fusionner les fiches semblables, ou distinguer leurs titres.", page=_PLAN, geste="Voir le plan",
        justifiable=True, question="En quoi ces fiches sont-elles différentes\u202f?")  # fmt: skip
 def doublons(faits: Faits) -> Resultat:
-    mots = [(f, frozenset(plier(f.intitule).split()) - MOTS_VIDES) for f in fiches_de(faits).menees]
-    paires = [
-        (a, b)
-        for (a, siens), (b, autres) in combinations(mots, 2)
-        if siens and len(siens & autres) >= _RESSEMBLANCE * len(siens | autres)
-    ]
-    if not mots:
+    fiches = fiches_de(faits).menees
+    if not fiches:
         return sans_objet("Aucune fiche n’est concernée pour l’instant.")
+    paires = find_semblables(
+        [(f, frozenset(plier(f.intitule).split()) - MOTS_VIDES) for f in fiches]
+    )
     if paires:
         dites = nommer([f"{a.nom} et {b.nom}" for a, b in paires])
         return non(f"Se ressemblent\u00a0: {dites}.", [f.cle for paire in paires for f in paire])
-    return oui(f"{accorde(len(mots), 'titre distinct', 'titres distincts')}.")
+    return oui(f"{accorde(len(fiches), 'titre distinct', 'titres distincts')}.")
+
+
+def find_semblables(
+    titres: Sequence[tuple[FicheLue, frozenset[str]]],
+) -> list[tuple[FicheLue, FicheLue]]:
+    """Return the pairs whose titles share four words in five.
+
+    Two such sets share one of their rarest words: only those are compared, whatever the number of fiches.
+    """
+    frequences = Counter(mot for _, mots in titres for mot in mots)
+    vus: defaultdict[str, list[int]] = defaultdict(list)
+    paires = []
+    for rang, (fiche, mots) in enumerate(titres):
+        rares = sorted(mots, key=lambda mot: (frequences[mot], mot))
+        rares = rares[: len(mots) - ceil(_RESSEMBLANCE * len(mots)) + 1]
+        for autre in sorted({ancien for mot in rares for ancien in vus[mot]}):
+            siens = titres[autre][1]
+            if len(mots & siens) >= _RESSEMBLANCE * len(mots | siens):
+                paires.append((titres[autre][0], fiche))
+        for mot in rares:
+            vus[mot].append(rang)
+    return paires
 
 
 @regle("FIC-13", "Les coordonnées des fiches sont professionnelles, et chacun est d’accord", gravite=LOI,
-       source=s.DROIT_COMMUN.cite("RGPD"),
+       source=s.DROIT_COMMUN.dit("RGPD"),
        a_faire="Relire les personnes nommées, puis le dire ici, avec la date et la fonction de qui s’en est assuré.",
        page="contrats:membres", geste="Relire les personnes",
        question="Les coordonnées sont-elles professionnelles, et les personnes averties\u202f?")  # fmt: skip
@@ -253,7 +277,7 @@ def coordonnees(faits: Faits) -> Resultat:
 
 
 @regle("FIC-14", "Chaque fiche a un numéro à elle", gravite=RECOMMANDEE,
-       source=s.MAUGES.cite("la même action est «\u00a01.1.2\u00a0» puis «\u00a02.5\u00a0»"),
+       source=s.MAUGES.dit("la même action est «\u00a01.1.2\u00a0» puis «\u00a02.5\u00a0»"),
        a_faire="Renuméroter le plan.", page="programme:renumeroter", geste="Renuméroter")  # fmt: skip
 def numeros(faits: Faits) -> Resultat:
     par_numero: dict[str, list[FicheLue]] = defaultdict(list)

@@ -18,7 +18,9 @@ from maillage.regles.conformite.regle import PROFIL, RECOMMANDEE, regle
 from maillage.regles.conformite.resultats import Resultat, inconnue, non, oui, sans_objet, su
 from maillage.regles.ecriture import INSECABLE, accorde, date_simple, nombre
 
-_PAGE = "contrats:contrat"
+_PAGE = "financement:plan_financement"
+_DEMANDES = "demandes:demandes"
+PAGE_SUPPORTS = "demandes:supports"
 _LOCALES = frozenset({"epci", "commune", "cias"})
 CENT = Decimal(100)
 
@@ -74,7 +76,7 @@ def parite(faits: Faits) -> Resultat:
 
 @regle("FIN-02", "La convention court encore quand l’aide est versée", gravite=PROFIL, profils=(AURA,),
        source=s.ARS_AURA.cite("en cours de validité"),
-       a_faire="Prolonger la convention avant le versement.", page=_PAGE, geste="Voir le financement",
+       a_faire="Prolonger la convention avant le versement.", page=_DEMANDES, geste="Voir les demandes",
        question="Les conventions étaient-elles en cours de validité à chaque versement\u202f?")  # fmt: skip
 def convention(faits: Faits) -> Resultat:
     versees = [d for d in _demandes(faits) if d.versements]
@@ -128,8 +130,9 @@ def plafonds_du_departement(faits: Faits) -> Resultat:
 
 
 @regle("FIN-05", "Les aides publiques restent sous leur part maximale", gravite=PROFIL,
-       source=s.MAISONS_DE_SANTE.cite("80\u202f% d’aides publiques au plus"),
-       a_faire="Revoir la part d’autofinancement.", page=_PAGE, geste="Voir le financement")  # fmt: skip
+       source=s.MAISONS_DE_SANTE.dit("80\u202f% d’aides publiques au plus"),
+       a_faire="Revoir la part d’autofinancement.", page=_PAGE, geste="Voir le financement",
+       lit_le_cadre=True)  # fmt: skip
 def part_publique(faits: Faits) -> Resultat:
     part = faits.cadre.lire("part_publique")
     if part is None:
@@ -150,7 +153,7 @@ def part_publique(faits: Faits) -> Resultat:
 
 
 @regle("FIN-06", "L’aide de la Région ne se cumule pas avec une autre de ses aides", gravite=PROFIL, profils=(REGION,),
-       source=s.REGION_PDL.cite("non cumulable avec une autre aide régionale"),
+       source=s.REGION_PDL.dit("non cumulable avec une autre aide régionale"),
        a_faire="Choisir l’une des deux aides.", page=_PAGE, geste="Voir le financement")  # fmt: skip
 def cumul(faits: Faits) -> Resultat:
     par_depense: dict[str, list[AideLue]] = defaultdict(list)
@@ -167,8 +170,8 @@ def cumul(faits: Faits) -> Resultat:
 
 
 @regle("FIN-07", "Les dépenses ne précèdent pas la demande de plus de six mois", gravite=PROFIL, profils=(REGION,),
-       source=s.REGION_PDL.cite("dépenses éligibles six mois avant le dépôt"),
-       a_faire="Retirer de la demande les dépenses plus anciennes.", page=_PAGE, geste="Voir le financement",
+       source=s.REGION_PDL.dit("dépenses éligibles six mois avant le dépôt"),
+       a_faire="Retirer de la demande les dépenses plus anciennes.", page=_DEMANDES, geste="Voir les demandes",
        question="Les dépenses aidées datent-elles de moins de six mois avant le dépôt\u202f?")  # fmt: skip
 def retroactivite(faits: Faits) -> Resultat:
     mois = faits.cadre.lire("retroactivite")
@@ -211,30 +214,35 @@ QUESTION_SUPPORTS = "Tous les supports portent-ils la mention des financeurs\u20
 
 @regle("FIN-08", "Chaque support dit la participation des financeurs", gravite=PROFIL, profils=(DEPT_53,),
        source=s.MAYENNE.cite("devront porter mention de la participation du Conseil départemental de la Mayenne"),
-       a_faire="Ajouter la mention ou le logo, et garder le support comme preuve.", page=_PAGE,
-       geste="Voir le financement", question=QUESTION_SUPPORTS)  # fmt: skip
+       a_faire="Ajouter la mention ou le logo, et garder le support comme preuve.", page=PAGE_SUPPORTS,
+       geste="Voir les supports", question=QUESTION_SUPPORTS)  # fmt: skip
 def mention_des_financeurs(faits: Faits) -> Resultat:
     return lire_supports(faits)
 
 
 @regle("FIN-09", "Le partage entre intercommunalités fait le tout, sur une population datée", gravite=RECOMMANDEE,
-       source=s.ERNEE.cite("au prorata de la population"),
+       source=s.ERNEE.dit("au prorata de la population"),
        a_faire="Répartir le reste à charge, et garder l’année de la population.", page=_PAGE, geste="Voir le financement")  # fmt: skip
 def partage(faits: Faits) -> Resultat:
     argent = financement_de(faits)
-    if argent.part_repartie is None:
+    partage = argent.partage
+    if partage is None:
         if not argent.depenses:
             return inconnue("les dépenses à partager")
         return sans_objet("Aucun partage entre intercommunalités n’est écrit.")
-    if argent.part_repartie != CENT:
-        return non(f"Les parts font {nombre(argent.part_repartie)}\u202f%.")
-    annee = su(argent.annee_population, "l’année de la population du partage")
+    if not partage.parts:
+        return non("Une clé de répartition est écrite, sans personne entre qui partager.")
+    if partage.part_inconnue:
+        return inconnue("une part convenue")
+    if not partage.par_population:
+        return oui("Les parts font le tout.")
+    annee = su(partage.annee_population, "l’année de la population du partage")
     return oui(f"Les parts font le tout, sur la population de {annee}.")
 
 
 @regle("FIN-10", "La demande de l’année est déposée à temps", gravite=PROFIL, profils=(DEPT_53,),
        source=s.MAYENNE.cite("L’aide sera versée chaque année"),
-       a_faire="Déposer la demande de l’année, avec son bilan.", page=_PAGE, geste="Voir le financement")  # fmt: skip
+       a_faire="Déposer la demande de l’année, avec son bilan.", page=_DEMANDES, geste="Voir les demandes")  # fmt: skip
 def demande_annuelle(faits: Faits) -> Resultat:
     demandes = [d for d in _demandes(faits) if d.sorte == "departement"]
     if not demandes:

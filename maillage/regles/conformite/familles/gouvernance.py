@@ -1,5 +1,6 @@
 """10.5 Governance, follow-up, evaluation: GOV-01 to GOV-11."""
 
+import re
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -17,9 +18,18 @@ from maillage.regles.conformite.resultats import (
     sans_objet,
 )
 from maillage.regles.ecriture import accorde, date_simple
+from maillage.regles.francais import plier
 
 _PAS_SIGNE = sans_objet("Le contrat n’est pas signé.")
-_CONTRAT = "contrats:contrat"
+_CONTRAT, _INSTANCES = "contrats:contrat", "gouvernance:gouvernance"
+_FOND = re.compile(
+    r"\bavenant|\bprolong|duree du contrat|\bperimetre|signataire|\bun (?:nouvel )?axe\b"
+)
+
+
+def touche_le_fond(texte: str) -> bool:
+    """Say whether a decision speaks of the duration, the parties, the territory or the axes of the contract."""
+    return bool(_FOND.search(plier(texte)))
 
 
 def _annees_ecoulees(faits: Faits) -> list[tuple[date, date]]:
@@ -43,7 +53,7 @@ def _plus_annees(jour: date, annees: int) -> date:
 
 @regle("GOV-01", "Le comité de pilotage se réunit chaque année", gravite=CONTRAT,
        source=s.LAVAL.cite("Valider chaque année le bilan"),
-       a_faire="Réunir le comité de pilotage, et noter la réunion.", page=_CONTRAT, geste="Voir les instances")  # fmt: skip
+       a_faire="Réunir le comité de pilotage, et noter la réunion.", page=_INSTANCES, geste="Voir les instances")  # fmt: skip
 def copil_annuel(faits: Faits) -> Resultat:
     if faits.contrat.en_preparation:
         return _PAS_SIGNE
@@ -62,7 +72,7 @@ def copil_annuel(faits: Faits) -> Resultat:
 
 
 @regle("GOV-02", "Le comité de pilotage valide un bilan chaque année", gravite=CONTRAT,
-       source=s.LAVAL.cite("Valider chaque année le bilan et les perspectives"),
+       source=s.LAVAL.dit("Valider chaque année le bilan et les perspectives"),
        a_faire="Faire valider le bilan de l’année.", page=_CONTRAT, geste="Voir le contrat")  # fmt: skip
 def bilans(faits: Faits) -> Resultat:
     if faits.contrat.en_preparation:
@@ -71,7 +81,7 @@ def bilans(faits: Faits) -> Resultat:
 
 
 @regle("GOV-03", "L’évaluation finale commence six mois avant la fin", gravite=CONTRAT,
-       source=s.ERNEE.cite("une évaluation globale à l’issue des trois ans"),
+       source=s.ERNEE.dit("une évaluation globale à l’issue des trois ans"),
        a_faire="Préparer l’évaluation finale\u202f; le délai de six mois est un usage.", page="contrats:phases", geste="Voir les phases")  # fmt: skip
 def evaluation_finale(faits: Faits) -> Resultat:
     if faits.contrat.en_preparation:
@@ -83,7 +93,7 @@ _MOIS_SANS_NOUVELLES = 6
 
 
 @regle("GOV-04", "Chaque action en cours a été mise à jour depuis six mois", gravite=RECOMMANDEE,
-       source=s.METIER.cite("six mois"), a_faire="Demander des nouvelles aux structures pilotes.",
+       source=s.METIER.dit("six mois"), a_faire="Demander des nouvelles aux structures pilotes.",
        page="programme:liens", geste="Demander des nouvelles")  # fmt: skip
 def nouvelles(faits: Faits) -> Resultat:
     if faits.contrat.etat == ACHEVE:
@@ -105,7 +115,7 @@ def nouvelles(faits: Faits) -> Resultat:
 
 
 @regle("GOV-05", "Une décision qui change le fond du contrat appelle un avenant", gravite=RECOMMANDEE,
-       source=s.MAUGES.cite("axe 5 ajouté par avenant en février 2020"),
+       source=s.MAUGES.dit("axe 5 ajouté par avenant en février 2020"),
        a_faire="Préparer l’avenant que la décision demande.", page=_CONTRAT, geste="Voir le contrat",
        question="Les décisions qui changent la durée, les parties ou les axes ont-elles leur avenant\u202f?")  # fmt: skip
 def decisions_et_avenants(faits: Faits) -> Resultat:
@@ -121,7 +131,7 @@ def decisions_et_avenants(faits: Faits) -> Resultat:
 
 
 @regle("GOV-06", "Chaque avenant est signé des mêmes parties et numéroté", gravite=LOI,
-       source=s.DROIT_COMMUN.cite("droit des contrats"),
+       source=s.DROIT_COMMUN.dit("droit des contrats"),
        a_faire="Faire signer l’avenant de toutes les parties.", page=_CONTRAT, geste="Voir le contrat",
        question="Les avenants sont-ils signés des mêmes parties que le contrat\u202f?")  # fmt: skip
 def avenants(faits: Faits) -> Resultat:
@@ -129,7 +139,7 @@ def avenants(faits: Faits) -> Resultat:
 
 
 @regle("GOV-07", "Un an avant la fin, la suite est décidée", gravite=RECOMMANDEE,
-       source=s.ERNEE.cite("à son issue, une évaluation, puis un éventuel renouvellement"),
+       source=s.ERNEE.dit("à son issue, une évaluation, puis un éventuel renouvellement"),
        a_faire="Décider de reconduire le contrat ou de le prolonger.", page=_CONTRAT, geste="Préparer la suite")  # fmt: skip
 def suite(faits: Faits) -> Resultat:
     contrat = faits.contrat
@@ -146,15 +156,15 @@ def suite(faits: Faits) -> Resultat:
 
 
 @regle("GOV-08", "L’évaluation répond à ses questions, sur quatre critères au moins", gravite=RECOMMANDEE,
-       source=s.EVALUER.cite("formuler les objectifs du contrat à quatre niveaux"),
+       source=s.EVALUER.dit("formuler les objectifs du contrat à quatre niveaux"),
        a_faire="Compléter l’évaluation.", page=_CONTRAT, geste="Voir le contrat")  # fmt: skip
 def criteres_evaluation(faits: Faits) -> Resultat:
     return _PAS_SIGNE if faits.contrat.en_preparation else salle_a_venir("evaluation")
 
 
 @regle("GOV-09", "Chaque réunion a sa feuille de présence et son compte rendu", gravite=RECOMMANDEE,
-       source=s.PROFESSION_BANLIEUE.cite("fiche de recueil\u00a0: Réunion"),
-       a_faire="Noter les présences et écrire le compte rendu.", page=_CONTRAT, geste="Voir les réunions")  # fmt: skip
+       source=s.PROFESSION_BANLIEUE.dit("fiche de recueil\u00a0: Réunion"),
+       a_faire="Noter les présences et écrire le compte rendu.", page=_INSTANCES, geste="Voir les réunions")  # fmt: skip
 def reunions(faits: Faits) -> Resultat:
     tenues = [r for r in gouvernance_de(faits).reunions if r.tenue]
     if not tenues:
@@ -173,7 +183,7 @@ _MOIS_DE_VACANCE = 3
 
 
 @regle("GOV-10", "Le poste de coordination n’est pas vacant depuis plus de trois mois", gravite=RECOMMANDEE,
-       source=s.ARS_NORMANDIE.cite("23 coordinateurs en poste sur 30"),
+       source=s.ARS_NORMANDIE.dit("23 coordinateurs en poste sur 30"),
        a_faire="Pourvoir le poste, et le dire à l’agence.", page="contrats:postes", geste="Voir les postes")  # fmt: skip
 def vacance(faits: Faits) -> Resultat:
     if faits.contrat.etat == ACHEVE:
@@ -197,7 +207,7 @@ def vacance(faits: Faits) -> Resultat:
 
 
 @regle("GOV-11", "Ce qu’il faut savoir pour prendre la suite sort à tout moment", gravite=RECOMMANDEE,
-       source=s.METIER.cite("la transmission entre deux coordinations est le cas normal"),
+       source=s.METIER.dit("la transmission entre deux coordinations est le cas normal"),
        a_faire="Tenir à jour les notes de relais du poste.", page="contrats:postes", geste="Voir les postes")  # fmt: skip
 def relais(_faits: Faits) -> Resultat:
     return salle_a_venir("suivi")

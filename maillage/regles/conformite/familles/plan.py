@@ -128,12 +128,16 @@ _PRECARITE, _HANDICAP = re.compile(r"precarite|pauvrete"), re.compile(r"handicap
        a_faire="Décrire la participation dans un article, et dire dans chaque recueil qui a été entendu.",
        page="concertation:concertation", geste="Compléter la concertation")  # fmt: skip
 def participation(faits: Faits) -> Resultat:
-    plats = [plier(a.texte) for a in textes_de(faits).articles]
+    # Paragraph by paragraph: words of a list of themes say nothing of who takes part.
+    textes = [a.texte for a in textes_de(faits).articles]
+    plats = [plier(alinea) for texte in textes for alinea in texte.split("\n\n")]
     recueils = diagnostic_de(faits).recueils
     decrite = any(_PARTICIPATION.search(plat) for plat in plats)
     if not decrite and not recueils:
         return non("Aucun article et aucun recueil ne parlent de la participation.")
-    ecrit = any(_PRECARITE.search(plat) and _HANDICAP.search(plat) for plat in plats)
+    ecrit = any(
+        _PARTICIPATION.search(p) and _PRECARITE.search(p) and _HANDICAP.search(p) for p in plats
+    )
     entendus = [
         nom
         for nom, lus in (

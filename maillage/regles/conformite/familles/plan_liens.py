@@ -103,7 +103,7 @@ _SOINS = "systeme-de-soins"
 
 
 @regle("PLA-14", "Le plan agit sur trois déterminants au moins, hors des soins", gravite=RECOMMANDEE,
-       source=s.CLOTERRES.cite("part des actions qui visent les individus\u00a0: 76 à 83\u202f%"),
+       source=s.CLOTERRES.dit("part des actions qui visent les individus\u00a0: 76 à 83\u202f%"),
        a_faire="Dire les déterminants que vise chaque fiche.", page=_PLAN, geste="Dire les déterminants")  # fmt: skip
 def determinants(faits: Faits) -> Resultat:
     fiches = _fiches(faits)
@@ -145,7 +145,7 @@ _ACTIONS_PAR_MI_TEMPS, _MI_TEMPS = 10, Decimal("0.5")
 
 
 @regle("PLA-16", "Le nombre d’actions est à la mesure de la coordination", gravite=RECOMMANDEE,
-       source=s.METIER.cite("de 15 à 45 actions\u202f; dix par mi-temps de coordination"),
+       source=s.METIER.dit("de 15 à 45 actions\u202f; dix par mi-temps de coordination"),
        a_faire="Regrouper des actions, ou revoir le temps de coordination.", page=_PLAN, geste="Voir le plan",
        justifiable=True, question="Pourquoi ce nombre d’actions convient-il\u202f?")  # fmt: skip
 def nombre_d_actions(faits: Faits) -> Resultat:
@@ -165,7 +165,7 @@ def nombre_d_actions(faits: Faits) -> Resultat:
 
 
 @regle("PLA-17", "La coordination pilote moins de la moitié des actions", gravite=RECOMMANDEE,
-       source=s.BARONNIES.cite("22 actions sur 29 pilotées par la seule coordination"),
+       source=s.BARONNIES.dit("22 actions sur 29 pilotées par la seule coordination"),
        a_faire="Chercher une structure pilote ou copilote pour ces actions.", page=_PLAN,
        geste="Partager le pilotage")  # fmt: skip
 def pilotage_partage(faits: Faits) -> Resultat:
@@ -188,7 +188,7 @@ def pilotage_partage(faits: Faits) -> Resultat:
 
 
 @regle("PLA-18", "Chaque commune est touchée par une action", gravite=RECOMMANDEE,
-       source=s.MAUGES.cite("six communes en trois ans"),
+       source=s.MAUGES.dit("six communes en trois ans"),
        a_faire="Dire le territoire de chaque fiche\u202f; penser aux communes qui n’ont rien.",
        page=_PLAN, geste="Dire les lieux")  # fmt: skip
 def communes_touchees(faits: Faits) -> Resultat:

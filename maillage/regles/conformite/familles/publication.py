@@ -6,7 +6,11 @@ from datetime import date
 from maillage.regles.conformite import sources as s
 from maillage.regles.conformite.faits import Faits, fiches_de, publication_de
 from maillage.regles.conformite.familles.communs import juger_fiches, nommer
-from maillage.regles.conformite.familles.financement import QUESTION_SUPPORTS, lire_supports
+from maillage.regles.conformite.familles.financement import (
+    PAGE_SUPPORTS,
+    QUESTION_SUPPORTS,
+    lire_supports,
+)
 from maillage.regles.conformite.profils import DEPT_53
 from maillage.regles.conformite.regle import LOI, PROFIL, RECOMMANDEE, regle
 from maillage.regles.conformite.resultats import Resultat, inconnue, non, salle_a_venir, sans_objet
@@ -23,7 +27,7 @@ def cite_un_contact(texte: str) -> bool:
 
 
 @regle("PUB-01", "Les pages publiques sont accessibles, et le déclarent", gravite=LOI,
-       source=s.DROIT_COMMUN.cite("loi sur l’accessibilité numérique, RGAA"),
+       source=s.DROIT_COMMUN.dit("loi sur l’accessibilité numérique, RGAA"),
        a_faire="Faire vérifier les pages, publier la déclaration, et le dire ici.", page=_PUBLIER,
        geste="Voir la publication",
        question="Les pages publiques ont-elles été vérifiées, et leur déclaration publiée\u202f?")  # fmt: skip
@@ -35,7 +39,7 @@ def accessibilite(faits: Faits) -> Resultat:
     )
 
 
-@regle("PUB-02", "Rien de privé n’est public", gravite=LOI, source=s.DROIT_COMMUN.cite("RGPD, secret statistique"),
+@regle("PUB-02", "Rien de privé n’est public", gravite=LOI, source=s.DROIT_COMMUN.dit("RGPD, secret statistique"),
        a_faire="Retirer des résumés publics les adresses et les numéros, puis les relire.", page=_PUBLIER,
        geste="Relire ce qui est public",
        question="Les textes publics ont-ils été relus\u00a0: ni contact privé, ni situation reconnaissable\u202f?")  # fmt: skip
@@ -66,14 +70,14 @@ def actions_publiees(faits: Faits) -> Resultat:
 
 @regle("PUB-04", "Les pages et les dépliants nomment les financeurs", gravite=PROFIL, profils=(DEPT_53,),
        source=s.MAYENNE.cite("devront porter mention de la participation"),
-       a_faire="Ajouter la mention sur chaque support, page publique comprise.", page=_PUBLIER,
-       geste="Voir la publication", question=QUESTION_SUPPORTS)  # fmt: skip
+       a_faire="Ajouter la mention sur chaque support, page publique comprise.", page=PAGE_SUPPORTS,
+       geste="Voir les supports", question=QUESTION_SUPPORTS)  # fmt: skip
 def supports_publics(faits: Faits) -> Resultat:
     return lire_supports(faits)
 
 
 @regle("PUB-05", "Le périmètre, les dates, les axes et les actions sortent en données ouvertes", gravite=RECOMMANDEE,
-       source=s.SANTEGRAPHIE.cite("jeu de données géographique mis à jour chaque année"),
+       source=s.SANTEGRAPHIE.dit("jeu de données géographique mis à jour chaque année"),
        a_faire="Publier le contrat\u202f; l’export viendra avec l’observatoire.", page=_PUBLIER, geste="Voir la publication")  # fmt: skip
 def donnees_ouvertes(faits: Faits) -> Resultat:
     return salle_a_venir("observatoire") if faits.contrat.publie else _PAS_PUBLIE
@@ -88,7 +92,7 @@ _SCRUTINS = (
 
 
 @regle("PUB-06", "Avant des élections, ce qui est public est relu", gravite=RECOMMANDEE,
-       source=s.DROIT_COMMUN.cite("code électoral, article L.\u00a052-1"),
+       source=s.DROIT_COMMUN.dit("code électoral, article L.\u00a052-1"),
        a_faire="Faire relire les pages publiques par un juriste avant la période.", page=_PUBLIER,
        geste="Relire ce qui est public",
        question="Les pages publiques ont-elles été relues pour la période électorale\u202f?")  # fmt: skip

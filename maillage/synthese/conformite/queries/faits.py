@@ -19,6 +19,8 @@ from maillage.synthese.conformite.queries.lecture_contrat import (
     group_textes,
 )
 from maillage.synthese.conformite.queries.lecture_diagnostic import group_diagnostics
+from maillage.synthese.conformite.queries.lecture_financement import group_financements
+from maillage.synthese.conformite.queries.lecture_gouvernance import group_gouvernances
 from maillage.synthese.conformite.queries.lecture_plan import (
     group_fiches,
     group_plans,
@@ -27,7 +29,9 @@ from maillage.synthese.conformite.queries.lecture_plan import (
 
 # The kinds of authorities that a profile of funder belongs to, when they sign or pay.
 _PAIENT = frozenset({"signataire", "cosignataire", "financeur"})
-TOUS = frozenset({"textes", "plan", "fiches", "diagnostic", "publication"})
+TOUS = frozenset(
+    {"textes", "plan", "fiches", "diagnostic", "gouvernance", "financement", "publication"}
+)
 
 
 @dataclass(frozen=True)
@@ -83,6 +87,10 @@ def _group_sujets(
         lus["publication"] = {pk: read_publication(f) for pk, f in lus["fiches"].items()}
     if "diagnostic" in sujets:
         lus["diagnostic"] = group_diagnostics(auteur, contrats)
+    if "gouvernance" in sujets:
+        lus["gouvernance"] = group_gouvernances(auteur, contrats)
+    if "financement" in sujets:
+        lus["financement"] = group_financements(auteur, contrats)
     return lus
 
 
@@ -94,7 +102,9 @@ def _build(
     sujets: Mapping[str, Any],
 ) -> Lu:
     jour = horloge.aujourdhui()
-    faits = Faits(jour=jour, parties=parties, **sujets)
+    # Gathered and yet empty: the room exists, its reader may not read it.
+    reservees = frozenset(nom for nom, lu in sujets.items() if lu is None)
+    faits = Faits(jour=jour, parties=parties, reservees=reservees, **sujets)
     lu = faits.contrat
     payeurs = {p.sorte for p in parties if p.role in _PAIENT}
     profils = list_profils(*territoire, payeurs)

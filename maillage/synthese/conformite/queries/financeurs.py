@@ -13,7 +13,11 @@ from maillage.regles.dates import lire
 from maillage.regles.droits import Auteur
 from maillage.regles.erreurs import Introuvable
 from maillage.socle.acteurs.models import Organisation
-from maillage.synthese.conformite.access import editable_organisations, editable_regles
+from maillage.synthese.conformite.access import (
+    check_edit_regle,
+    editable_organisations,
+    editable_regles,
+)
 from maillage.synthese.conformite.models import RegleDeFinanceur
 
 # A partner promises nothing and pays nothing: their rules bind nobody.
@@ -33,9 +37,11 @@ def list_regles_de_financeur(auteur: Auteur) -> QuerySet[RegleDeFinanceur]:
 
 def get_regle_de_financeur(auteur: Auteur, uuid: UUID) -> RegleDeFinanceur:
     """Return one rule to whoever writes it. Raises Refus, Introuvable."""
-    regle = editable_regles(auteur).select_related("organisation").filter(uuid=uuid).first()
+    editable_regles(auteur)  # whoever writes none is refused first
+    regle = RegleDeFinanceur.objects.select_related("organisation").filter(uuid=uuid).first()
     if regle is None:
         raise Introuvable
+    check_edit_regle(auteur, regle.organisation)
     return regle
 
 
@@ -75,7 +81,7 @@ def _build(regle: RegleDeFinanceur) -> Exigence:
         sorte=regle.sorte,
         titre=regle.titre,
         source=Source(
-            regle.reference, regle.adresse, lue_le=regle.lue_le, phrase=regle.phrase
+            regle.reference, regle.adresse, lue_le=regle.lue_le, phrase=regle.phrase, litterale=bool(regle.phrase)
         ),
         mesure=regle.mesure,
         minimum=regle.minimum,

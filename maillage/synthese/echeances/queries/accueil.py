@@ -14,6 +14,7 @@ from maillage.regles.droits import Auteur, Droit
 from maillage.regles.echeances import JOURS_SANS_NOUVELLES, Echeance, ranger
 from maillage.socle.journal.queries import Evenement, group_evenements
 from maillage.synthese.echeances.queries.aides import dues_aides
+from maillage.synthese.echeances.queries.conformite import dues_conformite
 from maillage.synthese.echeances.queries.contrat import dues_contrat
 from maillage.synthese.echeances.queries.gouvernance import dues_gouvernance, group_siennes
 from maillage.synthese.echeances.queries.plan import age, dues_pilote, dues_plan
@@ -126,13 +127,17 @@ def read_accueil_contrat(auteur: Auteur, contrat: Contrat) -> AccueilContrat:
     """Return what awaits the author on one contract, and how its plan fares."""
     actives = group_fiches_dues(auteur, [contrat])
     traces = list_historique(auteur, contrat)[:_TRACES_LUES]
+    dues = _dues(auteur, [contrat], actives)[contrat.pk]
+    premiere_heure = read_premiere_heure(auteur, contrat, actives[contrat.pk])
+    if not premiere_heure:  # before, the path says what comes first
+        dues = ranger([*dues, *dues_conformite(auteur, contrat)])
     return AccueilContrat(
-        tuple(_dues(auteur, [contrat], actives)[contrat.pk]),
+        tuple(dues),
         _fraicheur(actives[contrat.pk]),
         _portage(actives[contrat.pk]),
         tuple(group_evenements(traces)[:_EVENEMENTS]),
         tuple(group_fiches_dues(auteur, [contrat], siennes=True)[contrat.pk]),
-        read_premiere_heure(auteur, contrat, actives[contrat.pk]),
+        premiere_heure,
         horloge.aujourdhui(),
     )
 

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from maillage.cycle.contrats.models import Contrat
 from maillage.regles.conformite.controle import Controle
 from maillage.regles.conformite.resultats import Verdict
+from maillage.regles.droits import Droit
 from maillage.regles.ecriture import mot_accorde
 from maillage.synthese.conformite.queries import Cible
 from maillage.web.composants.rendu import render_signe
@@ -30,8 +31,13 @@ _LISIBLES = frozenset(
         "concertation:concertation",
         "diagnostic:diagnostic",
         "diagnostic:constats",
+        "gouvernance:gouvernance",
         "documents:documents",
     }
+)
+# Pages of the money, read by some of them only.
+_ARGENT = frozenset(
+    {"financement:plan_financement", "demandes:demandes", "demandes:supports"},
 )
 _ROUTES = {
     "fiche": "programme:fiche",
@@ -84,7 +90,8 @@ def _build(
     uuids = [u for u in dict.fromkeys(controle.resultat.cibles) if u in cibles]
     liens = tuple(_link(contrat, u, cibles[u]) for u in uuids[:_CIBLES_MONTREES])
     page = controle.regle.page
-    ouverte = ecrit or page in _LISIBLES
+    argent = page in _ARGENT and Droit.FINANCEMENT_VOIR in contrat.droits
+    ouverte = ecrit or page in _LISIBLES or argent
     return Ligne(
         controle,
         render_verdict(controle.verdict),

@@ -20,6 +20,12 @@ urlpatterns = [
         views.retablir_declaration,
         name="retablir_declaration",
     ),
+    path("contrats/<slug:cle>/plan/conformite/", views.indices_plan, name="indices_plan"),
+    path(
+        "contrats/<slug:cle>/fiches/<uuid:uuid>/conformite/",
+        views.indices_fiche,
+        name="indices_fiche",
+    ),
     # /financeurs/regles/
     path("financeurs/regles/", views.regles_de_financeur, name="regles_de_financeur"),
     path("financeurs/regles/creer/", views.creer_regle, name="creer_regle"),

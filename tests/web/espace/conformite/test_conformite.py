@@ -103,15 +103,20 @@ def test_an_article_that_quotes_a_wrong_reference_says_so(monde: Monde) -> None:
     assert phrase not in monde.page(f"articles/{article.uuid}/", "lecture")
 
 
-def test_a_fiche_says_what_it_lacks_to_whoever_writes_it(monde: Monde) -> None:
+def test_a_fiche_says_what_it_lacks_when_one_asks(monde: Monde) -> None:
     fiche = un_petit_plan(monde.contrat).fiches[0]
     suite = f"fiches/{fiche.uuid}/"
-    assert "Chaque fiche a un partenaire" in monde.page(suite)
-    assert "Chaque fiche a un partenaire" not in monde.page(suite, "lecture")
+    assert f"{suite}conformite/" in monde.page(suite)
+    assert f"{suite}conformite/" not in monde.page(suite, "lecture")
+    assert "Chaque fiche a un partenaire" in monde.page(f"{suite}conformite/")
 
 
-def test_the_plan_and_the_diagnostic_say_what_they_lack(monde: Monde) -> None:
-    un_petit_plan(monde.contrat)
-    assert "Ce que la conformité en dit" in monde.page("plan/")
-    assert "Ce que la conformité en dit" in monde.page("diagnostic/")
-    assert "Ce que la conformité en dit" not in monde.page("plan/", "lecture")
+def test_the_plan_says_what_it_lacks_when_one_asks(monde: Monde) -> None:
+    assert "plan/conformite/" in monde.page("plan/")
+    assert "plan/conformite/" not in monde.page("plan/", "lecture")
+    assert "volet santé mentale" in monde.page("plan/conformite/")
+
+
+def test_the_diagnostic_says_what_it_lacks(monde: Monde) -> None:
+    assert "Le diagnostic dit des chiffres et des voix" in monde.page("diagnostic/")
+    assert "Ce que la conformité en dit" not in monde.page("diagnostic/", "lecture")

@@ -45,7 +45,7 @@ def test_two_people_at_once_lose_nothing(agent: Client, ars: Organisation) -> No
     assert "mienne" in page
 
 
-def test_the_rule_of_another_funder_is_not_found(agent: Client) -> None:
+def test_the_rule_of_another_funder_is_refused(agent: Client) -> None:
     autre = une_organisation("Un autre département", SorteOrganisation.DEPARTEMENT)
     regle = une_regle(autre)
-    assert agent.get(f"/financeurs/regles/{regle.uuid}/").status_code == 404
+    assert agent.get(f"/financeurs/regles/{regle.uuid}/").status_code == 403

@@ -2,6 +2,8 @@
 
 from maillage.web.espace.conformite.views.fiche import (
     conformite,
+    indices_fiche,
+    indices_plan,
     regle,
     retablir_declaration,
     retirer_declaration,
@@ -17,6 +19,8 @@ from maillage.web.espace.conformite.views.financeurs import (
 __all__ = [
     "conformite",
     "creer_regle",
+    "indices_fiche",
+    "indices_plan",
     "modifier_regle",
     "regle",
     "regles_de_financeur",

@@ -5,11 +5,12 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.queries import get_contrat
+from maillage.cycle.programme.queries import get_fiche
 from maillage.regles import horloge
 from maillage.regles.conformite.controle import FAMILLES
 from maillage.regles.conformite.profils import PAR_CLE
@@ -25,10 +26,13 @@ from maillage.synthese.conformite.operations import (
 )
 from maillage.synthese.conformite.queries import (
     Conformite,
+    Indices,
     get_declaration,
     get_regle,
     list_declarations,
     read_conformite,
+    read_indices,
+    read_indices_fiche,
 )
 from maillage.web.composants.formulaires import applique_erreur
 from maillage.web.composants.jeton import une_fois
@@ -65,7 +69,7 @@ def _build_groupes(contrat: Contrat, lue: Conformite) -> list[dict[str, Any]]:
         ("manque", manque, lue.bloquants, ""),
         ("recommande", "Recommandé, à regarder", lue.a_regarder, ""),
         ("regle", "Réglé ou sans objet", lue.regles, "règle"),
-        ("attente", "Ce que Maillage ne lit pas encore", lue.en_attente, "règle"),
+        ("attente", "Ce qui n’est pas lu ici", lue.en_attente, "règle"),
     )
     ecrit = _ecrit(contrat)
     return [
@@ -127,6 +131,27 @@ def _build_contexte(request: Requete, contrat: Contrat, lue: Regle) -> dict[str,
         "ecrit_declarations": can_declare(request.auteur, contrat),
         "peut_declarer": can_declare(request.auteur, contrat) and controle.se_declare,
     }
+
+
+@require_safe
+def indices_plan(request: Requete, cle: str) -> HttpResponse:
+    """What conformity says of the plan: a piece of its page, asked for when it is opened."""
+    contrat = get_contrat(request.auteur, cle)
+    indices = read_indices(request.auteur, contrat, "programme:plan")
+    return _render_indices(request, contrat, indices)
+
+
+@require_safe
+def indices_fiche(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
+    """What conformity says of one fiche, the same way."""
+    contrat = get_contrat(request.auteur, cle)
+    lue = get_fiche(request.auteur, contrat, uuid)
+    return _render_indices(request, contrat, read_indices_fiche(request.auteur, contrat, lue.uuid))
+
+
+def _render_indices(request: Requete, contrat: Contrat, indices: Indices) -> HttpResponse:
+    contexte = {"contrat": contrat, "indices": indices}
+    return render(request, "espace/conformite/_liste_indices.html", contexte)
 
 
 @require_POST

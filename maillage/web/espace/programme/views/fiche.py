@@ -28,7 +28,6 @@ from maillage.cycle.programme.queries import (
 )
 from maillage.regles.droits import Droit
 from maillage.regles.erreurs import ErreurMetier
-from maillage.synthese.conformite.queries import read_indices_fiche
 from maillage.web.composants.formulaires import applique_erreur
 from maillage.web.composants.jeton import une_fois
 from maillage.web.espace.acteurs.brouillons import brouillon_initial
@@ -145,7 +144,4 @@ def _build_contexte(
             (r, vue.peut_organiser or r.auteur_cle == request.auteur.cle) for r in remarques
         ],
         "form": form,
-        "indices": read_indices_fiche(request.auteur, contrat, lue.uuid)
-        if vue.peut_ecrire
-        else None,
     }

@@ -29,7 +29,6 @@ from maillage.regles import horloge
 from maillage.regles.droits import Droit
 from maillage.regles.erreurs import Introuvable
 from maillage.regles.fiche import accorde_groupe
-from maillage.synthese.conformite.queries import read_indices
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.page import render_page
 from maillage.web.espace.programme.filtres import (
@@ -59,8 +58,6 @@ def plan(request: Requete, cle: str) -> HttpResponse:
             request.auteur, contrat, filtre, priorite=bool(filtre.priorite)
         )
         contexte["tri_garde"] = write_tri(filtre)
-        if Droit.PLAN_MODIFIER in contrat.droits:
-            contexte["indices"] = read_indices(request.auteur, contrat, "programme:plan")
         reponse = render_page(
             request, "espace/programme/plan.html", contexte, contrat=contrat, rubrique="plan"
         )
