@@ -121,6 +121,8 @@ def _autres(request: Requete) -> tuple[Lien, ...]:
     droits = droits_generaux(request.auteur)
     if request.auteur.mandats or Droit.DISPOSITIF_MODIFIER in droits:
         liens.append(Lien("Dispositifs d’aide", reverse("financement:dispositifs")))
+    if Droit.REGLE_FINANCEUR_MODIFIER in droits:
+        liens.append(Lien("Règles de financeur", reverse("conformite:regles_de_financeur")))
     if Droit.COMPTE_GERER in droits:
         liens.append(Lien("Administration", reverse("acteurs:administration")))
     elif Droit.PLAN_EXTERNE_MODIFIER in droits:

@@ -110,13 +110,19 @@ def _group_demandes(
     auteur: Auteur, contrats: Collection[Contrat]
 ) -> defaultdict[int, list[DemandeLue]]:
     """Return the claims that ask for something, and the years that a scheme still waits for."""
+    groupes: defaultdict[int, list[DemandeLue]] = defaultdict(list)
+    cles = [c.pk for c in contrats]
+    demandes = list(
+        Demande.objects.filter(contrat__in=cles, archive_le=None)
+        .select_related("financeur", "convention")
+        .order_by("annee", "pk")
+    )
+    if not demandes:
+        return groupes  # nothing follows a claim that nobody began
     suivis = group_suivis(auteur, contrats)
     limites = {s.demande.pk: _echeance(s) for liste in suivis.values() for s in liste if s.demande}
-    cles = [c.pk for c in contrats]
     versements, premieres = _group_versements(cles), _group_premieres_depenses(cles)
-    groupes: defaultdict[int, list[DemandeLue]] = defaultdict(list)
-    demandes = Demande.objects.filter(contrat__in=cles, archive_le=None)
-    for demande in demandes.select_related("financeur", "convention").order_by("annee", "pk"):
+    for demande in demandes:
         if demande.deposee_le is None and demande.ou in SANS_SUITE:
             continue
         validite = demande.convention.validite if demande.convention else None

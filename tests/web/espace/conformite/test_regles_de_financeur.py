@@ -49,3 +49,9 @@ def test_a_rule_is_withdrawn_and_brought_back(agent: Client, ars: Organisation) 
     assert "règle retirée" in agent.get(PAGE).content.decode()
     agent.post(f"{PAGE}{regle.uuid}/retablir/")
     assert "règle retirée" not in agent.get(PAGE).content.decode()
+
+
+def test_an_authority_finds_its_rules_from_any_page_and_others_do_not(agent: Client) -> None:
+    autre = un_client(un_compte("quelqu.un@example.org"))
+    assert f'href="{PAGE}"' in agent.get("/contrats/").content.decode()
+    assert f'href="{PAGE}"' not in autre.get("/contrats/").content.decode()
