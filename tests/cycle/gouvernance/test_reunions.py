@@ -239,6 +239,12 @@ def test_a_meeting_that_decided_or_called_is_not_put_aside(copil: Instance) -> N
     assert Presence.objects.filter(reunion=tenue).count() == 1
 
 
+def test_meetings_are_listed_latest_first(contrat: Contrat, copil: Instance) -> None:
+    reunions = [une_reunion(copil, dans(jours)) for jours in (-300, 40, -20, 10)]
+    lues = list(list_reunions(un_auteur(contrat, Role.COORDINATION), contrat))
+    assert lues == sorted(reunions, key=lambda reunion: reunion.debut, reverse=True)
+
+
 def test_readers_write_nothing(contrat: Contrat, copil: Instance, lecture: Auteur) -> None:
     reunion = une_reunion(copil, dans(-1))
     for geste in (

@@ -132,9 +132,9 @@ class ConvocationOuverte:
 
 def list_reunions(auteur: Auteur, contrat: Contrat) -> QuerySet[Reunion]:
     """Return the living meetings that the author reads, latest first, with their answers counted."""
-    return _count(visible_reunions(auteur, contrat).filter(archive_le=None)).select_related(
-        "instance"
-    )
+    # An aggregate forgets the order of the table: it is said here.
+    lues = _count(visible_reunions(auteur, contrat).filter(archive_le=None))
+    return lues.select_related("instance").order_by("-debut", "-pk")
 
 
 def list_reunions_de(auteur: Auteur, instance: Instance) -> QuerySet[Reunion]:

@@ -1,6 +1,6 @@
 """The governance of a contract: bodies and seats, meetings convened, answered, held, what they decided."""
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from maillage.cycle.contrats.operations import Nommee
@@ -24,6 +24,7 @@ from maillage.regles.gouvernance import EffetDecision
 from maillage.regles.horloge import PARIS
 
 Decrit = dict[str, Any]
+_VENDREDI = 4
 
 
 class _Salle:
@@ -197,6 +198,8 @@ class _Seance:
 
 def _when(chantier: Chantier, decrit: Decrit) -> Decrit:
     jour = resolve_jour(decrit["jour"], chantier.agenda.aujourdhui)
+    if jour > chantier.agenda.aujourdhui and jour.weekday() > _VENDREDI:
+        jour += timedelta(days=7 - jour.weekday())  # a committee sits on a weekday
     valeurs: Decrit = {c: decrit[c] for c in ("lieu", "visio", "message") if c in decrit}
     valeurs["debut"] = datetime.combine(jour, time.fromisoformat(decrit["heure"]), PARIS)
     if "fin" in decrit:
