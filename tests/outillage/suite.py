@@ -45,7 +45,8 @@ def run_pytest(arguments: list[str], *, base: str = "") -> int:
     milieu = os.environ | {"MAILLAGE_TESTS_POSTGRESQL": base}
     for etranger in ("MAILLAGE_DOSSIER_TESTS", "DJANGO_SETTINGS_MODULE"):
         milieu.pop(etranger, None)
-    commande = [sys.executable, "-m", "pytest", "-n", "auto", *arguments]
+    # A walk of every route takes as long as a hundred tests: whoever has finished takes over what waits.
+    commande = [sys.executable, "-m", "pytest", "-n", "auto", "--dist", "worksteal", *arguments]
     return subprocess.run(commande, cwd=RACINE, env=milieu, check=False).returncode
 
 
