@@ -60,8 +60,8 @@ def test_an_authority_sees_its_territory_and_edits_none_of_it() -> None:
     droits = droits_sur_contrat(agent, CONTRAT, territoires=ici)
     assert Droit.CONTRAT_VOIR in droits
     assert Droit.NOTE_EQUIPE_VOIR not in droits
-    # Its own schemes belong to no contract; the room compares organisations.
-    assert droits & ECRIRE == {Droit.DISPOSITIF_MODIFIER}
+    # Its own schemes and rules belong to no contract; the rooms compare organisations.
+    assert droits & ECRIRE == {Droit.DISPOSITIF_MODIFIER, Droit.REGLE_FINANCEUR_MODIFIER}
     assert not droits_sur_contrat(agent, CONTRAT, territoires=ailleurs)
 
 
