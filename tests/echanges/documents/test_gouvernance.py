@@ -194,6 +194,16 @@ def test_the_command_writes_the_minutes(contrat: Contrat, reunion: Reunion, tmp_
         call_command("document", "emargement", contrat.cle, "--format=docx", "--sortie=-")
 
 
+def test_the_command_takes_the_last_minutes_although_a_meeting_is_to_come(
+    contrat: Contrat, reunion: Reunion, tmp_path: Path
+) -> None:
+    une_reunion(reunion.instance)
+    sortie = tmp_path / "cr.docx"
+    call_command("document", "compte-rendu", contrat.cle, "--format=docx", f"--sortie={sortie}",
+                 stdout=StringIO())  # fmt: skip
+    assert any("Le bilan" in p.text for p in Document(str(sortie)).paragraphs)
+
+
 def test_each_point_is_a_section_of_its_own(reunion: Reunion) -> None:
     chemins = [chemin[-1] for chemin, _ in list_sections(lire(reunion, "compte-rendu"))]
     assert "1 Le bilan" in chemins

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.queries import get_contrat
+from maillage.cycle.gouvernance.models import EtatReunion
 from maillage.cycle.gouvernance.queries import list_reunions
 from maillage.cycle.programme.queries import list_lignes
 from maillage.echanges.documents.management.sortie import deliver
@@ -98,7 +99,7 @@ class Command(BaseCommand):
             uuid = self.find_demande(contrat, options["demande"])
             return make_demande(contrat, uuid, sorte, fmt=forme, auteur=SYSTEME)
         if sorte in PIECES_REUNION:
-            uuid = self.find_reunion(contrat, options["reunion"])
+            uuid = self.find_reunion(contrat, options["reunion"], tenue=sorte == "compte-rendu")
             return make_reunion(contrat, uuid, sorte, fmt=forme, auteur=SYSTEME)
         if sorte != "fiche":
             return make_document(contrat, sorte, forme, auteur=SYSTEME)
@@ -127,9 +128,13 @@ class Command(BaseCommand):
                 "Dire quelle demande avec --demande\u00a0: son identifiant, ou son année si elle est seule."
             ) from None
 
-    def find_reunion(self, contrat: Contrat, cherchee: str) -> UUID:
-        """Return the meeting of this day or identifier, the latest when none is said. Raises CommandError."""
-        reunions = list(list_reunions(SYSTEME, contrat))
+    def find_reunion(self, contrat: Contrat, cherchee: str, *, tenue: bool) -> UUID:
+        """Return the meeting of this day or identifier, the latest when none is said. Raises CommandError.
+
+        `tenue`: only those that were held, which alone have minutes.
+        """
+        lues = list_reunions(SYSTEME, contrat)
+        reunions = list(lues.filter(etat=EtatReunion.TENUE) if tenue else lues)
         for reunion in reunions:
             if not cherchee or cherchee in (reunion.jour.isoformat(), str(reunion.uuid)):
                 return reunion.uuid
