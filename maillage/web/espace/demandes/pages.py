@@ -18,18 +18,17 @@ from maillage.cycle.financement.queries.demandes import DemandeVue, read_demande
 from maillage.echanges.documents.operations import Fichier
 from maillage.regles import horloge
 from maillage.regles.ecriture import date_simple
-from maillage.regles.erreurs import Conflit, ErreurMetier
 from maillage.regles.financement.calendrier import Jalon
 from maillage.regles.financement.demandes import LIBELLES_ETATS, EtatDemande, Geste, passer
 from maillage.socle.pieces.models import Piece
 from maillage.socle.pieces.queries import open_piece
 from maillage.web.composants.cadre import Noeud
-from maillage.web.composants.conflits import reponse_conflit
-from maillage.web.composants.formulaires import Formulaire, applique_erreur
+from maillage.web.composants.formulaires import Formulaire
 from maillage.web.composants.rendu import render_signe
 from maillage.web.espace.auteur import Requete
-from maillage.web.espace.page import build_cadre, render_page
+from maillage.web.espace.page import render_page
 from maillage.web.espace.programme.defaire import say_done
+from maillage.web.espace.saisie import try_act
 
 RUBRIQUE = "financement"
 LECTURE_ECRITURE = ["GET", "HEAD", "POST"]
@@ -71,17 +70,12 @@ def run_page(
     request: Requete, contrat: Contrat, vue: DemandeVue, *, page: Page, **contexte: Any
 ) -> HttpResponse:
     """Answer a page with one form: act and go back to the claim, or draw it again with what is wrong."""
-    if request.method == "POST" and page.form.is_valid():
-        try:
-            page.agir()
-        except ErreurMetier as erreur:
-            applique_erreur(page.form, erreur)
-        except Conflit as conflit:
-            cadre = build_cadre(request, contrat, RUBRIQUE)
-            return reponse_conflit(request, page.form, conflit, cadre=cadre)
-        else:
-            say_done(request, page.fait)
-            return redirect("demandes:demande", cle=contrat.cle, uuid=vue.demande.uuid)
+    fait = try_act(request, page.form, contrat, acte=page.agir, rubrique=RUBRIQUE)
+    if isinstance(fait, HttpResponse):
+        return fait
+    if fait:
+        say_done(request, page.fait)
+        return redirect("demandes:demande", cle=contrat.cle, uuid=vue.demande.uuid)
     dit = {"form": page.form, "vue": vue, "demande": vue.demande, **contexte}
     return render_page(request, page.gabarit, dit, contrat=contrat, rubrique=RUBRIQUE)
 
