@@ -14,7 +14,8 @@ The guide of the page builder (all tags are builtins: nothing to load).
   |accorde:"fiche" |de |typographie |markdown |paragraphes`.
 - Forms (formulaires.py): subclass `Formulaire`; `{{ form.entete }}` (summary and hidden fields), then
   `{{ form.titre.as_field_group }}`, or `{{ form }}` for all; `{% jeton %}` with `@une_fois` on a creating view.
-- Conflict: `except Conflit as conflit: return reponse_conflit(request, form, conflit)` (conflits.py).
+- Act: `with Saisie(request, form): …; return redirect(…)` (saisie.py): a refusal goes to the form, two texts
+  of one field to the page that compares them.
 - Rows of long lists: call `render_etat`, `render_barre`… of rendu.py from the view (microseconds).
 - Scripts, by attributes: data-brouillon, data-ordre, data-selection, data-confirme, data-compteur,
   data-filtre-liste: each file of static/js says its own at its top.

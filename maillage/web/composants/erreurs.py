@@ -21,6 +21,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 from maillage.regles.erreurs import ErreurMetier, Introuvable, Refus
+from maillage.web.composants.saisie import DejaRepondu
 
 journal = logging.getLogger("maillage.erreurs")
 
@@ -98,6 +99,8 @@ class ReferenceMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer for the errors that say something to the reader; leave the others to `erreur_500`."""
+        if isinstance(exception, DejaRepondu):
+            return exception.reponse
         return _repondre_metier(request, exception)
 
 

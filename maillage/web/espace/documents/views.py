@@ -17,7 +17,6 @@ from maillage.cycle.programme.queries import count_fiches
 from maillage.echanges.documents.models import EtatPreparation
 from maillage.echanges.documents.operations import (
     JOURS_GARDES,
-    Fichier,
     make_document,
     make_fiche,
     make_portrait,
@@ -35,6 +34,7 @@ from maillage.regles.droits import Droit
 from maillage.regles.erreurs import Introuvable
 from maillage.regles.fichiers import TypeFichier, type_mime
 from maillage.web.espace.auteur import Requete
+from maillage.web.espace.fichiers import send_fichier
 from maillage.web.espace.page import render_page
 
 FORMATS = {
@@ -71,28 +71,28 @@ def telecharger(request: Requete, cle: str, *, sorte: str, fmt: str) -> HttpResp
         raise Introuvable  # taking it away is an act: it has its own address
     if is_long(request.auteur, contrat, sorte):
         return redirect("documents:documents", cle)
-    return _hand_over(make_document(contrat, sorte, fmt, auteur=request.auteur))
+    return send_fichier(make_document(contrat, sorte, fmt, auteur=request.auteur))
 
 
 @require_POST
 def emporter_historique(request: Requete, cle: str, *, fmt: str) -> HttpResponse:
     """The history as a file. Taking it is traced."""
     contrat = get_contrat(request.auteur, cle)
-    return _hand_over(make_document(contrat, "historique", fmt, auteur=request.auteur))
+    return send_fichier(make_document(contrat, "historique", fmt, auteur=request.auteur))
 
 
 @require_safe
 def telecharger_fiche(request: Requete, cle: str, *, uuid: UUID, fmt: str) -> HttpResponse:
     """One fiche as a file."""
     contrat = get_contrat(request.auteur, cle)
-    return _hand_over(make_fiche(contrat, uuid, fmt, auteur=request.auteur))
+    return send_fichier(make_fiche(contrat, uuid, fmt, auteur=request.auteur))
 
 
 @require_safe
 def telecharger_portrait(request: Requete, niveau: str, code: str, *, fmt: str) -> HttpResponse:
     """The portrait of a territory of France as a file."""
     territoire = find_portrait(request.auteur, niveau=niveau, code=code)
-    return _hand_over(make_portrait(territoire, fmt))
+    return send_fichier(make_portrait(territoire, fmt))
 
 
 @require_safe
@@ -101,7 +101,7 @@ def telecharger_questionnaire(request: Requete, cle: str, *, uuid: UUID) -> Http
     contrat = get_contrat(request.auteur, cle)
     code = get_questionnaire(request.auteur, contrat, uuid).code
     adresse = request.build_absolute_uri(reverse("questionnaires:repondre", args=[code]))
-    return _hand_over(make_questionnaire(contrat, uuid, adresse=adresse, auteur=request.auteur))
+    return send_fichier(make_questionnaire(contrat, uuid, adresse=adresse, auteur=request.auteur))
 
 
 @require_POST
@@ -134,14 +134,6 @@ def ouvrir_preparation(request: Requete, cle: str, *, uuid: UUID) -> HttpRespons
         filename=preparation.nom,
         content_type=type_mime(TypeFichier(preparation.format)),
     )
-
-
-def _hand_over(fichier: Fichier) -> HttpResponse:
-    entetes = {
-        "Content-Disposition": f'attachment; filename="{fichier.nom}"',
-        "Cache-Control": "private, no-store",
-    }
-    return HttpResponse(fichier.octets, content_type=fichier.mime, headers=entetes)
 
 
 def _build_contexte(request: Requete, contrat: Contrat) -> dict[str, Any]:

@@ -6,9 +6,8 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
-from maillage.regles.erreurs import ErreurMetier
 from maillage.socle.indicateurs.operations import (
     remove_chargement,
     request_calcul,
@@ -20,14 +19,15 @@ from maillage.socle.indicateurs.queries.chargements import (
     list_sources_vues,
     list_travaux,
 )
-from maillage.web.composants.formulaires import applique_erreur
 from maillage.web.composants.jeton import une_fois
+from maillage.web.composants.saisie import page_de_saisie
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.donnees.forms import DepotForm
 from maillage.web.espace.page import render_page
+from maillage.web.espace.saisie import saisie
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_de_saisie
 @une_fois
 def donnees(request: Requete) -> HttpResponse:
     """What is loaded, what the worker does; deposit a file."""
@@ -37,11 +37,8 @@ def donnees(request: Requete) -> HttpResponse:
     form = DepotForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         fichier = form.cleaned_data["fichier"]
-        try:
+        with saisie(request, form):
             request_chargement(fichier, nom=fichier.name, auteur=request.auteur)
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        else:
             messages.success(
                 request, "Le fichier est reçu\u00a0: il se charge, vous pouvez quitter cette page."
             )
@@ -63,7 +60,7 @@ def calculer(request: Requete) -> HttpResponse:
     return redirect("donnees:donnees")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_de_saisie
 def retirer(request: Requete, uuid: UUID) -> HttpResponse:
     """Ask, then take a load away."""
     vise = get_chargement(request.auteur, uuid)

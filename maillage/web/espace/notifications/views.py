@@ -11,7 +11,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from maillage.echanges.notifications.models import EXPLICATIONS, EtatMessage
 from maillage.echanges.notifications.operations import resend_message
@@ -27,6 +27,7 @@ from maillage.regles.erreurs import ErreurMetier
 from maillage.socle.acteurs.operations import set_resumes
 from maillage.socle.acteurs.queries import get_mon_compte
 from maillage.web.composants.cadre import Cadre
+from maillage.web.composants.saisie import page_de_saisie
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.notifications.forms import FiltreMessagesForm, ResumesForm
 from maillage.web.espace.page import render_page
@@ -73,7 +74,7 @@ def message(request: Requete, uuid: UUID) -> HttpResponse:
     return _render(request, "espace/notifications/message.html", contexte)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_de_saisie
 def renvoyer_message(request: Requete, uuid: UUID) -> HttpResponse:
     """Ask, then send again what did not leave, or perhaps did."""
     objet = get_message_a_renvoyer(request.auteur, uuid)
@@ -90,7 +91,7 @@ def renvoyer_message(request: Requete, uuid: UUID) -> HttpResponse:
     return render_page(request, "espace/notifications/renvoyer_message.html", {"message": objet})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_de_saisie
 def mes_resumes(request: Requete) -> HttpResponse:
     """Whether summaries come to me by mail: the foot of each leads here."""
     compte = get_mon_compte(request.auteur)

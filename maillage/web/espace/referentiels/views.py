@@ -6,9 +6,9 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from maillage.regles.erreurs import Conflit, ErreurMetier, Introuvable
+from maillage.regles.erreurs import Introuvable
 from maillage.socle.acteurs.queries import list_organisations
 from maillage.socle.referentiels.models import ObjectifExterne, PlanExterne, Terme, Vocabulaire
 from maillage.socle.referentiels.operations import (
@@ -32,13 +32,13 @@ from maillage.socle.referentiels.queries import (
     list_plans_a_modifier,
     list_termes_a_modifier,
 )
-from maillage.web.composants.conflits import reponse_conflit
-from maillage.web.composants.formulaires import applique_erreur
 from maillage.web.composants.jeton import une_fois
+from maillage.web.composants.saisie import page_de_saisie
 from maillage.web.espace.acteurs.brouillons import brouillon_initial
 from maillage.web.espace.auteur import Requete
-from maillage.web.espace.page import build_cadre, render_page
+from maillage.web.espace.page import render_page
 from maillage.web.espace.referentiels.forms import ObjectifForm, PlanForm, TermeForm
+from maillage.web.espace.saisie import saisie
 
 # Vocabularies
 
@@ -51,7 +51,7 @@ def vocabulaires(request: Requete) -> HttpResponse:
     return render_page(request, "espace/referentiels/vocabulaires.html", {"lignes": lignes})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_de_saisie
 @une_fois
 def vocabulaire(request: Requete, slug: str) -> HttpResponse:
     """The words of one vocabulary; add one."""
@@ -60,11 +60,8 @@ def vocabulaire(request: Requete, slug: str) -> HttpResponse:
     form = TermeForm(request.POST or None)
     termes = list(list_termes_a_modifier(request.auteur, slug))
     if form.is_valid():
-        try:
+        with saisie(request, form):
             terme = add_terme(slug, form.cleaned_data["libelle"], auteur=request.auteur)
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        else:
             messages.success(request, f"«\u00a0{terme}\u00a0» est ajouté.")
             return redirect("referentiels:vocabulaire", slug=slug)
     contexte = {
@@ -76,17 +73,14 @@ def vocabulaire(request: Requete, slug: str) -> HttpResponse:
     return render_page(request, "espace/referentiels/vocabulaire.html", contexte)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_de_saisie
 def renommer_terme(request: Requete, uuid: UUID) -> HttpResponse:
     """Give a word another label, everywhere it is used."""
     terme = get_terme_a_modifier(request.auteur, uuid)
     form = TermeForm(request.POST or None, initial={"libelle": terme.libelle})
     if form.is_valid():
-        try:
+        with saisie(request, form):
             rename_terme(terme, form.cleaned_data["libelle"], auteur=request.auteur)
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        else:
             messages.success(
                 request, f"«\u00a0{terme}\u00a0» s’écrit maintenant autrement, partout."
             )
@@ -128,18 +122,15 @@ def plans(request: Requete) -> HttpResponse:
     return render_page(request, "espace/referentiels/plans.html", contexte)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_de_saisie
 @une_fois
 def creer_plan(request: Requete) -> HttpResponse:
     """Describe a plan, in one version."""
     list_plans_a_modifier(request.auteur)
     form = PlanForm(request.POST or None, initial=brouillon_initial(request))
     if form.is_valid():
-        try:
+        with saisie(request, form):
             plan = create_plan(_read_valeurs(request, form), auteur=request.auteur)
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        else:
             messages.success(
                 request, f"«\u00a0{plan}\u00a0» est décrit. Il reste à écrire ses objectifs."
             )
@@ -147,24 +138,19 @@ def creer_plan(request: Requete) -> HttpResponse:
     return _render_plan(request, "espace/referentiels/creer_plan.html", {"form": form})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_de_saisie
 def plan_externe(request: Requete, uuid: UUID) -> HttpResponse:
     """One plan: its description and its objectives."""
     plan = get_plan_a_modifier(request.auteur, uuid)
     form = PlanForm(request.POST or None, initial={**_initial(plan), **brouillon_initial(request)})
     if form.is_valid():
-        try:
+        with saisie(request, form):
             update_plan(
                 plan,
                 _read_valeurs(request, form),
                 auteur=request.auteur,
                 version_lue=form.version_lue,
             )
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        except Conflit as conflit:
-            return reponse_conflit(request, form, conflit, cadre=build_cadre(request))
-        else:
             messages.success(request, "La description du plan est enregistrée.")
             return redirect("referentiels:plan_externe", uuid=plan.uuid)
     return _render_page_plan(request, plan, form=form, form_objectif=ObjectifForm())
@@ -177,11 +163,8 @@ def ajouter_objectif(request: Requete, uuid: UUID) -> HttpResponse:
     plan = get_plan_a_modifier(request.auteur, uuid)
     form = ObjectifForm(request.POST)
     if form.is_valid():
-        try:
+        with saisie(request, form):
             add_objectif(plan, auteur=request.auteur, **form.cleaned_data)
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        else:
             messages.success(request, "L’objectif est ajouté.")
             return redirect("referentiels:plan_externe", uuid=plan.uuid)
     return _render_page_plan(

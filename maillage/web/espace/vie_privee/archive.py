@@ -3,12 +3,10 @@
 from django.http import HttpResponse
 
 from maillage.regles import horloge
+from maillage.web.espace.fichiers import send_octets
 
 
 def build_reponse(contenu: bytes) -> HttpResponse:
     """Return the zip as a download that no cache keeps."""
-    reponse = HttpResponse(contenu, content_type="application/zip")
     nom = f"donnees-personnelles-{horloge.aujourdhui().isoformat()}.zip"
-    reponse["Content-Disposition"] = f'attachment; filename="{nom}"'
-    reponse["Cache-Control"] = "no-store"
-    return reponse
+    return send_octets(contenu, nom, "application/zip")

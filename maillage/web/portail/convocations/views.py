@@ -4,7 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from maillage.cycle.gouvernance.operations import answer_convocation
 from maillage.cycle.gouvernance.queries import (
@@ -16,10 +16,9 @@ from maillage.cycle.gouvernance.queries import (
 )
 from maillage.echanges.notifications.queries import build_adresse, domaine_public
 from maillage.editions.agenda import ecrire_agenda
-from maillage.regles.erreurs import ErreurMetier
 from maillage.web.composants.cadre import Cadre
-from maillage.web.composants.formulaires import applique_erreur
 from maillage.web.composants.reponse import ReponseForm
+from maillage.web.composants.saisie import Saisie, page_de_saisie
 from maillage.web.portail.cadre import pied
 from maillage.web.portail.liens.garde import (
     answer_attente,
@@ -28,11 +27,9 @@ from maillage.web.portail.liens.garde import (
     sans_compte,
 )
 
-_LECTURE_ECRITURE = ["GET", "HEAD", "POST"]
-
 
 @sans_compte
-@require_http_methods(_LECTURE_ECRITURE)
+@page_de_saisie
 def convocation(request: HttpRequest, jeton: str) -> HttpResponse:
     """The meeting, and the answer of whoever was called. Opening changes nothing."""
     if has_too_many_essais(request):
@@ -43,16 +40,13 @@ def convocation(request: HttpRequest, jeton: str) -> HttpResponse:
         return _answer_close(request)
     form = _form(request, ouverte)
     if request.method == "POST" and form.is_valid():
-        try:
+        with Saisie(request, form):
             answer_convocation(
                 ouverte.presence,
                 form.cleaned_data["reponse"],
                 remplacant=form.cleaned_data["remplacant"],
                 auteur=ouverte.auteur,
             )
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        else:
             return redirect(f"{reverse('convocations:convocation', args=[jeton])}#repondu")
     contexte = {"ouverte": ouverte, "form": form, "cadre": _build_cadre(ouverte)}
     return render(request, "portail/convocations/convocation.html", contexte)

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from maillage.cycle.programme import operations
 from maillage.cycle.programme.models import FicheAction
@@ -34,6 +34,7 @@ from maillage.socle.acteurs.queries import find_lien_du_jeton
 from maillage.web.composants.cadre import Cadre
 from maillage.web.composants.formulaires import applique_erreur
 from maillage.web.composants.jeton import une_fois
+from maillage.web.composants.saisie import page_de_saisie
 from maillage.web.portail.cadre import pied
 from maillage.web.portail.liens.forms import EtatForm, QuestionForm
 from maillage.web.portail.liens.garde import (
@@ -49,12 +50,11 @@ from maillage.web.portail.liens.garde import (
     sans_compte,
 )
 
-_LECTURE_ECRITURE = ["GET", "HEAD", "POST"]
 Formulaire = EtatForm | QuestionForm
 
 
 @sans_compte
-@require_http_methods(_LECTURE_ECRITURE)
+@page_de_saisie
 def arrivee(request: HttpRequest, jeton: str) -> HttpResponse:
     """Who is invited to what. Opening changes nothing: going on, or saying "not me", is a POST."""
     if has_too_many_essais(request):
@@ -88,7 +88,7 @@ def fiches(request: HttpRequest, ouvert: LienOuvert) -> HttpResponse:
 
 
 @par_lien
-@require_http_methods(_LECTURE_ECRITURE)
+@page_de_saisie
 @une_fois
 def fiche(request: HttpRequest, ouvert: LienOuvert, uuid: UUID) -> HttpResponse:
     """Where one action stands."""
@@ -107,7 +107,7 @@ def fiche(request: HttpRequest, ouvert: LienOuvert, uuid: UUID) -> HttpResponse:
 
 
 @par_lien
-@require_http_methods(_LECTURE_ECRITURE)
+@page_de_saisie
 @une_fois
 def question(request: HttpRequest, ouvert: LienOuvert, *, uuid: UUID, champ: str) -> HttpResponse:
     """One question of a fiche that nobody answered yet."""

@@ -6,7 +6,7 @@ from django.core.signing import BadSignature
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from maillage.cycle.concertation.models import Questionnaire
 from maillage.cycle.concertation.operations import leave_reponse, send_reponse
@@ -22,6 +22,7 @@ from maillage.regles.erreurs import ErreurMetier, Introuvable
 from maillage.web.composants.cadre import Cadre
 from maillage.web.composants.formulaires import ABIME, applique_erreur
 from maillage.web.composants.questionnaire import ReponseForm
+from maillage.web.composants.saisie import page_de_saisie
 from maillage.web.portail.cadre import pied
 from maillage.web.portail.questionnaires.garde import (
     PAGE,
@@ -34,7 +35,6 @@ from maillage.web.portail.questionnaires.garde import (
     sign_page,
 )
 
-_LECTURE_ECRITURE = ["GET", "HEAD", "POST"]
 _TROP_VITE = "Cette page a été envoyée en un instant. Relire ses réponses, puis envoyer à nouveau."
 _TROP = (
     "Trop de réponses viennent d’arriver de ce réseau. Réessayer dans une heure, ou depuis un autre "
@@ -43,14 +43,14 @@ _TROP = (
 
 
 @sans_trace
-@require_http_methods(_LECTURE_ECRITURE)
+@page_de_saisie
 def repondre(request: HttpRequest, code: str) -> HttpResponse:
     """Every question on one page; sent, or left for later."""
     return _answer(request, find_questionnaire_public(code), jeton=draw_jeton(), valeurs={})
 
 
 @sans_trace
-@require_http_methods(_LECTURE_ECRITURE)
+@page_de_saisie
 def reprendre(request: HttpRequest, code: str, jeton: str) -> HttpResponse:
     """What was begun, to be gone on with by whoever kept the address."""
     questionnaire = find_questionnaire_public(code)

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from maillage.cycle.diagnostic.operations import open_bulletin, vote
 from maillage.cycle.diagnostic.queries import (
@@ -16,8 +16,7 @@ from maillage.cycle.diagnostic.queries import (
     list_criteres,
 )
 from maillage.regles.couleurs import deriver_palette, feuille_css
-from maillage.regles.erreurs import ErreurMetier
-from maillage.web.composants.formulaires import applique_erreur
+from maillage.web.composants.saisie import Saisie, page_de_saisie
 from maillage.web.portail.liens.garde import (
     answer_attente,
     has_too_many_essais,
@@ -33,11 +32,9 @@ from maillage.web.portail.vote.garde import (
     remember_bulletin,
 )
 
-_LECTURE_ECRITURE = ["GET", "HEAD", "POST"]
-
 
 @sans_compte
-@require_http_methods(_LECTURE_ECRITURE)
+@page_de_saisie
 def arrivee(request: HttpRequest, jeton: str) -> HttpResponse:
     """What this slip is for. Opening changes nothing: beginning to vote is a POST."""
     if has_too_many_essais(request):
@@ -74,7 +71,7 @@ def enjeux(request: HttpRequest, ouvert: BulletinOuvert) -> HttpResponse:
 
 
 @par_bulletin
-@require_http_methods(_LECTURE_ECRITURE)
+@page_de_saisie
 def enjeu(request: HttpRequest, ouvert: BulletinOuvert, uuid: UUID) -> HttpResponse:
     """One enjeu, its criteria, a mark on each; then the next one that waits."""
     a_voter = get_a_voter(ouvert, uuid)
@@ -84,11 +81,8 @@ def enjeu(request: HttpRequest, ouvert: BulletinOuvert, uuid: UUID) -> HttpRespo
         notes=dict(a_voter.notes),
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with Saisie(request, form):
             vote(ouvert.bulletin, a_voter.enjeu, form.notes(), auteur=ouvert.auteur)
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        else:
             return _go_on(ouvert, a_voter)
     contexte = {
         "ouvert": ouvert,

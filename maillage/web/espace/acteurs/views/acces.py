@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from maillage.cycle.contrats.queries import build_auteur
 from maillage.regles.ecriture import accorde
@@ -22,6 +22,7 @@ from maillage.socle.acteurs.models import Compte
 from maillage.socle.acteurs.operations import ask_mot_de_passe, set_mot_de_passe, trace_connexion
 from maillage.socle.acteurs.queries import find_compte_du_lien
 from maillage.web.composants.formulaires import applique_erreur
+from maillage.web.composants.saisie import page_de_saisie
 from maillage.web.espace.acteurs.forms import ChoixMotDePasseForm, ConnexionForm, OubliForm
 
 MODELE = "django.contrib.auth.backends.ModelBackend"
@@ -44,7 +45,7 @@ TEXTES = {
 @login_not_required
 @never_cache
 @sensitive_post_parameters("mot_de_passe")
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_de_saisie
 def connexion(request: HttpRequest) -> HttpResponse:
     """Sign in, then go where one was going."""
     suite = _read_suite(request)
@@ -83,7 +84,7 @@ def deconnexion(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_de_saisie
 def mot_de_passe_oublie(request: HttpRequest) -> HttpResponse:
     """Ask for a new password. The answer is the same whether the address is known or not."""
     form = OubliForm(request.POST or None)
@@ -97,7 +98,7 @@ def mot_de_passe_oublie(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @never_cache
 @sensitive_post_parameters("mot_de_passe", "mot_de_passe_bis")
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_de_saisie
 def choisir_mot_de_passe(request: HttpRequest, uidb64: str, token: str) -> HttpResponse:
     """Choose a password from the link of a mail. Opening the link shows the form; only POST acts.
 

@@ -7,13 +7,12 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from maillage.cycle.contrats.operations import reopen_contrat, suspend_contrat
 from maillage.cycle.contrats.queries import get_contrat_installation, list_contrats_installation
 from maillage.echanges.notifications.queries import count_messages
 from maillage.regles import horloge
-from maillage.regles.erreurs import Conflit, ErreurMetier
 from maillage.socle.acteurs.models import Organisation
 from maillage.socle.acteurs.operations import (
     end_mandat,
@@ -32,13 +31,13 @@ from maillage.socle.acteurs.queries import (
 from maillage.socle.indicateurs.queries.chargements import count_chargements
 from maillage.socle.referentiels.queries import count_referentiels
 from maillage.socle.territoires.queries import list_millesimes
-from maillage.web.composants.conflits import reponse_conflit
-from maillage.web.composants.formulaires import applique_erreur
 from maillage.web.composants.jeton import une_fois
+from maillage.web.composants.saisie import page_de_saisie
 from maillage.web.espace.acteurs.brouillons import brouillon_initial
 from maillage.web.espace.acteurs.forms import MandatForm, OrganisationForm
 from maillage.web.espace.auteur import Requete
-from maillage.web.espace.page import build_cadre, render_page
+from maillage.web.espace.page import render_page
+from maillage.web.espace.saisie import saisie
 
 PAR_PAGE = 30
 
@@ -73,7 +72,7 @@ def organisations(request: Requete) -> HttpResponse:
     return render_page(request, "espace/acteurs/organisations.html", {"page": page, "mots": mots})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_de_saisie
 def organisation(request: Requete, uuid: UUID) -> HttpResponse:
     """Correct an organisation, for every contract at once."""
     objet = get_organisation(request.auteur, uuid)
@@ -85,13 +84,8 @@ def organisation(request: Requete, uuid: UUID) -> HttpResponse:
     }
     form = OrganisationForm(request.POST or None, initial={**initial, **brouillon_initial(request)})
     if form.is_valid():
-        try:
+        with saisie(request, form):
             _update_organisation(request, objet, form)
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        except Conflit as conflit:
-            return reponse_conflit(request, form, conflit, cadre=build_cadre(request))
-        else:
             messages.success(request, f"«\u00a0{form.cleaned_data['nom']}\u00a0» est enregistrée.")
             return redirect("acteurs:organisations")
     contexte = {"form": form, "organisation": objet}
@@ -110,7 +104,7 @@ def _update_organisation(request: Requete, objet: Organisation, form: Organisati
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_de_saisie
 @une_fois
 def mandats(request: Requete) -> HttpResponse:
     """Which authority follows which territory; give a mandate."""
@@ -123,11 +117,8 @@ def mandats(request: Requete) -> HttpResponse:
         departements=departements,
     )
     if form.is_valid():
-        try:
+        with saisie(request, form):
             _create_mandat(request, form)
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        else:
             messages.success(request, "Le mandat est donné.")
             return redirect("acteurs:mandats")
     contexte = {
@@ -169,7 +160,7 @@ def contrats_installation(request: Requete) -> HttpResponse:
     return render_page(request, "espace/acteurs/contrats_installation.html", contexte)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_de_saisie
 def suspendre_contrat(request: Requete, cle: str) -> HttpResponse:
     """Ask, then close a contract to writing."""
     contrat = get_contrat_installation(request.auteur, cle)
@@ -183,7 +174,7 @@ def suspendre_contrat(request: Requete, cle: str) -> HttpResponse:
     return render_page(request, "espace/acteurs/suspendre_contrat.html", {"vise": contrat})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_de_saisie
 def rouvrir_contrat(request: Requete, cle: str) -> HttpResponse:
     """Ask, then let a contract be written again."""
     contrat = get_contrat_installation(request.auteur, cle)

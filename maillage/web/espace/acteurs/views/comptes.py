@@ -6,9 +6,9 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from maillage.regles.erreurs import Conflit, ErreurMetier
+from maillage.regles.erreurs import ErreurMetier
 from maillage.socle.acteurs.models import Compte
 from maillage.socle.acteurs.operations import (
     close_compte,
@@ -22,13 +22,13 @@ from maillage.socle.acteurs.queries import (
     search_comptes,
     search_organisations_installation,
 )
-from maillage.web.composants.conflits import reponse_conflit
-from maillage.web.composants.formulaires import applique_erreur
 from maillage.web.composants.jeton import une_fois
+from maillage.web.composants.saisie import page_de_saisie
 from maillage.web.espace.acteurs.brouillons import brouillon_initial
 from maillage.web.espace.acteurs.forms import FiltreComptesForm, InvitationForm, PouvoirsForm
 from maillage.web.espace.auteur import Requete
-from maillage.web.espace.page import build_cadre, render_page
+from maillage.web.espace.page import render_page
+from maillage.web.espace.saisie import saisie
 
 PAR_PAGE = 30
 _POUVOIRS = ("est_administrateur", "peut_creer_contrat", "suit_le_territoire")
@@ -48,18 +48,15 @@ def comptes(request: Requete) -> HttpResponse:
     return render_page(request, "espace/acteurs/comptes.html", contexte)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_de_saisie
 @une_fois
 def inviter_compte(request: Requete) -> HttpResponse:
     """Open an account; its owner receives a link to choose a password."""
     connues = search_organisations_installation(request.auteur)
     form = InvitationForm(request.POST or None, initial=brouillon_initial(request))
     if form.is_valid():
-        try:
+        with saisie(request, form):
             compte = _invite(request, form)
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        else:
             messages.success(request, f"L’invitation de {compte.courriel} est prête à partir.")
             return redirect("acteurs:compte", uuid=compte.uuid)
     contexte = {"form": form, "organisations": connues}
@@ -79,7 +76,7 @@ def _invite(request: Requete, form: InvitationForm) -> Compte:
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_de_saisie
 def compte(request: Requete, uuid: UUID) -> HttpResponse:
     """One account: who it is, what it may do on the installation."""
     objet = get_compte_a_gerer(request.auteur, uuid)
@@ -89,13 +86,8 @@ def compte(request: Requete, uuid: UUID) -> HttpResponse:
         initial={**initial, "version": objet.version, **brouillon_initial(request)},
     )
     if form.is_valid():
-        try:
+        with saisie(request, form):
             _update_pouvoirs(request, objet, form)
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        except Conflit as conflit:
-            return reponse_conflit(request, form, conflit, cadre=build_cadre(request))
-        else:
             messages.success(request, "Les pouvoirs de ce compte sont enregistrés.")
             return redirect("acteurs:compte", uuid=objet.uuid)
     contexte = {"form": form, "compte": objet}
@@ -111,7 +103,7 @@ def _update_pouvoirs(request: Requete, objet: Compte, form: PouvoirsForm) -> Non
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_de_saisie
 def fermer_compte(request: Requete, uuid: UUID) -> HttpResponse:
     """Ask, then close an account: its sessions end at once, what it wrote stays."""
     objet = get_compte_a_gerer(request.auteur, uuid)

@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.queries import list_contrats
@@ -21,6 +21,7 @@ from maillage.socle.acteurs.models import Brouillon, Personne
 from maillage.socle.acteurs.operations import forget_brouillon, set_mot_de_passe
 from maillage.socle.acteurs.queries import get_mon_compte, list_brouillons
 from maillage.web.composants.formulaires import applique_erreur
+from maillage.web.composants.saisie import page_de_saisie
 from maillage.web.composants.signature import Provenance
 from maillage.web.espace.acteurs.brouillons import (
     garder_texte,
@@ -30,6 +31,7 @@ from maillage.web.espace.acteurs.brouillons import (
 from maillage.web.espace.acteurs.forms import AccordsForm, ChangementMotDePasseForm, MonCompteForm
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.page import render_page
+from maillage.web.espace.saisie import saisie
 
 _APERCU = 160  # characters of a kept text that are shown in the list
 
@@ -52,7 +54,7 @@ class TexteEnAttente:
     apercu: str
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_de_saisie
 def mon_compte(request: Requete) -> HttpResponse:
     """What the others see of me, my roles, my texts."""
     compte = get_mon_compte(request.auteur)
@@ -64,11 +66,8 @@ def mon_compte(request: Requete) -> HttpResponse:
     }
     form = MonCompteForm(request.POST or None, initial=initial)
     if form.is_valid():
-        try:
+        with saisie(request, form):
             rectify_personne(personne, auteur=request.auteur, **form.cleaned_data)
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        else:
             messages.success(request, "Votre compte est à jour.")
             return redirect("acteurs:mon_compte")
     contexte = {
@@ -82,7 +81,7 @@ def mon_compte(request: Requete) -> HttpResponse:
 
 
 @sensitive_post_parameters("mot_de_passe_actuel", "mot_de_passe", "mot_de_passe_bis")
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_de_saisie
 def changer_mot_de_passe(request: Requete) -> HttpResponse:
     """Choose another password; the other open sessions of the account end."""
     compte = get_mon_compte(request.auteur)

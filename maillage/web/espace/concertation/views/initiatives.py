@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from maillage.cycle.concertation.models import Initiative
 from maillage.cycle.concertation.operations import (
@@ -27,10 +27,8 @@ from maillage.cycle.contrats.queries import get_contrat, get_contrat_pour
 from maillage.editions.tableur import ecrire_csv
 from maillage.regles import dates
 from maillage.regles.droits import Droit
-from maillage.regles.erreurs import Conflit, ErreurMetier
-from maillage.web.composants.conflits import reponse_conflit
-from maillage.web.composants.formulaires import applique_erreur
 from maillage.web.composants.jeton import une_fois
+from maillage.web.composants.saisie import page_de_saisie
 from maillage.web.espace.acteurs.brouillons import brouillon_initial
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.concertation.filtres import (
@@ -42,10 +40,9 @@ from maillage.web.espace.concertation.filtres import (
 from maillage.web.espace.concertation.forms.inventaire import InitiativeForm
 from maillage.web.espace.concertation.views.recueils import RUBRIQUE
 from maillage.web.espace.fichiers import send_csv
-from maillage.web.espace.page import build_cadre, render_page
+from maillage.web.espace.page import render_page
 from maillage.web.espace.programme.defaire import say_done
-
-_LECTURE_ECRITURE = ["GET", "HEAD", "POST"]
+from maillage.web.espace.saisie import saisie
 
 
 @require_safe
@@ -83,14 +80,14 @@ def initiative(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     )
 
 
-@require_http_methods(_LECTURE_ECRITURE)
+@page_de_saisie
 @une_fois
 def creer_initiative(request: Requete, cle: str) -> HttpResponse:
     """Write down an initiative."""
     contrat = get_contrat_pour(request.auteur, cle, Droit.CONCERTATION_ECRIRE)
     form = _form(request, contrat, initial={})
     if request.method == "POST" and form.is_valid():
-        try:
+        with saisie(request, form):
             neuve = create_initiative(
                 contrat,
                 form.valeurs(),
@@ -98,9 +95,6 @@ def creer_initiative(request: Requete, cle: str) -> HttpResponse:
                 ensembles=form.lignes(),
                 auteur=request.auteur,
             )
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        else:
             say_done(request, f"«\u00a0{neuve}\u00a0» est dans l’inventaire.")
             suite = "creer_initiative" if "encore" in request.POST else "initiatives"
             return redirect(f"concertation:{suite}", cle=cle)
@@ -113,14 +107,14 @@ def creer_initiative(request: Requete, cle: str) -> HttpResponse:
     )
 
 
-@require_http_methods(_LECTURE_ECRITURE)
+@page_de_saisie
 def modifier_initiative(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """Change an initiative."""
     contrat = get_contrat(request.auteur, cle)
     lue = get_initiative_a_ecrire(request.auteur, contrat, uuid)
     form = _form(request, contrat, initial=InitiativeForm.initiales(lue), objet=lue)
     if request.method == "POST" and form.is_valid():
-        try:
+        with saisie(request, form, contrat=contrat, rubrique=RUBRIQUE):
             update_initiative(
                 lue,
                 form.valeurs(),
@@ -129,12 +123,6 @@ def modifier_initiative(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
                 version_lue=form.version_lue,
                 auteur=request.auteur,
             )
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        except Conflit as conflit:
-            cadre = build_cadre(request, contrat, RUBRIQUE)
-            return reponse_conflit(request, form, conflit, cadre=cadre)
-        else:
             say_done(request, "C’est enregistré.")
             return redirect("concertation:initiative", cle=cle, uuid=uuid)
     return render_page(

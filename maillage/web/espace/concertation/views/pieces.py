@@ -5,39 +5,29 @@ from uuid import UUID
 
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from maillage.cycle.concertation.operations import join_piece, remove_piece
 from maillage.cycle.concertation.queries import get_piece, get_recueil_a_ecrire
 from maillage.cycle.contrats.queries import get_contrat
-from maillage.regles.erreurs import ErreurMetier
-from maillage.socle.pieces.queries import open_piece
-from maillage.web.composants.formulaires import applique_erreur
+from maillage.web.composants.saisie import page_de_saisie
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.concertation.forms.recueils import PieceForm
 from maillage.web.espace.concertation.views.recueils import RUBRIQUE
+from maillage.web.espace.fichiers import send_piece
 from maillage.web.espace.page import render_page
 from maillage.web.espace.programme.defaire import say_done
+from maillage.web.espace.saisie import saisie
 
 
 @require_safe
 def piece_recueil(request: Requete, cle: str, uuid: UUID) -> FileResponse:
-    """The file, always as an attachment: it is a document of somebody else, it runs nothing here."""
+    """The file of a recueil, for whoever may open it."""
     contrat = get_contrat(request.auteur, cle)
-    trouvee = get_piece(request.auteur, contrat, uuid)
-    reponse = FileResponse(
-        open_piece(trouvee),
-        as_attachment=True,
-        filename=trouvee.nom,
-        content_type=trouvee.type_contenu,
-    )
-    reponse["X-Content-Type-Options"] = "nosniff"
-    reponse["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    reponse["Cache-Control"] = "private, no-store"
-    return reponse
+    return send_piece(get_piece(request.auteur, contrat, uuid))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_de_saisie
 def joindre_piece(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """Join a file, replace it, or change who opens it."""
     contrat = get_contrat(request.auteur, cle)
@@ -46,11 +36,8 @@ def joindre_piece(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     form = PieceForm(*_sent(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         dit = form.cleaned_data
-        try:
+        with saisie(request, form):
             join_piece(recueil, dit["fichier"], ouverte=dit["ouverte"], auteur=request.auteur)
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        else:
             say_done(request, "C’est enregistré.")
             return redirect("concertation:recueil", cle=cle, uuid=uuid)
     return render_page(

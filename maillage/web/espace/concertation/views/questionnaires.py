@@ -5,7 +5,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from maillage.cycle.concertation import operations
 from maillage.cycle.concertation.queries import (
@@ -16,18 +16,15 @@ from maillage.cycle.concertation.queries import (
 )
 from maillage.cycle.contrats.queries import get_contrat, get_contrat_pour
 from maillage.regles.droits import Droit
-from maillage.regles.erreurs import Conflit, ErreurMetier
-from maillage.web.composants.conflits import reponse_conflit
-from maillage.web.composants.formulaires import applique_erreur
 from maillage.web.composants.jeton import une_fois
+from maillage.web.composants.saisie import page_de_saisie
 from maillage.web.espace.acteurs.brouillons import brouillon_initial
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.concertation.forms.questionnaires import QuestionnaireForm
 from maillage.web.espace.concertation.views.recueils import RUBRIQUE
-from maillage.web.espace.page import build_cadre, render_page
+from maillage.web.espace.page import render_page
 from maillage.web.espace.programme.defaire import say_done
-
-_LECTURE_ECRITURE = ["GET", "HEAD", "POST"]
+from maillage.web.espace.saisie import saisie
 
 
 @require_safe
@@ -58,7 +55,7 @@ def questionnaire(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     return render_page(request, gabarit, contexte, contrat=contrat, rubrique=RUBRIQUE)
 
 
-@require_http_methods(_LECTURE_ECRITURE)
+@page_de_saisie
 @une_fois
 def creer_questionnaire(request: Requete, cle: str) -> HttpResponse:
     """Begin a questionnaire."""
@@ -70,18 +67,15 @@ def creer_questionnaire(request: Requete, cle: str) -> HttpResponse:
         initial={"repondants": "habitants", **brouillon_initial(request)},
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with saisie(request, form):
             neuf = operations.create_questionnaire(contrat, form.valeurs(), auteur=request.auteur)
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        else:
             say_done(request, "Le questionnaire est commencé\u00a0: écrire ses questions.")
             return redirect("concertation:questionnaire", cle=cle, uuid=neuf.uuid)
     gabarit = "espace/concertation/creer_questionnaire.html"
     return render_page(request, gabarit, {"form": form}, contrat=contrat, rubrique=RUBRIQUE)
 
 
-@require_http_methods(_LECTURE_ECRITURE)
+@page_de_saisie
 def modifier_questionnaire(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """Change what stands around the questions, open or not."""
     contrat = get_contrat(request.auteur, cle)
@@ -93,16 +87,10 @@ def modifier_questionnaire(request: Requete, cle: str, uuid: UUID) -> HttpRespon
         initial={**QuestionnaireForm.initiales(lu), **brouillon_initial(request)},
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with saisie(request, form, contrat=contrat, rubrique=RUBRIQUE):
             operations.update_questionnaire(
                 lu, form.valeurs(), version_lue=form.version_lue, auteur=request.auteur
             )
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        except Conflit as conflit:
-            cadre = build_cadre(request, contrat, RUBRIQUE)
-            return reponse_conflit(request, form, conflit, cadre=cadre)
-        else:
             say_done(request, "C’est enregistré.")
             return redirect("concertation:questionnaire", cle=cle, uuid=uuid)
     gabarit = "espace/concertation/modifier_questionnaire.html"

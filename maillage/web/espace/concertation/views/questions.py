@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from maillage.cycle.concertation import operations
 from maillage.cycle.concertation.models import OrigineReponse, Question
@@ -19,21 +19,18 @@ from maillage.cycle.concertation.queries import (
 from maillage.cycle.concertation.queries.questionnaires import check_brouillon
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.queries import get_contrat
-from maillage.regles.erreurs import Conflit, ErreurMetier
-from maillage.web.composants.conflits import reponse_conflit
-from maillage.web.composants.formulaires import applique_erreur
 from maillage.web.composants.jeton import jeton_neuf, une_fois
 from maillage.web.composants.questionnaire import ReponseForm
+from maillage.web.composants.saisie import page_de_saisie
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.concertation.forms.questionnaires import QuestionForm
 from maillage.web.espace.concertation.views.recueils import RUBRIQUE
-from maillage.web.espace.page import build_cadre, render_page
+from maillage.web.espace.page import render_page
 from maillage.web.espace.programme.defaire import say_done
+from maillage.web.espace.saisie import saisie
 
-_LECTURE_ECRITURE = ["GET", "HEAD", "POST"]
 
-
-@require_http_methods(_LECTURE_ECRITURE)
+@page_de_saisie
 @une_fois
 def ajouter_question(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """Write one more question."""
@@ -42,11 +39,8 @@ def ajouter_question(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     check_brouillon(lu)
     form = _form(request, contrat)
     if request.method == "POST" and form.is_valid():
-        try:
+        with saisie(request, form):
             operations.add_question(lu, form.valeurs(), auteur=request.auteur)
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        else:
             say_done(request, "La question est ajoutée.")
             suite = "ajouter_question" if "encore" in request.POST else "questionnaire"
             return redirect(f"concertation:{suite}", cle=cle, uuid=uuid)
@@ -55,23 +49,17 @@ def ajouter_question(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     return render_page(request, gabarit, contexte, contrat=contrat, rubrique=RUBRIQUE)
 
 
-@require_http_methods(_LECTURE_ECRITURE)
+@page_de_saisie
 def modifier_question(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """Change a question."""
     contrat = get_contrat(request.auteur, cle)
     question = get_question_a_ecrire(request.auteur, contrat, uuid)
     form = _form(request, contrat, question)
     if request.method == "POST" and form.is_valid():
-        try:
+        with saisie(request, form, contrat=contrat, rubrique=RUBRIQUE):
             operations.update_question(
                 question, form.valeurs(), version_lue=form.version_lue, auteur=request.auteur
             )
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        except Conflit as conflit:
-            cadre = build_cadre(request, contrat, RUBRIQUE)
-            return reponse_conflit(request, form, conflit, cadre=cadre)
-        else:
             say_done(request, "C’est enregistré.")
             return redirect("concertation:questionnaire", cle=cle, uuid=question.questionnaire.uuid)
     gabarit = "espace/concertation/modifier_question.html"
@@ -110,7 +98,7 @@ def restaurer_question(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     return redirect("concertation:questionnaire", cle=cle, uuid=question.questionnaire.uuid)
 
 
-@require_http_methods(_LECTURE_ECRITURE)
+@page_de_saisie
 @une_fois
 def saisir_reponse(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """Write down an answer that came on paper."""
@@ -120,7 +108,7 @@ def saisir_reponse(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     envoi = request.POST if request.method == "POST" else None
     form = ReponseForm(envoi, posees=list_posees(lu), aides=aides)
     if request.method == "POST" and form.is_valid():
-        try:
+        with saisie(request, form):
             operations.send_reponse(
                 lu,
                 form.brutes(),
@@ -128,9 +116,6 @@ def saisir_reponse(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
                 origine=OrigineReponse.PAPIER,
                 auteur=request.auteur,
             )
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        else:
             say_done(request, "La réponse est enregistrée.")
             return redirect("concertation:saisir_reponse", cle=cle, uuid=uuid)
     gabarit = "espace/concertation/saisir_reponse.html"

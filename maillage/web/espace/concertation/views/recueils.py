@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from maillage.cycle.concertation.models import PARTICIPANTS, Recueil
 from maillage.cycle.concertation.operations import (
@@ -31,10 +31,8 @@ from maillage.editions.tableur import ecrire_csv
 from maillage.regles import dates
 from maillage.regles.droits import Droit
 from maillage.regles.ecriture import majuscule
-from maillage.regles.erreurs import Conflit, ErreurMetier
-from maillage.web.composants.conflits import reponse_conflit
-from maillage.web.composants.formulaires import applique_erreur
 from maillage.web.composants.jeton import une_fois
+from maillage.web.composants.saisie import page_de_saisie
 from maillage.web.espace.acteurs.brouillons import brouillon_initial
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.concertation.filtres import (
@@ -45,11 +43,11 @@ from maillage.web.espace.concertation.filtres import (
 )
 from maillage.web.espace.concertation.forms.recueils import RecueilForm
 from maillage.web.espace.fichiers import send_csv
-from maillage.web.espace.page import build_cadre, render_page
+from maillage.web.espace.page import render_page
 from maillage.web.espace.programme.defaire import say_done
+from maillage.web.espace.saisie import saisie
 
 RUBRIQUE = "concertation"
-_LECTURE_ECRITURE = ["GET", "HEAD", "POST"]
 
 
 @require_safe
@@ -96,7 +94,7 @@ def recueil(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     )
 
 
-@require_http_methods(_LECTURE_ECRITURE)
+@page_de_saisie
 @une_fois
 def creer_recueil(request: Requete, cle: str) -> HttpResponse:
     """Write down a recueil."""
@@ -104,13 +102,10 @@ def creer_recueil(request: Requete, cle: str) -> HttpResponse:
     sorte = request.GET.get("sorte", "")[:20]
     form = _form(request, contrat, initial={"sorte": sorte, "diffusion": "membres"})
     if request.method == "POST" and form.is_valid():
-        try:
+        with saisie(request, form):
             neuf = create_recueil(
                 contrat, form.valeurs(), ensembles=form.lignes(), auteur=request.auteur
             )
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        else:
             say_done(request, "Le recueil est enregistré.")
             return redirect("concertation:recueil", cle=cle, uuid=neuf.uuid)
     return render_page(
@@ -122,14 +117,14 @@ def creer_recueil(request: Requete, cle: str) -> HttpResponse:
     )
 
 
-@require_http_methods(_LECTURE_ECRITURE)
+@page_de_saisie
 def modifier_recueil(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """Change a recueil."""
     contrat = get_contrat(request.auteur, cle)
     lu = get_recueil_a_ecrire(request.auteur, contrat, uuid)
     form = _form(request, contrat, initial=RecueilForm.initiales(lu), objet=lu)
     if request.method == "POST" and form.is_valid():
-        try:
+        with saisie(request, form, contrat=contrat, rubrique=RUBRIQUE):
             update_recueil(
                 lu,
                 form.valeurs(),
@@ -137,12 +132,6 @@ def modifier_recueil(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
                 version_lue=form.version_lue,
                 auteur=request.auteur,
             )
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        except Conflit as conflit:
-            cadre = build_cadre(request, contrat, RUBRIQUE)
-            return reponse_conflit(request, form, conflit, cadre=cadre)
-        else:
             say_done(request, "C’est enregistré.")
             return redirect("concertation:recueil", cle=cle, uuid=uuid)
     return render_page(

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from maillage.cycle.concertation import operations
 from maillage.cycle.concertation.models import Questionnaire
@@ -24,6 +24,7 @@ from maillage.regles.ecriture import accorde, majuscule
 from maillage.regles.erreurs import ErreurMetier
 from maillage.web.composants.formulaires import applique_erreur
 from maillage.web.composants.jeton import une_fois
+from maillage.web.composants.saisie import page_de_saisie
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.concertation.forms.reprises import (
     CorrespondanceForm,
@@ -34,9 +35,10 @@ from maillage.web.espace.concertation.forms.reprises import (
 from maillage.web.espace.concertation.views.recueils import RUBRIQUE
 from maillage.web.espace.page import render_page
 from maillage.web.espace.programme.defaire import say_done
+from maillage.web.espace.saisie import saisie
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_de_saisie
 @une_fois
 def reprendre_reponses(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """Choose a file, see which column answers which question, then take it in."""
@@ -46,13 +48,10 @@ def reprendre_reponses(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
         return _confirm(request, contrat, lu)
     form = FichierForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
     if request.method == "POST" and form.is_valid():
-        try:
+        with saisie(request, form):
             contenu = form.cleaned_data["fichier"].read()
             apercu = read_apercu(request.auteur, lu, contenu)
             suite = CorrespondanceForm(apercu=apercu, initial={"contenu": pack(contenu)})
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        else:
             return _show(request, contrat, lu, form=suite, apercu=apercu)
     return _choose(request, contrat, lu, form=form)
 
@@ -122,13 +121,10 @@ def _confirm(request: Requete, contrat: Contrat, lu: Questionnaire) -> HttpRespo
     if form.is_valid():
         relie = form.correspondance()
         apercu = read_apercu(request.auteur, lu, contenu, correspondance=relie)
-        try:
+        with saisie(request, form):
             repris = operations.import_reponses(
                 lu, contenu=contenu, correspondance=relie, auteur=request.auteur
             )
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        else:
             _say(request, repris, cle=contrat.cle)
             return redirect("concertation:questionnaire", cle=contrat.cle, uuid=lu.uuid)
     return _show(request, contrat, lu, form=form, apercu=apercu)

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from maillage.cycle.concertation import operations
 from maillage.cycle.concertation.models import EtatTexte
@@ -22,14 +22,14 @@ from maillage.cycle.concertation.queries import (
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.queries import get_contrat
 from maillage.editions.tableur import ecrire_csv
-from maillage.regles.erreurs import ErreurMetier
-from maillage.web.composants.formulaires import applique_erreur
+from maillage.web.composants.saisie import page_de_saisie
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.concertation.forms.questionnaires import TexteForm
 from maillage.web.espace.concertation.views.recueils import RUBRIQUE
 from maillage.web.espace.fichiers import send_csv
 from maillage.web.espace.page import render_page
 from maillage.web.espace.programme.defaire import say_done
+from maillage.web.espace.saisie import saisie
 
 _MASQUE = "masqué"
 
@@ -98,7 +98,7 @@ def textes(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     return render_page(request, gabarit, contexte, contrat=contrat, rubrique=RUBRIQUE)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_de_saisie
 def coder_texte(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """Say what a free answer speaks of; keep its words as a verbatim, or none."""
     contrat = get_contrat(request.auteur, cle)
@@ -111,7 +111,7 @@ def coder_texte(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
         initial=TexteForm.initiales(texte),
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with saisie(request, form):
             operations.code_texte(
                 texte,
                 thematiques=form.lignes()["thematiques"],
@@ -119,9 +119,6 @@ def coder_texte(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
                 qui=form.cleaned_data["qui"],
                 auteur=request.auteur,
             )
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        else:
             say_done(request, "La réponse est classée.")
             return redirect("concertation:textes", cle=cle, uuid=lu.uuid)
     gabarit = "espace/concertation/coder_texte.html"

@@ -5,28 +5,25 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from maillage.cycle.concertation import operations
 from maillage.cycle.concertation.models import Verbatim
 from maillage.cycle.concertation.queries import get_recueil_a_ecrire, get_verbatim_a_relire
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.queries import get_contrat
-from maillage.regles.erreurs import Conflit, ErreurMetier
-from maillage.web.composants.conflits import reponse_conflit
-from maillage.web.composants.formulaires import applique_erreur
 from maillage.web.composants.jeton import une_fois
+from maillage.web.composants.saisie import page_de_saisie
 from maillage.web.espace.acteurs.brouillons import brouillon_initial
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.concertation.forms.recueils import VerbatimForm
 from maillage.web.espace.concertation.views.recueils import RUBRIQUE
-from maillage.web.espace.page import build_cadre, render_page
+from maillage.web.espace.page import render_page
 from maillage.web.espace.programme.defaire import say_done
+from maillage.web.espace.saisie import saisie
 
-_LECTURE_ECRITURE = ["GET", "HEAD", "POST"]
 
-
-@require_http_methods(_LECTURE_ECRITURE)
+@page_de_saisie
 @une_fois
 def ajouter_verbatim(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """Keep words of a recueil, in quarantine."""
@@ -39,7 +36,7 @@ def ajouter_verbatim(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
         initial=brouillon_initial(request),
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with saisie(request, form):
             operations.add_verbatim(
                 recueil,
                 form.cleaned_data["texte"],
@@ -47,9 +44,6 @@ def ajouter_verbatim(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
                 thematiques=form.lignes()["thematiques"],
                 auteur=request.auteur,
             )
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        else:
             say_done(request, "Le verbatim est gardé, en quarantaine.")
             if "encore" in request.POST:
                 return redirect("concertation:ajouter_verbatim", cle=cle, uuid=uuid)
@@ -63,7 +57,7 @@ def ajouter_verbatim(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     )
 
 
-@require_http_methods(_LECTURE_ECRITURE)
+@page_de_saisie
 def modifier_verbatim(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """Correct a verbatim: changed words go back to quarantine."""
     contrat, verbatim = _ouvrir(request, cle, uuid)
@@ -75,7 +69,7 @@ def modifier_verbatim(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
         initial={**VerbatimForm.initiales(verbatim), **brouillon_initial(request)},
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with saisie(request, form, contrat=contrat, rubrique=RUBRIQUE):
             operations.update_verbatim(
                 verbatim,
                 form.valeurs(),
@@ -83,12 +77,6 @@ def modifier_verbatim(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
                 version_lue=form.version_lue,
                 auteur=request.auteur,
             )
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        except Conflit as conflit:
-            cadre = build_cadre(request, contrat, RUBRIQUE)
-            return reponse_conflit(request, form, conflit, cadre=cadre)
-        else:
             say_done(request, "C’est enregistré.")
             return redirect(_page(cle, verbatim.recueil.uuid))
     return render_page(

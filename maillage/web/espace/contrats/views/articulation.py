@@ -5,19 +5,19 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from maillage.cycle.contrats.models import Articulation, Contrat, ReponseArticulation
 from maillage.cycle.contrats.operations import add_element, update_element
 from maillage.cycle.contrats.queries import DemarcheVue, get_contrat_pour, list_demarches
-from maillage.regles.erreurs import Conflit, ErreurMetier, Introuvable
-from maillage.web.composants.conflits import reponse_conflit
-from maillage.web.composants.formulaires import applique_erreur
+from maillage.regles.erreurs import Introuvable
+from maillage.web.composants.saisie import page_de_saisie
 from maillage.web.espace.acteurs.brouillons import brouillon_initial
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.contrats.forms.textes import ArticulationForm
 from maillage.web.espace.contrats.guide import adresse_etape, render_etape
-from maillage.web.espace.page import build_cadre, render_page
+from maillage.web.espace.page import render_page
+from maillage.web.espace.saisie import saisie
 
 
 @require_safe
@@ -34,21 +34,15 @@ def articulation(request: Requete, cle: str) -> HttpResponse:
     return render_etape(request, contrat, "espace/contrats/articulation.html", contexte=contexte)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_de_saisie
 def repondre(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """Answer for one approach: yes, no, without object or unknown; who, with whom, what, where."""
     contrat = get_contrat_pour(request.auteur, cle)
     demarche = _find(request, contrat, uuid)
     form = _build_form(request, contrat, demarche)
     if request.method == "POST" and form.is_valid():
-        try:
+        with saisie(request, form, contrat=contrat, rubrique="contrat"):
             _save(request, contrat, demarche, form=form)
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        except Conflit as conflit:
-            cadre = build_cadre(request, contrat, "contrat")
-            return reponse_conflit(request, form, conflit, cadre=cadre)
-        else:
             messages.success(
                 request, f"La réponse pour «\u00a0{demarche.dispositif}\u00a0» est enregistrée."
             )

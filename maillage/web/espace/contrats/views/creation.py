@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from maillage.cycle.contrats.operations import create_contrat
 from maillage.cycle.contrats.queries import get_contrat_pour, list_contrats_par_nom, voir_contrats
@@ -18,6 +18,7 @@ from maillage.socle.acteurs.models import Compte
 from maillage.socle.acteurs.queries import get_compte
 from maillage.web.composants.formulaires import applique_erreur
 from maillage.web.composants.jeton import une_fois
+from maillage.web.composants.saisie import page_de_saisie
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.contrats.carte import draw_territoire
 from maillage.web.espace.contrats.choix import (
@@ -53,7 +54,7 @@ def contrats(request: Requete) -> HttpResponse:
     return render_page(request, "espace/contrats/contrats.html", contexte)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_de_saisie
 @une_fois
 def creer(request: Requete) -> HttpResponse:
     """Choose a territory, see what it covers, name it, create."""

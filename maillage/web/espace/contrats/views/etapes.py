@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.operations import (
@@ -25,8 +25,8 @@ from maillage.cycle.contrats.queries import (
 from maillage.regles.couleurs import Palette, contraste, deriver_palette, proposer_accent
 from maillage.regles.ecriture import accorde, nombre
 from maillage.regles.erreurs import Conflit, ErreurMetier
-from maillage.web.composants.conflits import reponse_conflit
 from maillage.web.composants.formulaires import applique_erreur
+from maillage.web.composants.saisie import page_de_saisie
 from maillage.web.espace.acteurs.brouillons import brouillon_initial
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.contrats.carte import draw_territoire
@@ -46,14 +46,14 @@ from maillage.web.espace.contrats.guide import (
     render_liste,
 )
 from maillage.web.espace.contrats.listes import LISTES
-from maillage.web.espace.page import build_cadre
+from maillage.web.espace.saisie import saisie
 
 ENREGISTRE = "C’est enregistré."
 
 F = TypeVar("F", bound=FormulaireDuContrat)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_de_saisie
 def identite(request: Requete, cle: str) -> HttpResponse:
     """Title, name of the territory, place in the lineage, presentation."""
     contrat = get_contrat_pour(request.auteur, cle)
@@ -64,39 +64,29 @@ def identite(request: Requete, cle: str) -> HttpResponse:
         valeurs = form.valeurs() | {
             "predecesseur": _predecesseur(request, contrat, form.cleaned_data["predecesseur"])
         }
-        try:
+        with saisie(request, form, contrat=contrat, rubrique="contrat"):
             update_identite(
                 contrat, auteur=request.auteur, valeurs=valeurs, version_lue=form.version_lue
             )
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        except Conflit as conflit:
-            return _conflit(request, contrat, form, conflit=conflit)
-        else:
             return _suite(request, contrat, "identite")
     return render_etape(request, contrat, "espace/contrats/identite.html", contexte={"form": form})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_de_saisie
 def periode(request: Requete, cle: str) -> HttpResponse:
     """Signature, start and end, even when only the year is known."""
     contrat = get_contrat_pour(request.auteur, cle)
     form = _form(request, PeriodeForm, contrat, initial=PeriodeForm.initiales(contrat))
     if request.method == "POST" and form.is_valid():
-        try:
+        with saisie(request, form, contrat=contrat, rubrique="contrat"):
             update_periode(
                 contrat, auteur=request.auteur, version_lue=form.version_lue, **form.valeurs()
             )
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        except Conflit as conflit:
-            return _conflit(request, contrat, form, conflit=conflit)
-        else:
             return _suite(request, contrat, "periode")
     return render_etape(request, contrat, "espace/contrats/periode.html", contexte={"form": form})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_de_saisie
 def territoire(request: Requete, cle: str) -> HttpResponse:
     """The communes covered: changed until the signature freezes them."""
     contrat = get_contrat_pour(request.auteur, cle)
@@ -128,7 +118,7 @@ def choisir_territoire(request: Requete, cle: str) -> HttpResponse:
     return redirect(adresse_etape(contrat, "territoire") + choix.adresse() + "#choix")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_de_saisie
 def referents(request: Requete, cle: str) -> HttpResponse:
     """Who answers in each commune, all communes on one page."""
     contrat = get_contrat_pour(request.auteur, cle)
@@ -140,15 +130,10 @@ def referents(request: Requete, cle: str) -> HttpResponse:
         initial={**initial, **brouillon_initial(request)},
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with saisie(request, form, contrat=contrat, rubrique="contrat"):
             nombre = write_referents(
                 contrat, form.fonctions(), auteur=request.auteur, lues=form.lues()
             )
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        except Conflit as conflit:
-            return _conflit(request, contrat, form, conflit=conflit)
-        else:
             return _suite(request, contrat, "referents", phrase=_dire_referents(nombre))
     contexte = {
         "form": form,
@@ -160,24 +145,19 @@ def referents(request: Requete, cle: str) -> HttpResponse:
     return render_etape(request, contrat, "espace/contrats/referents.html", contexte=contexte)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_de_saisie
 def apparence(request: Requete, cle: str) -> HttpResponse:
     """The colour of the territory, refused when it cannot be read, and the logos."""
     contrat = get_contrat_pour(request.auteur, cle)
     form = _form(request, AccentForm, contrat, initial=AccentForm.initiales(contrat))
     if request.method == "POST" and form.is_valid():
-        try:
+        with saisie(request, form, contrat=contrat, rubrique="contrat"):
             set_accent(
                 contrat,
                 request.POST.get("accent_propose") or form.cleaned_data["accent"],
                 auteur=request.auteur,
                 version_lue=form.version_lue,
             )
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        except Conflit as conflit:
-            return _conflit(request, contrat, form, conflit=conflit)
-        else:
             return _suite(request, contrat, "apparence")
     essai = str(form["accent"].value() or "")
     contexte = {"form": form, "mesure": measure_couleur(essai)}
@@ -261,11 +241,6 @@ def _suite(
 ) -> HttpResponse:
     messages.success(request, phrase)
     return redirect_suite(request, contrat, nom)
-
-
-def _conflit(request: Requete, contrat: Contrat, form: Any, *, conflit: Conflit) -> HttpResponse:
-    cadre = build_cadre(request, contrat, "contrat")
-    return reponse_conflit(request, form, conflit, cadre=cadre)
 
 
 def _predecesseur(request: Requete, contrat: Contrat, uuid: str) -> Contrat | None:

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.operations import (
@@ -23,33 +23,31 @@ from maillage.cycle.contrats.queries import (
 )
 from maillage.regles import dates
 from maillage.regles.erreurs import ErreurMetier
-from maillage.web.composants.formulaires import applique_erreur
 from maillage.web.composants.jeton import une_fois
+from maillage.web.composants.saisie import page_de_saisie
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.contrats.forms.cadre import SignatureForm
 from maillage.web.espace.page import render_page
+from maillage.web.espace.saisie import saisie
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_de_saisie
 def signer(request: Requete, cle: str) -> HttpResponse:
     """Record the signature, after saying what it does: the perimeter is frozen."""
     contrat = get_contrat_pour(request.auteur, cle)
     form = SignatureForm(request.POST or None, initial={"signature": dates.lire(contrat.signature)})
     if request.method == "POST" and form.is_valid():
-        try:
+        with saisie(request, form):
             sign_contrat(
                 contrat, auteur=request.auteur, signature=form.cleaned_data["signature"].stockage
             )
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        else:
             messages.success(request, "La signature est enregistrée. Le territoire est figé.")
             return redirect("contrats:contrat", cle=cle)
     contexte = {"form": form, "territoire": territoire_du_contrat(contrat)}
     return _render(request, contrat, "espace/contrats/signer.html", contexte=contexte)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_de_saisie
 def achever(request: Requete, cle: str) -> HttpResponse:
     """Say that the contract is over."""
     contrat = get_contrat_pour(request.auteur, cle)
@@ -58,7 +56,7 @@ def achever(request: Requete, cle: str) -> HttpResponse:
     return _render(request, contrat, "espace/contrats/achever.html", contexte={})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_de_saisie
 def publier(request: Requete, cle: str) -> HttpResponse:
     """Open the public page of the contract."""
     contrat = get_contrat_pour(request.auteur, cle)
@@ -74,7 +72,7 @@ def depublier(request: Requete, cle: str) -> HttpResponse:
     return _act(request, contrat, lambda: unpublish_contrat(contrat, auteur=request.auteur))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_de_saisie
 @une_fois
 def creer_successeur(request: Requete, cle: str) -> HttpResponse:
     """Open the next contract of the lineage."""

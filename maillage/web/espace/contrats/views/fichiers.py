@@ -10,11 +10,10 @@ from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.queries import find_contrat_public, get_contrat, get_piece
 from maillage.regles.couleurs import deriver_palette, feuille_css
 from maillage.regles.erreurs import Introuvable
-from maillage.socle.pieces.queries import open_piece
 from maillage.web.espace.auteur import Requete
+from maillage.web.espace.fichiers import send_piece
 
 _UN_AN = 365 * 24 * 3600
-_IMAGES = frozenset({"image/png", "image/jpeg"})
 
 
 @require_safe
@@ -22,18 +21,7 @@ def piece(request: Requete, cle: str, uuid: UUID) -> FileResponse:
     """A file of the contract, for whoever sees the contract: an attachment, except the image of a logo."""
     ouvert = get_contrat(request.auteur, cle)
     trouvee = get_piece(request.auteur, ouvert, uuid=uuid)
-    est_image = trouvee.type_contenu in _IMAGES and "image" in request.GET
-    reponse = FileResponse(
-        open_piece(trouvee),
-        as_attachment=not est_image,
-        filename=trouvee.nom,
-        content_type=trouvee.type_contenu,
-    )
-    reponse["X-Content-Type-Options"] = "nosniff"
-    # A file is a document of somebody else: it may run nothing here.
-    reponse["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    reponse["Cache-Control"] = "private, max-age=3600"
-    return reponse
+    return send_piece(trouvee, image="image" in request.GET)
 
 
 @login_not_required

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from maillage.cycle.contrats.models import Contrat, ElementDuContrat, Occupation, Partie
 from maillage.cycle.contrats.operations import (
@@ -29,17 +29,17 @@ from maillage.cycle.contrats.queries import (
 )
 from maillage.regles.articles import ARTICLES
 from maillage.regles.ecriture import accorde
-from maillage.regles.erreurs import Conflit, ErreurMetier, Introuvable
+from maillage.regles.erreurs import ErreurMetier, Introuvable
 from maillage.socle.acteurs.queries import search_organisations
-from maillage.web.composants.conflits import reponse_conflit
-from maillage.web.composants.formulaires import applique_erreur
 from maillage.web.composants.jeton import une_fois
+from maillage.web.composants.saisie import page_de_saisie
 from maillage.web.espace.acteurs.brouillons import brouillon_initial
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.contrats.forms.base import FormulaireDuContrat
 from maillage.web.espace.contrats.guide import adresse_etape, render_liste
 from maillage.web.espace.contrats.listes import LISTES, Liste
-from maillage.web.espace.page import build_cadre, render_page
+from maillage.web.espace.page import render_page
+from maillage.web.espace.saisie import saisie
 
 
 @require_safe
@@ -114,7 +114,7 @@ def sigles(request: Requete, cle: str) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_de_saisie
 @une_fois
 def ajouter(request: Requete, cle: str, *, liste: Liste) -> HttpResponse:
     """Add a row to a list."""
@@ -124,11 +124,8 @@ def ajouter(request: Requete, cle: str, *, liste: Liste) -> HttpResponse:
     if _asks_apercu(request):
         return _render_form(request, contrat, liste, form=form)
     if request.method == "POST" and form.is_valid():
-        try:
+        with saisie(request, form):
             element = liste.ecrire(contrat, form, element=None, auteur=request.auteur)
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        else:
             messages.success(
                 request, f"{liste.le} «\u00a0{element}\u00a0» est ajouté{liste.accord}."
             )
@@ -138,7 +135,7 @@ def ajouter(request: Requete, cle: str, *, liste: Liste) -> HttpResponse:
     return _render_form(request, contrat, liste, form=form)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_de_saisie
 def modifier(request: Requete, cle: str, *, liste: Liste, uuid: UUID) -> HttpResponse:
     """Change a row of a list."""
     contrat = get_contrat_pour(request.auteur, cle)
@@ -149,14 +146,8 @@ def modifier(request: Requete, cle: str, *, liste: Liste, uuid: UUID) -> HttpRes
     if _asks_apercu(request):
         return _render_form(request, contrat, liste, form=form, element=element)
     if request.method == "POST" and form.is_valid():
-        try:
+        with saisie(request, form, contrat=contrat, rubrique="contrat"):
             liste.ecrire(contrat, form, element=element, auteur=request.auteur)
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        except Conflit as conflit:
-            cadre = build_cadre(request, contrat, "contrat")
-            return reponse_conflit(request, form, conflit, cadre=cadre)
-        else:
             messages.success(request, "C’est enregistré.")
             return redirect(adresse_etape(contrat, liste.etape))
     return _render_form(request, contrat, liste, form=form, element=element)

@@ -7,7 +7,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods
 
 from maillage.cycle.contrats.models import Contrat, Membre
 from maillage.cycle.contrats.operations import invite_membre, remove_membre
@@ -20,15 +19,16 @@ from maillage.cycle.contrats.queries import (
 )
 from maillage.regles.droits import LIBELLES_ROLES, ROLES_DU_CONTRAT, Droit, Role
 from maillage.regles.erreurs import ErreurMetier
-from maillage.web.composants.formulaires import applique_erreur
 from maillage.web.composants.jeton import une_fois
+from maillage.web.composants.saisie import page_de_saisie
 from maillage.web.espace.acteurs.brouillons import brouillon_initial
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.contrats.forms.membres import PHRASES_ROLES, InvitationForm
 from maillage.web.espace.page import render_page
+from maillage.web.espace.saisie import saisie
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_de_saisie
 @une_fois
 def membres(request: Requete, cle: str) -> HttpResponse:
     """Who has which role; the coordination invites from here."""
@@ -39,11 +39,8 @@ def membres(request: Requete, cle: str) -> HttpResponse:
     gere = Droit.MEMBRE_GERER in contrat.droits and not contrat.est_suspendu
     form = InvitationForm(request.POST or None, contrat=contrat, initial=brouillon_initial(request))
     if request.method == "POST" and form.is_valid():
-        try:
+        with saisie(request, form):
             membre = _invite(request, contrat, form)
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        else:
             messages.success(
                 request,
                 f"{membre.compte} reçoit le rôle «\u00a0{membre.get_role_display()}\u00a0».",
@@ -59,7 +56,7 @@ def membres(request: Requete, cle: str) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_de_saisie
 def retirer_membre(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """Take a role back, after saying what it changes."""
     contrat = get_contrat_pour(request.auteur, cle, Droit.MEMBRE_GERER)

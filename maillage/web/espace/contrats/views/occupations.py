@@ -5,7 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from maillage.cycle.contrats.models import Contrat, Occupation, Poste
 from maillage.cycle.contrats.operations import (
@@ -15,18 +15,17 @@ from maillage.cycle.contrats.operations import (
     update_occupation,
 )
 from maillage.cycle.contrats.queries import get_contrat_pour, get_element, get_occupation
-from maillage.regles.erreurs import Conflit, ErreurMetier
-from maillage.web.composants.conflits import reponse_conflit
-from maillage.web.composants.formulaires import applique_erreur
 from maillage.web.composants.jeton import une_fois
+from maillage.web.composants.saisie import page_de_saisie
 from maillage.web.espace.acteurs.brouillons import brouillon_initial
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.contrats.forms.parties import OccupationForm
 from maillage.web.espace.contrats.guide import adresse_etape
-from maillage.web.espace.page import build_cadre, render_page
+from maillage.web.espace.page import render_page
+from maillage.web.espace.saisie import saisie
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_de_saisie
 @une_fois
 def ajouter_occupation(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """Somebody takes a post."""
@@ -39,11 +38,8 @@ def ajouter_occupation(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
         initial=brouillon_initial(request),
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with saisie(request, form):
             add_occupation(poste, form.valeurs(), auteur=request.auteur)
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        else:
             return _back(request, contrat)
     contexte = {"form": form, "poste": poste, "retour": adresse_etape(contrat, "postes")}
     return render_page(
@@ -55,7 +51,7 @@ def ajouter_occupation(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_de_saisie
 def modifier_occupation(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """Change the dates of an occupation, write what the next person must know."""
     contrat = get_contrat_pour(request.auteur, cle)
@@ -67,16 +63,10 @@ def modifier_occupation(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
         initial={**OccupationForm.initiales(occupation), **brouillon_initial(request)},
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with saisie(request, form, contrat=contrat, rubrique="contrat"):
             update_occupation(
                 occupation, form.valeurs(), auteur=request.auteur, version_lue=form.version_lue
             )
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        except Conflit as conflit:
-            cadre = build_cadre(request, contrat, "contrat")
-            return reponse_conflit(request, form, conflit, cadre=cadre)
-        else:
             return _back(request, contrat)
     return _render_modification(request, contrat, occupation, form=form)
 

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from maillage.cycle.concertation.models import Verbatim
 from maillage.cycle.concertation.queries import get_verbatim_a_relire
@@ -32,10 +32,9 @@ from maillage.cycle.diagnostic.queries import (
 )
 from maillage.editions.tableur import ecrire_csv
 from maillage.regles.constats import LIBELLES_ORIGINES
-from maillage.regles.erreurs import Conflit, ErreurMetier, Introuvable
-from maillage.web.composants.conflits import reponse_conflit
-from maillage.web.composants.formulaires import applique_erreur
+from maillage.regles.erreurs import Introuvable
 from maillage.web.composants.jeton import une_fois
+from maillage.web.composants.saisie import page_de_saisie
 from maillage.web.espace.acteurs.brouillons import brouillon_initial
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.diagnostic.filtres import (
@@ -47,10 +46,10 @@ from maillage.web.espace.diagnostic.filtres import (
 from maillage.web.espace.diagnostic.forms.constats import ConstatForm
 from maillage.web.espace.diagnostic.views.commun import RUBRIQUE, build_gel
 from maillage.web.espace.fichiers import send_csv
-from maillage.web.espace.page import build_cadre, render_page
+from maillage.web.espace.page import render_page
 from maillage.web.espace.programme.defaire import say_done
+from maillage.web.espace.saisie import saisie
 
-_LECTURE_ECRITURE = ["GET", "HEAD", "POST"]
 _REPERES = ("indicateur", "niveau", "code", "periode")
 
 
@@ -94,7 +93,7 @@ def constat(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     )
 
 
-@require_http_methods(_LECTURE_ECRITURE)
+@page_de_saisie
 @une_fois
 def creer_constat(request: Requete, cle: str) -> HttpResponse:
     """Write a constat; the address may name the figure or the verbatim that it is made from."""
@@ -103,7 +102,7 @@ def creer_constat(request: Requete, cle: str) -> HttpResponse:
     chiffre, verbatim = _find_chiffre(request, contrat), _find_verbatim(request, contrat)
     form = _form(request, contrat, initial=_propose(request, verbatim))
     if request.method == "POST" and form.is_valid():
-        try:
+        with saisie(request, form):
             neuf = create_constat(
                 contrat,
                 form.valeurs(),
@@ -113,9 +112,6 @@ def creer_constat(request: Requete, cle: str) -> HttpResponse:
                 origine=_origine(verbatim),
                 auteur=request.auteur,
             )
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        else:
             say_done(request, "Le constat est enregistré.")
             return redirect("diagnostic:constat", cle=cle, uuid=neuf.uuid)
     return render_page(
@@ -127,14 +123,14 @@ def creer_constat(request: Requete, cle: str) -> HttpResponse:
     )
 
 
-@require_http_methods(_LECTURE_ECRITURE)
+@page_de_saisie
 def modifier_constat(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """Change a constat."""
     contrat = get_contrat(request.auteur, cle)
     lu = get_constat_a_ecrire(request.auteur, contrat, uuid)
     form = _form(request, contrat, initial=ConstatForm.initiales(lu), objet=lu)
     if request.method == "POST" and form.is_valid():
-        try:
+        with saisie(request, form, contrat=contrat, rubrique=RUBRIQUE):
             update_constat(
                 lu,
                 form.valeurs(),
@@ -142,12 +138,6 @@ def modifier_constat(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
                 version_lue=form.version_lue,
                 auteur=request.auteur,
             )
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        except Conflit as conflit:
-            cadre = build_cadre(request, contrat, RUBRIQUE)
-            return reponse_conflit(request, form, conflit, cadre=cadre)
-        else:
             say_done(request, "C’est enregistré.")
             return redirect("diagnostic:constat", cle=cle, uuid=uuid)
     return render_page(

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.queries import get_contrat
@@ -26,19 +26,16 @@ from maillage.cycle.diagnostic.queries import (
 )
 from maillage.cycle.programme.queries import list_reponses_a
 from maillage.regles.droits import Droit
-from maillage.regles.erreurs import Conflit, ErreurMetier
 from maillage.synthese.conformite.queries import read_indices
-from maillage.web.composants.conflits import reponse_conflit
-from maillage.web.composants.formulaires import applique_erreur
 from maillage.web.composants.jeton import une_fois
+from maillage.web.composants.saisie import page_de_saisie
 from maillage.web.espace.acteurs.brouillons import brouillon_initial
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.diagnostic.forms.enjeux import EnjeuForm
 from maillage.web.espace.diagnostic.views.commun import RUBRIQUE, build_gel
-from maillage.web.espace.page import build_cadre, render_page
+from maillage.web.espace.page import render_page
 from maillage.web.espace.programme.defaire import say_done
-
-_LECTURE_ECRITURE = ["GET", "HEAD", "POST"]
+from maillage.web.espace.saisie import saisie
 
 
 @require_safe
@@ -74,7 +71,7 @@ def enjeu(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     )
 
 
-@require_http_methods(_LECTURE_ECRITURE)
+@page_de_saisie
 @une_fois
 def creer_enjeu(request: Requete, cle: str) -> HttpResponse:
     """Name an enjeu."""
@@ -82,11 +79,8 @@ def creer_enjeu(request: Requete, cle: str) -> HttpResponse:
     check_write(request.auteur, contrat)
     form = _form(request, contrat, initial={})
     if request.method == "POST" and form.is_valid():
-        try:
+        with saisie(request, form):
             neuf = create_enjeu(contrat, form.valeurs(), auteur=request.auteur)
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        else:
             say_done(request, "L’enjeu est enregistré.")
             return redirect("diagnostic:enjeu", cle=cle, uuid=neuf.uuid)
     return render_page(
@@ -98,21 +92,15 @@ def creer_enjeu(request: Requete, cle: str) -> HttpResponse:
     )
 
 
-@require_http_methods(_LECTURE_ECRITURE)
+@page_de_saisie
 def modifier_enjeu(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """Change the words of an enjeu."""
     contrat = get_contrat(request.auteur, cle)
     lu: Enjeu = get_enjeu_a_ecrire(request.auteur, contrat, uuid)
     form = _form(request, contrat, initial=EnjeuForm.initiales(lu))
     if request.method == "POST" and form.is_valid():
-        try:
+        with saisie(request, form, contrat=contrat, rubrique=RUBRIQUE):
             update_enjeu(lu, form.valeurs(), version_lue=form.version_lue, auteur=request.auteur)
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        except Conflit as conflit:
-            cadre = build_cadre(request, contrat, RUBRIQUE)
-            return reponse_conflit(request, form, conflit, cadre=cadre)
-        else:
             say_done(request, "C’est enregistré.")
             return redirect("diagnostic:enjeu", cle=cle, uuid=uuid)
     return render_page(

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from maillage.cycle.contrats.queries import get_contrat
 from maillage.cycle.diagnostic.models import Appui, ChiffreFige
@@ -22,20 +22,18 @@ from maillage.cycle.diagnostic.queries import (
     get_constat_a_ecrire,
     get_piece,
 )
-from maillage.regles.erreurs import ErreurMetier
-from maillage.socle.pieces.queries import open_piece
-from maillage.web.composants.formulaires import applique_erreur
 from maillage.web.composants.jeton import une_fois
+from maillage.web.composants.saisie import page_de_saisie
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.diagnostic.forms.constats import AppuiForm, ChiffreForm
 from maillage.web.espace.diagnostic.views.commun import RUBRIQUE
+from maillage.web.espace.fichiers import send_piece
 from maillage.web.espace.page import render_page
 from maillage.web.espace.programme.defaire import say_done
+from maillage.web.espace.saisie import saisie
 
-_LECTURE_ECRITURE = ["GET", "HEAD", "POST"]
 
-
-@require_http_methods(_LECTURE_ECRITURE)
+@page_de_saisie
 @une_fois
 def ajouter_chiffre(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """Copy one of the figures of the territory, as it is today."""
@@ -43,11 +41,8 @@ def ajouter_chiffre(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     constat = get_constat_a_ecrire(request.auteur, contrat, uuid)
     form = ChiffreForm(*_sent(request)[:1], contrat=contrat, auteur=request.auteur)
     if request.method == "POST" and form.is_valid():
-        try:
+        with saisie(request, form):
             freeze_chiffre(constat, form.choisi, auteur=request.auteur)
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        else:
             say_done(request, "Le chiffre est copié, avec sa source.")
             return redirect("diagnostic:constat", cle=cle, uuid=uuid)
     return render_page(
@@ -59,7 +54,7 @@ def ajouter_chiffre(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     )
 
 
-@require_http_methods(_LECTURE_ECRITURE)
+@page_de_saisie
 @une_fois
 def ajouter_appui(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """Say who else says the same."""
@@ -68,7 +63,7 @@ def ajouter_appui(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     form = AppuiForm(*_sent(request), contrat=contrat, auteur=request.auteur)
     if request.method == "POST" and form.is_valid():
         dit = form.cleaned_data
-        try:
+        with saisie(request, form):
             add_appui(
                 constat,
                 dit["origine"],
@@ -77,9 +72,6 @@ def ajouter_appui(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
                 fichier=dit["fichier"],
                 auteur=request.auteur,
             )
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        else:
             say_done(request, "L’appui est ajouté.")
             return redirect("diagnostic:constat", cle=cle, uuid=uuid)
     return render_page(
@@ -121,18 +113,9 @@ def remettre_appui(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
 
 @require_safe
 def piece_appui(request: Requete, cle: str, uuid: UUID) -> FileResponse:
-    """The file, always as an attachment: it is a document of somebody else, it runs nothing here."""
+    """The file that supports a constat, for whoever reads the constat."""
     piece = get_piece(request.auteur, get_contrat(request.auteur, cle), uuid)
-    reponse = FileResponse(
-        open_piece(piece),
-        as_attachment=True,
-        filename=piece.nom,
-        content_type=piece.type_contenu,
-    )
-    reponse["X-Content-Type-Options"] = "nosniff"
-    reponse["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    reponse["Cache-Control"] = "private, no-store"
-    return reponse
+    return send_piece(piece)
 
 
 def _archive(

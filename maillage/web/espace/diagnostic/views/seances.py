@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.queries import get_contrat
@@ -30,7 +30,7 @@ from maillage.cycle.diagnostic.queries import (
 from maillage.figures.code_qr import draw_qr
 from maillage.figures.points import draw_points
 from maillage.regles.ecriture import accorde, nombre
-from maillage.regles.erreurs import Conflit, ErreurMetier
+from maillage.regles.erreurs import ErreurMetier
 from maillage.regles.hierarchisation import (
     BULLETINS_POUR_UN_RESULTAT,
     LIBELLES_ACCORDS,
@@ -41,17 +41,16 @@ from maillage.regles.hierarchisation import (
     Accord,
     round_score,
 )
-from maillage.web.composants.conflits import reponse_conflit
-from maillage.web.composants.formulaires import applique_erreur
 from maillage.web.composants.jeton import une_fois
+from maillage.web.composants.saisie import page_de_saisie
 from maillage.web.espace.acteurs.brouillons import brouillon_initial
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.diagnostic.forms.seances import DecisionForm, OuvertureForm, SeanceForm
 from maillage.web.espace.diagnostic.views.commun import RUBRIQUE, build_gel
-from maillage.web.espace.page import build_cadre, render_page
+from maillage.web.espace.page import render_page
 from maillage.web.espace.programme.defaire import say_done
+from maillage.web.espace.saisie import saisie
 
-_LECTURE_ECRITURE = ["GET", "HEAD", "POST"]
 _TONS = {Accord.PARTAGE: "attention", Accord.DESACCORD: "alerte", Accord.ACCORD: "ok"}
 
 
@@ -93,7 +92,7 @@ def seance(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     return reponse
 
 
-@require_http_methods(_LECTURE_ECRITURE)
+@page_de_saisie
 @une_fois
 def creer_seance(request: Requete, cle: str) -> HttpResponse:
     """Prepare a session."""
@@ -102,13 +101,10 @@ def creer_seance(request: Requete, cle: str) -> HttpResponse:
     tous = [str(e.uuid) for e in list_enjeux(request.auteur, contrat)]
     form = _form(request, contrat, initial={"enjeux": tous})
     if request.method == "POST" and form.is_valid():
-        try:
+        with saisie(request, form):
             neuve = operations.create_seance(
                 contrat, form.valeurs(), form.enjeux_choisis() or (), auteur=request.auteur
             )
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        else:
             say_done(request, "La séance est prête.")
             return redirect("diagnostic:seance", cle=cle, uuid=neuve.uuid)
     return render_page(
@@ -120,14 +116,14 @@ def creer_seance(request: Requete, cle: str) -> HttpResponse:
     )
 
 
-@require_http_methods(_LECTURE_ECRITURE)
+@page_de_saisie
 def modifier_seance(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """Change a session."""
     contrat = get_contrat(request.auteur, cle)
     lue = get_seance_a_ecrire(request.auteur, contrat, uuid)
     form = _form(request, contrat, initial=SeanceForm.initiales(lue), objet=lue)
     if request.method == "POST" and form.is_valid():
-        try:
+        with saisie(request, form, contrat=contrat, rubrique=RUBRIQUE):
             operations.update_seance(
                 lue,
                 form.valeurs(),
@@ -135,12 +131,6 @@ def modifier_seance(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
                 version_lue=form.version_lue,
                 auteur=request.auteur,
             )
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        except Conflit as conflit:
-            cadre = build_cadre(request, contrat, RUBRIQUE)
-            return reponse_conflit(request, form, conflit, cadre=cadre)
-        else:
             say_done(request, "C’est enregistré.")
             return redirect("diagnostic:seance", cle=cle, uuid=uuid)
     return render_page(
@@ -187,7 +177,7 @@ def clore_vote(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     return redirect("diagnostic:seance", cle=cle, uuid=uuid)
 
 
-@require_http_methods(_LECTURE_ECRITURE)
+@page_de_saisie
 def decider_seance(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """Decide: a rank for each enjeu, those that are priorities, and why."""
     contrat = get_contrat(request.auteur, cle)
@@ -195,13 +185,10 @@ def decider_seance(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     vue = read_seance(request.auteur, contrat, uuid)
     form = DecisionForm(request.POST if request.method == "POST" else None, vue=vue)
     if request.method == "POST" and form.is_valid():
-        try:
+        with saisie(request, form):
             operations.decide_seance(
                 lue, form.places(), decision=form.cleaned_data["decision"], auteur=request.auteur
             )
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        else:
             say_done(request, "La décision est gardée, les enjeux ont leur rang.")
             return redirect("diagnostic:seance", cle=cle, uuid=uuid)
     contexte = {"form": form, "seance": lue, **_build_resultat(vue)}

@@ -2,7 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from maillage.cycle.contrats.queries import get_contrat
 from maillage.cycle.diagnostic.access import check_write
@@ -13,17 +13,16 @@ from maillage.cycle.diagnostic.operations import (
 )
 from maillage.cycle.diagnostic.queries import get_version, list_versions, read_diagnostic
 from maillage.echanges.documents.operations import make_diagnostic
-from maillage.regles.erreurs import Conflit, ErreurMetier
-from maillage.web.composants.conflits import reponse_conflit
-from maillage.web.composants.formulaires import applique_erreur
+from maillage.web.composants.saisie import page_de_saisie
 from maillage.web.espace.acteurs.brouillons import brouillon_initial
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.diagnostic.forms.enjeux import ValidationForm, VersionForm
 from maillage.web.espace.diagnostic.views.commun import RUBRIQUE, build_gel
-from maillage.web.espace.page import build_cadre, render_page
+from maillage.web.espace.fichiers import send_fichier
+from maillage.web.espace.page import render_page
 from maillage.web.espace.programme.defaire import say_done
+from maillage.web.espace.saisie import saisie
 
-_LECTURE_ECRITURE = ["GET", "HEAD", "POST"]
 _FORMATS = (("pdf", "PDF"), ("docx", "Word"), ("odt", "OpenDocument"))
 
 
@@ -44,7 +43,7 @@ def versions(request: Requete, cle: str) -> HttpResponse:
     )
 
 
-@require_http_methods(_LECTURE_ECRITURE)
+@page_de_saisie
 def rediger(request: Requete, cle: str) -> HttpResponse:
     """Write the introduction, the method, the limits."""
     contrat = get_contrat(request.auteur, cle)
@@ -57,19 +56,13 @@ def rediger(request: Requete, cle: str) -> HttpResponse:
         initial={**VersionForm.initiales(version), **brouillon_initial(request)},
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with saisie(request, form, contrat=contrat, rubrique=RUBRIQUE):
             update_version(
                 contrat,
                 form.valeurs(),
                 version_lue=form.version_lue if version.pk else None,
                 auteur=request.auteur,
             )
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        except Conflit as conflit:
-            cadre = build_cadre(request, contrat, RUBRIQUE)
-            return reponse_conflit(request, form, conflit, cadre=cadre)
-        else:
             say_done(request, "C’est enregistré.")
             return redirect("diagnostic:versions", cle=cle)
     return render_page(
@@ -81,7 +74,7 @@ def rediger(request: Requete, cle: str) -> HttpResponse:
     )
 
 
-@require_http_methods(_LECTURE_ECRITURE)
+@page_de_saisie
 def valider(request: Requete, cle: str) -> HttpResponse:
     """Record that a body validated the diagnostic: it freezes."""
     contrat = get_contrat(request.auteur, cle)
@@ -89,7 +82,7 @@ def valider(request: Requete, cle: str) -> HttpResponse:
     form = ValidationForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         dit = form.cleaned_data
-        try:
+        with saisie(request, form):
             validate_diagnostic(
                 contrat,
                 le=dit["valide_le"],
@@ -97,9 +90,6 @@ def valider(request: Requete, cle: str) -> HttpResponse:
                 fonction=dit["valide_fonction"],
                 auteur=request.auteur,
             )
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        else:
             say_done(request, "Le diagnostic est validé. Il ne change plus.")
             return redirect("diagnostic:versions", cle=cle)
     lu = read_diagnostic(request.auteur, contrat)
@@ -125,9 +115,4 @@ def ouvrir_version(request: Requete, cle: str) -> HttpResponse:
 def telecharger_version(request: Requete, cle: str, *, numero: int, fmt: str) -> HttpResponse:
     """One version as a file."""
     contrat = get_contrat(request.auteur, cle)
-    fichier = make_diagnostic(contrat, numero, fmt, auteur=request.auteur)
-    entetes = {
-        "Content-Disposition": f'attachment; filename="{fichier.nom}"',
-        "Cache-Control": "private, no-store",
-    }
-    return HttpResponse(fichier.octets, content_type=fichier.mime, headers=entetes)
+    return send_fichier(make_diagnostic(contrat, numero, fmt, auteur=request.auteur))

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.queries import get_contrat
@@ -25,17 +25,16 @@ from maillage.regles.erreurs import ErreurMetier
 from maillage.socle.acteurs.models import Organisation, SorteOrganisation
 from maillage.socle.acteurs.operations import create_organisation
 from maillage.socle.acteurs.queries import find_organisation, search_organisations
-from maillage.web.composants.formulaires import applique_erreur
 from maillage.web.composants.jeton import une_fois
+from maillage.web.composants.saisie import page_de_saisie
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.page import render_page
 from maillage.web.espace.programme.defaire import say_done
 from maillage.web.espace.programme.forms.acteurs import ActeurForm
+from maillage.web.espace.saisie import saisie
 
-_LECTURE_ECRITURE = ["GET", "HEAD", "POST"]
 
-
-@require_http_methods(_LECTURE_ECRITURE)
+@page_de_saisie
 @une_fois
 def acteurs_fiche(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """Everybody in the fiche, and one more."""
@@ -51,11 +50,8 @@ def acteurs_fiche(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
         initial={"role": request.GET.get("role") or ("partenaire" if vue.pilote else "pilote")},
     )
     if form.is_valid():
-        try:
+        with saisie(request, form):
             phrase = _add(request, fiche, form, personnes=personnes)
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        else:
             say_done(request, phrase)
             return redirect("programme:acteurs_fiche", cle=cle, uuid=uuid)
     contexte = {

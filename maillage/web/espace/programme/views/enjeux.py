@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods
 
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.queries import get_contrat, get_contrat_pour
@@ -13,18 +12,15 @@ from maillage.cycle.programme.operations import link_axes, link_fiche
 from maillage.cycle.programme.queries import Matrice, get_fiche_a_ecrire, read_matrice
 from maillage.regles.droits import Droit
 from maillage.regles.ecriture import accorde
-from maillage.regles.erreurs import Conflit, ErreurMetier
-from maillage.web.composants.conflits import reponse_conflit
-from maillage.web.composants.formulaires import applique_erreur
+from maillage.web.composants.saisie import page_de_saisie
 from maillage.web.espace.auteur import Requete
-from maillage.web.espace.page import build_cadre, render_page
+from maillage.web.espace.page import render_page
 from maillage.web.espace.programme.defaire import say_done
 from maillage.web.espace.programme.forms.enjeux import EnjeuxForm
+from maillage.web.espace.saisie import saisie
 
-_LECTURE_ECRITURE = ["GET", "HEAD", "POST"]
 
-
-@require_http_methods(_LECTURE_ECRITURE)
+@page_de_saisie
 def matrice(request: Requete, cle: str) -> HttpResponse:
     """Enjeux against axes and fiches; the coordination ties them, box by box."""
     contrat = get_contrat(request.auteur, cle)
@@ -39,7 +35,7 @@ def matrice(request: Requete, cle: str) -> HttpResponse:
     )
 
 
-@require_http_methods(_LECTURE_ECRITURE)
+@page_de_saisie
 def enjeux_fiche(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """Choose the enjeux that one fiche answers by itself."""
     contrat = get_contrat(request.auteur, cle)
@@ -51,14 +47,8 @@ def enjeux_fiche(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
         initial=EnjeuxForm.initiales(fiche),
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with saisie(request, form, contrat=contrat, rubrique="plan"):
             link_fiche(fiche, form.choisis(), version_lue=form.version_lue, auteur=request.auteur)
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        except Conflit as conflit:
-            cadre = build_cadre(request, contrat, "plan")
-            return reponse_conflit(request, form, conflit, cadre=cadre)
-        else:
             say_done(request, "Les enjeux de l’action sont enregistrés.")
             return redirect("programme:fiche", cle=cle, uuid=uuid)
     return render_page(

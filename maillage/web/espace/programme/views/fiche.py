@@ -27,8 +27,6 @@ from maillage.cycle.programme.queries import (
     read_voisines,
 )
 from maillage.regles.droits import Droit
-from maillage.regles.erreurs import ErreurMetier
-from maillage.web.composants.formulaires import applique_erreur
 from maillage.web.composants.jeton import une_fois
 from maillage.web.espace.acteurs.brouillons import brouillon_initial
 from maillage.web.espace.auteur import Requete
@@ -36,6 +34,7 @@ from maillage.web.espace.page import render_page
 from maillage.web.espace.programme.defaire import say_done
 from maillage.web.espace.programme.forms.plan import RemarqueForm
 from maillage.web.espace.programme.lecture import read_liens, read_sections, say_periode
+from maillage.web.espace.saisie import saisie
 
 _VUE_PAR = {
     Diffusion.INTERNE: "Équipe, élus et autorités",
@@ -63,16 +62,13 @@ def remarquer(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     vue = read_fiche(request.auteur, contrat, uuid)
     form = RemarqueForm(request.POST, equipe=vue.peut_noter_equipe)
     if form.is_valid():
-        try:
+        with saisie(request, form):
             add_remarque(
                 vue.fiche,
                 form.cleaned_data["texte"],
                 pour_equipe=form.cleaned_data.get("pour_equipe", False),
                 auteur=request.auteur,
             )
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        else:
             say_done(request, "Votre remarque est ajoutée.")
             return redirect(_adresse(cle, uuid, "remarques"))
     contexte = _build_contexte(request, contrat, vue, form=form)

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.queries import get_contrat, get_contrat_pour
@@ -30,6 +30,7 @@ from maillage.regles.erreurs import ErreurMetier
 from maillage.socle.acteurs.models import LienPersonnel
 from maillage.web.composants.formulaires import applique_erreur
 from maillage.web.composants.jeton import une_fois
+from maillage.web.composants.saisie import page_de_saisie
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.page import render_page
 from maillage.web.espace.programme.forms.liens import DemandeForm
@@ -50,7 +51,7 @@ def liens(request: Requete, cle: str) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_de_saisie
 @une_fois
 def demander_nouvelles(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """Choose who is asked, read the message as it will be, send it."""

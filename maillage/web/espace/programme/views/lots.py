@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.queries import get_contrat_pour
@@ -20,10 +20,12 @@ from maillage.regles.ecriture import accorde, enumere, mot_accorde
 from maillage.regles.erreurs import ErreurMetier
 from maillage.socle.acteurs.queries import find_organisation
 from maillage.web.composants.formulaires import applique_erreur
+from maillage.web.composants.saisie import page_de_saisie
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.page import render_page
 from maillage.web.espace.programme.defaire import say_done
 from maillage.web.espace.programme.forms.lot import TITRES, LotForm
+from maillage.web.espace.saisie import saisie
 
 
 @dataclass
@@ -38,7 +40,7 @@ class Lot:
     valeur: str = ""
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_de_saisie
 def lot(request: Requete, cle: str) -> HttpResponse:
     """Choose the change and see it, fiche by fiche. Writes nothing."""
     contrat = get_contrat_pour(request.auteur, cle, Droit.PLAN_MODIFIER)
@@ -64,7 +66,7 @@ def appliquer_lot(request: Requete, cle: str) -> HttpResponse:
     prepare = _prepare(request, contrat)
     vu = request.POST.get("vu", "") == f"{prepare.champ}:{prepare.valeur}"
     if prepare.form and prepare.form.is_valid() and prepare.apercu and vu:
-        try:
+        with saisie(request, prepare.form):
             fait = apply_lot(
                 contrat,
                 prepare.fiches,
@@ -73,9 +75,6 @@ def appliquer_lot(request: Requete, cle: str) -> HttpResponse:
                 raison=prepare.form.cleaned_data.get("raison", ""),
                 auteur=request.auteur,
             )
-        except ErreurMetier as erreur:
-            applique_erreur(prepare.form, erreur)
-        else:
             n = len(fait.avant)
             say_done(
                 request,

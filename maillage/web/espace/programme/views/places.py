@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.queries import get_contrat, get_contrat_pour
@@ -25,20 +25,19 @@ from maillage.cycle.programme.queries import (
 )
 from maillage.regles.droits import Auteur, Droit
 from maillage.regles.ecriture import majuscule
-from maillage.regles.erreurs import ErreurMetier
-from maillage.web.composants.formulaires import applique_erreur
 from maillage.web.composants.jeton import une_fois
+from maillage.web.composants.saisie import page_de_saisie
 from maillage.web.espace.acteurs.brouillons import brouillon_initial
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.page import render_page
 from maillage.web.espace.programme.defaire import say_done
 from maillage.web.espace.programme.forms.plan import FicheForm, PlaceForm
+from maillage.web.espace.saisie import saisie
 
-_LECTURE_ECRITURE = ["GET", "HEAD", "POST"]
 _RETRAIT = "\u2003"  # an option of a list cannot be indented otherwise
 
 
-@require_http_methods(_LECTURE_ECRITURE)
+@page_de_saisie
 @une_fois
 def creer_fiche(request: Requete, cle: str) -> HttpResponse:
     """A title is enough. Sent from the plan, it comes back to the plan."""
@@ -50,11 +49,8 @@ def creer_fiche(request: Requete, cle: str) -> HttpResponse:
         initial=garde,
     )
     if form.is_valid():
-        try:
+        with saisie(request, form):
             fiche = _create(request, contrat, form.cleaned_data)
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        else:
             return _redirect_nee(request, contrat, fiche)
     contexte = {"form": form, "nom_fiche": get_plan(request.auteur, contrat).nom_fiche}
     return render_page(
@@ -62,7 +58,7 @@ def creer_fiche(request: Requete, cle: str) -> HttpResponse:
     )
 
 
-@require_http_methods(_LECTURE_ECRITURE)
+@page_de_saisie
 def deplacer_fiche(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """Another axis or objective, at its head or its foot, without a mouse."""
     contrat = get_contrat_pour(request.auteur, cle, Droit.PLAN_MODIFIER)

@@ -6,7 +6,6 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
 
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.queries import get_contrat
@@ -15,35 +14,26 @@ from maillage.cycle.programme.operations import update_fiche
 from maillage.cycle.programme.queries import FicheVue, get_fiche_a_ecrire, get_plan, read_fiche
 from maillage.regles import fiche as regles
 from maillage.regles.droits import Droit
-from maillage.regles.erreurs import Conflit, ErreurMetier, Introuvable
-from maillage.web.composants.conflits import reponse_conflit
-from maillage.web.composants.formulaires import applique_erreur
+from maillage.regles.erreurs import Introuvable
+from maillage.web.composants.saisie import page_de_saisie
 from maillage.web.espace.acteurs.brouillons import brouillon_initial
 from maillage.web.espace.auteur import Requete
-from maillage.web.espace.page import build_cadre, render_page
+from maillage.web.espace.page import render_page
 from maillage.web.espace.programme.defaire import say_done
 from maillage.web.espace.programme.forms.fiche import AILLEURS, QuestionsForm
 from maillage.web.espace.programme.forms.identite import IdentiteForm
+from maillage.web.espace.saisie import saisie
 
-_LECTURE_ECRITURE = ["GET", "HEAD", "POST"]
 
-
-@require_http_methods(_LECTURE_ECRITURE)
+@page_de_saisie
 def modifier_section(request: Requete, cle: str, *, uuid: UUID, section: str) -> HttpResponse:
     """Every question of one section, or the number and title of the fiche."""
     contrat = get_contrat(request.auteur, cle)
     fiche = get_fiche_a_ecrire(request.auteur, contrat, uuid)
     form = _build_form(request, contrat, fiche=fiche, section=section)
     if form.is_valid():
-        try:
+        with saisie(request, form, contrat=contrat, rubrique="plan"):
             _save(request, fiche, form)
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        except Conflit as conflit:
-            return reponse_conflit(
-                request, form, conflit, cadre=build_cadre(request, contrat, "plan")
-            )
-        else:
             say_done(request, f"« {_titre(section)} » est enregistré.")
             return redirect(f"{reverse('programme:fiche', args=[cle, uuid])}#s-{section}")
     contexte = {
@@ -63,7 +53,7 @@ def modifier_section(request: Requete, cle: str, *, uuid: UUID, section: str) ->
     )
 
 
-@require_http_methods(_LECTURE_ECRITURE)
+@page_de_saisie
 def question(request: Requete, cle: str, *, uuid: UUID, champ: str = "") -> HttpResponse:
     """One question, on one screen; the next one follows."""
     contrat = get_contrat(request.auteur, cle)
@@ -74,15 +64,8 @@ def question(request: Requete, cle: str, *, uuid: UUID, champ: str = "") -> Http
         return _redirect_ailleurs(cle, uuid, posee)
     form = _build_form_seul(request, fiche, posee)
     if form.is_valid():
-        try:
+        with saisie(request, form, contrat=contrat, rubrique="plan"):
             _save(request, fiche, form)
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        except Conflit as conflit:
-            return reponse_conflit(
-                request, form, conflit, cadre=build_cadre(request, contrat, "plan")
-            )
-        else:
             return _redirect_suite(request, contrat, uuid=uuid, posee=posee)
     return render_page(
         request,

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.queries import get_contrat_pour
@@ -22,21 +22,21 @@ from maillage.cycle.programme.queries import (
 )
 from maillage.regles.droits import Droit
 from maillage.regles.ecriture import accorde
-from maillage.regles.erreurs import Conflit, ErreurMetier
-from maillage.web.composants.conflits import reponse_conflit
-from maillage.web.composants.formulaires import FormulaireVersionne, applique_erreur
+from maillage.regles.erreurs import ErreurMetier
+from maillage.web.composants.formulaires import FormulaireVersionne
 from maillage.web.composants.jeton import une_fois
+from maillage.web.composants.saisie import page_de_saisie
 from maillage.web.espace.acteurs.brouillons import brouillon_initial
 from maillage.web.espace.auteur import Requete
-from maillage.web.espace.page import build_cadre, render_page
+from maillage.web.espace.page import render_page
 from maillage.web.espace.programme.defaire import say_done
 from maillage.web.espace.programme.forms.plan import AxeForm, ObjectifForm, PlanForm
+from maillage.web.espace.saisie import saisie
 
-_LECTURE_ECRITURE = ["GET", "HEAD", "POST"]
 _CHAMPS_AXE = ("numero", "intitule", "description", "actions_annoncees", "note")
 
 
-@require_http_methods(_LECTURE_ECRITURE)
+@page_de_saisie
 def regler_plan(request: Requete, cle: str) -> HttpResponse:
     """Levels and their names, numbering, announced numbers."""
     contrat = get_contrat_pour(request.auteur, cle, Droit.PLAN_MODIFIER)
@@ -50,13 +50,8 @@ def regler_plan(request: Requete, cle: str) -> HttpResponse:
     if form.is_valid():
         valeurs = {**_valeurs(form), "niveaux": int(form.cleaned_data["niveaux"])}
         version = form.version_lue if plan.pk else None
-        try:
+        with saisie(request, form, contrat=contrat, rubrique="plan"):
             operations.update_plan(contrat, valeurs, version_lue=version, auteur=request.auteur)
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        except Conflit as conflit:
-            return _conflit(request, contrat, form, conflit=conflit)
-        else:
             say_done(request, "Les réglages du plan sont enregistrés.")
             return redirect("programme:plan", cle=cle)
     return render_page(
@@ -68,7 +63,7 @@ def regler_plan(request: Requete, cle: str) -> HttpResponse:
     )
 
 
-@require_http_methods(_LECTURE_ECRITURE)
+@page_de_saisie
 def renumeroter(request: Requete, cle: str) -> HttpResponse:
     """Old and new numbers, side by side; then the act. Links never break."""
     contrat = get_contrat_pour(request.auteur, cle, Droit.PLAN_MODIFIER)
@@ -92,7 +87,7 @@ def renumeroter(request: Requete, cle: str) -> HttpResponse:
     )
 
 
-@require_http_methods(_LECTURE_ECRITURE)
+@page_de_saisie
 @une_fois
 def creer_axe(request: Requete, cle: str) -> HttpResponse:
     """One more axis, at the foot of the plan."""
@@ -101,11 +96,8 @@ def creer_axe(request: Requete, cle: str) -> HttpResponse:
         request.POST if request.method == "POST" else None, initial=brouillon_initial(request)
     )
     if form.is_valid():
-        try:
+        with saisie(request, form):
             axe = operations.create_axe(contrat, auteur=request.auteur, **_valeurs(form))
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        else:
             say_done(request, f"L’axe {axe.numero} est dans le plan.")
             return redirect(_place(axe))
     return render_page(
@@ -113,7 +105,7 @@ def creer_axe(request: Requete, cle: str) -> HttpResponse:
     )
 
 
-@require_http_methods(_LECTURE_ECRITURE)
+@page_de_saisie
 def modifier_axe(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """Change an axis."""
     contrat = get_contrat_pour(request.auteur, cle, Droit.PLAN_MODIFIER)
@@ -123,15 +115,10 @@ def modifier_axe(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
         request.POST if request.method == "POST" else None, initial=lu | brouillon_initial(request)
     )
     if form.is_valid():
-        try:
+        with saisie(request, form, contrat=contrat, rubrique="plan"):
             operations.update_axe(
                 axe, _valeurs(form), version_lue=form.version_lue, auteur=request.auteur
             )
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        except Conflit as conflit:
-            return _conflit(request, contrat, form, conflit=conflit)
-        else:
             say_done(request, "L’axe est enregistré.")
             return redirect(_place(axe))
     contexte = {"form": form, "axe": axe}
@@ -174,7 +161,7 @@ def restaurer_axe(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     return redirect(_place(axe))
 
 
-@require_http_methods(_LECTURE_ECRITURE)
+@page_de_saisie
 @une_fois
 def creer_objectif(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """One more objective in an axis, at the level the plan uses."""
@@ -187,7 +174,7 @@ def creer_objectif(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
         initial=brouillon_initial(request),
     )
     if form.is_valid():
-        try:
+        with saisie(request, form):
             objectif = operations.create_objectif(
                 axe,
                 form.cleaned_data["intitule"],
@@ -195,9 +182,6 @@ def creer_objectif(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
                 parent=parents.get(form.cleaned_data.get("parent", "")),
                 auteur=request.auteur,
             )
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        else:
             say_done(request, f"« {objectif} » est dans le plan.")
             return redirect(f"{_plan(cle)}#objectif-{objectif.uuid}")
     contexte = {"form": form, "axe": axe, "plan": plan}
@@ -206,7 +190,7 @@ def creer_objectif(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     )
 
 
-@require_http_methods(_LECTURE_ECRITURE)
+@page_de_saisie
 def modifier_objectif(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """Change an objective."""
     contrat = get_contrat_pour(request.auteur, cle, Droit.PLAN_MODIFIER)
@@ -218,15 +202,10 @@ def modifier_objectif(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
         initial=lu | brouillon_initial(request),
     )
     if form.is_valid():
-        try:
+        with saisie(request, form, contrat=contrat, rubrique="plan"):
             operations.update_objectif(
                 objectif, _valeurs(form), version_lue=form.version_lue, auteur=request.auteur
             )
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        except Conflit as conflit:
-            return _conflit(request, contrat, form, conflit=conflit)
-        else:
             say_done(request, "L’objectif est enregistré.")
             return redirect(f"{_plan(cle)}#objectif-{uuid}")
     nom = plan.nom_niveau_2 if objectif.parent_id else plan.nom_niveau_1
@@ -299,9 +278,3 @@ def _plan(cle: str) -> str:
 
 def _place(axe: Axe) -> str:
     return f"{_plan(axe.contrat.cle)}#axe-{axe.uuid}"
-
-
-def _conflit(
-    request: Requete, contrat: Contrat, form: FormulaireVersionne, *, conflit: Conflit
-) -> HttpResponse:
-    return reponse_conflit(request, form, conflit, cadre=build_cadre(request, contrat, "plan"))

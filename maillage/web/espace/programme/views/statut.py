@@ -4,7 +4,6 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods
 
 from maillage.cycle.contrats.queries import get_contrat, get_contrat_pour
 from maillage.cycle.programme.models import FicheAction
@@ -16,20 +15,17 @@ from maillage.cycle.programme.queries import (
     list_choix,
 )
 from maillage.regles.droits import Droit
-from maillage.regles.erreurs import Conflit, ErreurMetier
 from maillage.regles.statuts import Drapeau, Statut
-from maillage.web.composants.conflits import reponse_conflit
-from maillage.web.composants.formulaires import applique_erreur
+from maillage.web.composants.saisie import page_de_saisie
 from maillage.web.espace.acteurs.brouillons import brouillon_initial
 from maillage.web.espace.auteur import Requete
-from maillage.web.espace.page import build_cadre, render_page
+from maillage.web.espace.page import render_page
 from maillage.web.espace.programme.defaire import say_done
 from maillage.web.espace.programme.forms.statut import DiffusionForm, StatutForm
+from maillage.web.espace.saisie import saisie
 
-_LECTURE_ECRITURE = ["GET", "HEAD", "POST"]
 
-
-@require_http_methods(_LECTURE_ECRITURE)
+@page_de_saisie
 def statut_fiche(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """Status and flag, with what each asks for."""
     contrat = get_contrat(request.auteur, cle)
@@ -41,15 +37,8 @@ def statut_fiche(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
         initial=brouillon_initial(request),
     )
     if form.is_valid():
-        try:
+        with saisie(request, form, contrat=contrat, rubrique="plan"):
             _save(request, fiche, form)
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        except Conflit as conflit:
-            return reponse_conflit(
-                request, form, conflit, cadre=build_cadre(request, contrat, "plan")
-            )
-        else:
             say_done(request, "Le statut est à jour.")
             return redirect("programme:fiche", cle=cle, uuid=uuid)
     contexte = {
@@ -62,7 +51,7 @@ def statut_fiche(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     )
 
 
-@require_http_methods(_LECTURE_ECRITURE)
+@page_de_saisie
 def diffusion_fiche(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """Who sees the fiche: the coordination decides."""
     contrat = get_contrat_pour(request.auteur, cle, Droit.PLAN_MODIFIER)

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from maillage.echanges.vie_privee.operations import close_comptes
 from maillage.echanges.vie_privee.queries import check_registre, list_acces_a_revoir
@@ -12,11 +12,12 @@ from maillage.regles import traitement
 from maillage.regles.conservation import CONSERVATIONS
 from maillage.regles.ecriture import accorde
 from maillage.regles.erreurs import ErreurMetier
+from maillage.web.composants.saisie import page_de_saisie
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.page import render_page
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_de_saisie
 def acces(request: Requete) -> HttpResponse:
     """The accounts that perhaps serve nobody any more; close those chosen, in one act."""
     a_revoir = list_acces_a_revoir(request.auteur)

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from maillage.cycle.contrats.queries import get_contrat, get_contrat_pour
 from maillage.echanges.vie_privee.operations import rectify_personne
@@ -15,10 +15,10 @@ from maillage.echanges.vie_privee.queries import (
 )
 from maillage.regles.conservation import CONSERVATIONS
 from maillage.regles.droits import Droit
-from maillage.regles.erreurs import ErreurMetier
-from maillage.web.composants.formulaires import applique_erreur
+from maillage.web.composants.saisie import page_de_saisie
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.page import render_page
+from maillage.web.espace.saisie import saisie
 from maillage.web.espace.vie_privee.forms import ContactForm
 
 
@@ -40,7 +40,7 @@ def personnes_du_contrat(request: Requete, cle: str) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_de_saisie
 def corriger_personne_du_contrat(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """Correct the function and the address of somebody whom this contract alone knows."""
     contrat = get_contrat_pour(request.auteur, cle, Droit.PERSONNE_CORRIGER)
@@ -48,7 +48,7 @@ def corriger_personne_du_contrat(request: Requete, cle: str, uuid: UUID) -> Http
     initial = {"fonction": personne.fonction, "courriel": personne.courriel}
     form = ContactForm(request.POST or None, initial=initial)
     if form.is_valid():
-        try:
+        with saisie(request, form):
             rectify_personne(
                 personne,
                 auteur=request.auteur,
@@ -56,9 +56,6 @@ def corriger_personne_du_contrat(request: Requete, cle: str, uuid: UUID) -> Http
                 telephone=personne.telephone,
                 **form.cleaned_data,
             )
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        else:
             messages.success(request, "C’est corrigé.")
             return redirect("vie_privee:personnes_du_contrat", cle=cle)
     contexte = {"form": form, "personne": personne}

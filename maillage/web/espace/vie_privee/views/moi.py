@@ -3,17 +3,18 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from maillage.echanges.notifications.queries import duree_lien
 from maillage.echanges.vie_privee.operations import choose_accords, extract_personne
 from maillage.regles.erreurs import ErreurMetier
 from maillage.socle.acteurs.operations import ask_adresse, confirm_adresse, forget_adresse
 from maillage.socle.acteurs.queries import get_mon_compte, read_jeton_adresse
-from maillage.web.composants.formulaires import applique_erreur
+from maillage.web.composants.saisie import page_de_saisie
 from maillage.web.espace.acteurs.forms import AccordsForm
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.page import render_page
+from maillage.web.espace.saisie import saisie
 from maillage.web.espace.vie_privee.archive import build_reponse
 from maillage.web.espace.vie_privee.forms import AdresseForm
 
@@ -31,17 +32,14 @@ def choisir_accords(request: Requete) -> HttpResponse:
     return redirect("acteurs:mon_compte")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_de_saisie
 def changer_adresse(request: Requete) -> HttpResponse:
     """Ask for another address; it changes once the link that it receives is used."""
     compte = get_mon_compte(request.auteur)
     form = AdresseForm(request.POST or None)
     if form.is_valid():
-        try:
+        with saisie(request, form):
             ask_adresse(compte, form.cleaned_data["courriel"], auteur=request.auteur)
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        else:
             messages.success(
                 request,
                 "Si cette adresse peut servir, un message y part dans la minute, avec un lien.",
@@ -59,7 +57,7 @@ def abandonner_adresse(request: Requete) -> HttpResponse:
     return redirect("acteurs:mon_compte")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_de_saisie
 def confirmer_adresse(request: Requete, jeton: str) -> HttpResponse:
     """The link that the new address received: opening it shows a button, which alone acts."""
     compte = get_mon_compte(request.auteur)

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from maillage.echanges.vie_privee.operations import (
     erase_personne,
@@ -17,13 +17,13 @@ from maillage.echanges.vie_privee.operations import (
 )
 from maillage.echanges.vie_privee.queries import get_personne, search_personnes
 from maillage.regles.conservation import CONSERVATIONS
-from maillage.regles.erreurs import ErreurMetier
 from maillage.socle.acteurs.models import Personne
 from maillage.socle.acteurs.queries import find_compte_de, search_organisations_installation
-from maillage.web.composants.formulaires import applique_erreur
 from maillage.web.composants.jeton import une_fois
+from maillage.web.composants.saisie import page_de_saisie
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.page import render_page
+from maillage.web.espace.saisie import saisie
 from maillage.web.espace.vie_privee.archive import build_reponse
 from maillage.web.espace.vie_privee.forms import (
     EffacementForm,
@@ -51,18 +51,15 @@ def personnes(request: Requete) -> HttpResponse:
     return render_page(request, "espace/vie_privee/personnes.html", contexte)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_de_saisie
 @une_fois
 def inscrire_personne(request: Requete) -> HttpResponse:
     """Write down somebody whom contracts only name, so that what names them can be found."""
     connues = search_organisations_installation(request.auteur)
     form = InscriptionForm(request.POST or None)
     if form.is_valid():
-        try:
+        with saisie(request, form):
             inscrite = _register(request, form)
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        else:
             return redirect("vie_privee:personne", uuid=inscrite.uuid)
     contexte = {"form": form, "organisations": connues}
     return render_page(request, "espace/vie_privee/inscrire_personne.html", contexte)
@@ -91,17 +88,14 @@ def personne(request: Requete, uuid: UUID) -> HttpResponse:
     return render_page(request, "espace/vie_privee/personne.html", contexte)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_de_saisie
 def corriger_personne(request: Requete, uuid: UUID) -> HttpResponse:
     """Correct how a person is known, at their request."""
     objet = get_personne(request.auteur, uuid)
     form = _build_form(request, objet)
     if form.is_valid():
-        try:
+        with saisie(request, form):
             rectify_personne(objet, auteur=request.auteur, **form.cleaned_data)
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        else:
             messages.success(request, "C’est corrigé.")
             return redirect("vie_privee:personne", uuid=objet.uuid)
     contexte = {"form": form, "personne": objet, "compte": find_compte_de(objet)}
@@ -127,17 +121,14 @@ def extraire_personne(request: Requete, uuid: UUID) -> HttpResponse:
     return build_reponse(extract_personne(objet, auteur=request.auteur))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_de_saisie
 def effacer_personne(request: Requete, uuid: UUID) -> HttpResponse:
     """Ask, after saying what goes and what stays; then erase a person for good."""
     objet = get_personne(request.auteur, uuid)
     form = EffacementForm(request.POST or None, initial={"fonction": objet.fonction})
     if form.is_valid():
-        try:
+        with saisie(request, form):
             erase_personne(objet, auteur=request.auteur, fonction=form.cleaned_data["fonction"])
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        else:
             messages.success(request, "La personne est effacée.")
             return redirect("vie_privee:personnes")
     contexte = {
