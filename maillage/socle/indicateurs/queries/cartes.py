@@ -20,7 +20,7 @@ from maillage.socle.territoires.models import Commune, Contour, Departement, Epc
 from maillage.socle.territoires.queries import Fond, read_fond
 
 _SECRETS = frozenset({Etat.SECRET})
-Parts = Mapping[str, tuple[float | None, Etat]]
+Valeurs = Mapping[str, tuple[float | None, Etat]]
 
 
 @dataclass(frozen=True)
@@ -39,31 +39,56 @@ class CarteIndicateur:
     lecture: str
 
 
+@dataclass(frozen=True)
+class _Parts:
+    """What a territory is drawn in: the level of its parts, their names by code, their outlines."""
+
+    niveau: str
+    noms: Mapping[str, str]
+    fond: Fond
+
+    def read(self, fiche: Fiche, periode: str) -> Valeurs:
+        """Return the value of each part at a period, and its state."""
+        if self.niveau == Contour.Niveau.COMMUNE:
+            return compute_communes(fiche, self.noms.keys(), periode)
+        return read_valeurs(self.niveau, list(self.noms), cle=fiche.cle, periode=periode)
+
+
 def draw_indicateur(cadre: Cadre, fiche: Fiche, periode: str) -> CarteIndicateur | None:
     """Return the map of an indicator at a period; None where it is not known inside the territory.
 
     Only what does not grow with the size of a territory is drawn in shades: no sum.
     """
-    if not is_comparable(fiche):
-        return None
-    niveau, noms = _list_parts(cadre)
-    fond = read_fond(niveau, noms)
-    valeurs = _read_parts(niveau, noms, fiche, periode=periode) if fond else {}
-    if fond is None or sum(v is not None for v, _ in valeurs.values()) < 2:
-        return None
-    aires = _build_aires(fond, noms, valeurs)
-    return _build(cadre, fiche, periode, aires=aires, fond=fond, niveau=niveau)
+    parts = _read_parts(cadre) if is_comparable(fiche) else None
+    return _draw(parts, fiche, periode) if parts else None
 
 
 def draw_cartes(portrait: Portrait) -> dict[str, CarteIndicateur]:
     """Return the maps of a whole portrait, by indicator: of figures that are good or bad news somewhere."""
-    cartes = {}
+    parts, cartes = _read_parts(portrait.cadre), {}
     for ligne in portrait.lignes:
-        if ligne.chiffre and ligne.a_une_valeur and ligne.fiche.sens is not Sens.NEUTRE:
-            carte = draw_indicateur(portrait.cadre, ligne.fiche, ligne.chiffre.periode)
+        fiche = ligne.fiche
+        if not (parts and ligne.chiffre and ligne.a_une_valeur and is_comparable(fiche)):
+            continue
+        if fiche.sens is not Sens.NEUTRE:
+            carte = _draw(parts, fiche, ligne.chiffre.periode)
             if carte and carte.limites:  # where all are equal, a sentence says as much
-                cartes[ligne.fiche.cle] = carte
+                cartes[fiche.cle] = carte
     return cartes
+
+
+def _draw(parts: _Parts, fiche: Fiche, periode: str) -> CarteIndicateur | None:
+    valeurs = parts.read(fiche, periode)
+    if sum(v is not None for v, _ in valeurs.values()) < 2:
+        return None
+    return _build(parts, fiche, periode, aires=_build_aires(parts, valeurs))
+
+
+def _read_parts(cadre: Cadre) -> _Parts | None:
+    """Return the parts of a territory; None when nobody gave their outlines."""
+    niveau, noms = _list_parts(cadre)
+    fond = read_fond(niveau, noms)
+    return _Parts(niveau, noms, fond) if fond else None
 
 
 def _list_parts(cadre: Cadre) -> tuple[str, dict[str, str]]:
@@ -84,21 +109,15 @@ def _list_parts(cadre: Cadre) -> tuple[str, dict[str, str]]:
     return Contour.Niveau.COMMUNE, dict(communes.values_list("code", "nom"))
 
 
-def _read_parts(niveau: str, noms: Mapping[str, str], fiche: Fiche, *, periode: str) -> Parts:
-    if niveau == Contour.Niveau.COMMUNE:
-        return compute_communes(fiche, noms.keys(), periode)
-    return read_valeurs(niveau, list(noms), cle=fiche.cle, periode=periode)
-
-
-def _build_aires(fond: Fond, noms: Mapping[str, str], valeurs: Parts) -> list[Aire]:
+def _build_aires(parts: _Parts, valeurs: Valeurs) -> list[Aire]:
     aires = []
-    for contour in fond.contours:
+    for contour in parts.fond.contours:
         valeur, etat = valeurs.get(contour.code, (None, Etat.ABSENT))
         secrete = etat in _SECRETS
         aires.append(
             Aire(
                 contour.code,
-                noms[contour.code],
+                parts.noms[contour.code],
                 contour.trace,
                 contour.x,
                 contour.y,
@@ -116,11 +135,9 @@ _PARTS = {
 }
 
 
-def _build(
-    cadre: Cadre, fiche: Fiche, periode: str, *, aires: list[Aire], fond: Fond, niveau: str
-) -> CarteIndicateur:
+def _build(parts: _Parts, fiche: Fiche, periode: str, *, aires: list[Aire]) -> CarteIndicateur:
     limites = cut_classes(aire.valeur for aire in aires if aire.valeur is not None)
-    part = _PARTS[Contour.Niveau(niveau)]
+    part = _PARTS[Contour.Niveau(parts.niveau)]
     par = f"par {part}"
     lecture = _read_extremes(fiche, aires)
     carte = build_choroplethe(
@@ -128,7 +145,7 @@ def _build(
         limites,
         titre=f"{fiche.libelle}, {par}, {periode}",
         description=f"{lecture} Le tableau qui suit donne toutes les valeurs.",
-        boite=fond.boite,
+        boite=parts.fond.boite,
     )
     cles = build_cles(
         aires, limites, ecrire=partial(write_valeur, fiche), nu=partial(write_nombre, fiche)
