@@ -16,6 +16,7 @@ settings.load_profile("maillage")
 
 pytest_plugins = [
     "tests.outillage.reseau",
+    "tests.outillage.moteur",
     "tests.outillage.navigateur",
     "tests.outillage.sauts",
 ]

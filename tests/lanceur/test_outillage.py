@@ -10,6 +10,7 @@ import pytest
 
 from tests.outillage import suite
 from tests.outillage.grappe import GrappeImpossible, find_binaires, throwaway_grappe
+from tests.outillage.moteur import has_base
 from tests.outillage.reseau import ReseauInterdit
 
 UN_TEST_SAUTE = """
@@ -75,6 +76,27 @@ def test_without_postgresql_the_person_is_told_what_to_install(
     dit = capsys.readouterr().out
     assert dit.count("paquet «\u00a0postgresql\u00a0»") == 2
     assert "rien ne doit être sauté" in dit
+
+
+def test_postgresql_leaves_aside_what_never_opens_the_base(request: pytest.FixtureRequest) -> None:
+    assert not has_base(request.node)
+
+
+@pytest.mark.django_db
+def test_postgresql_passes_again_what_is_marked(request: pytest.FixtureRequest) -> None:
+    assert has_base(request.node)
+
+
+@pytest.fixture
+def par_un_autre(db: None) -> None:
+    """Ask for the base, as the fixtures of a room do."""
+
+
+@pytest.mark.usefixtures("par_un_autre")
+def test_postgresql_passes_again_what_asks_through_a_fixture(
+    request: pytest.FixtureRequest,
+) -> None:
+    assert has_base(request.node)
 
 
 def start_and_fail(vus: list[Path]) -> None:

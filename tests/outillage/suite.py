@@ -16,7 +16,8 @@ from types import FrameType
 from tests.outillage.grappe import GrappeImpossible, throwaway_grappe
 
 RACINE = Path(__file__).resolve().parent.parent.parent
-SANS_NAVIGATEUR = ["-m", "(not navigateur or parcours_pg) and not grappe"]
+# The base is thrown away with its PostgreSQL: dropping it first only waits for sessions to leave.
+SUR_POSTGRESQL = ["--reuse-db", "-m", "(not navigateur or parcours_pg) and not grappe"]
 
 
 def take_option(arguments: list[str], nom: str) -> str:
@@ -54,7 +55,7 @@ def run_postgresql(arguments: list[str], *, strict: bool) -> int:
     """Run what PostgreSQL must pass too. Where it is missing, say so and return 0, or 1 if strict."""
     try:
         with throwaway_grappe() as base:
-            return run_pytest([*SANS_NAVIGATEUR, *arguments], base=base)
+            return run_pytest([*SUR_POSTGRESQL, *arguments], base=base)
     except GrappeImpossible as manque:
         verdict = "ÉCHEC : rien ne doit être sauté" if strict else "sautés"
         say(f"Tests sur PostgreSQL {verdict} : {manque}.")
