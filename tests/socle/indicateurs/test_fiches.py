@@ -7,7 +7,7 @@ import pytest
 
 from maillage.regles.statistique.agregation import Regle
 from maillage.regles.statistique.standardisation import EUROPE_2013
-from maillage.socle.indicateurs.queries.lecture import write_phrase
+from maillage.socle.indicateurs.queries.lecture import write_phrase, write_unite
 from maillage.socle.indicateurs.sources.catalogue import DOSSIER, Fiche, list_fiches, read_fiche
 from maillage.socle.indicateurs.sources.registre import list_sources
 
@@ -97,3 +97,16 @@ def test_a_sentence_names_the_territory_and_ends(fiche: Fiche) -> None:
 def test_no_two_sheets_say_the_same_sentence() -> None:
     dites = Counter(map(dire, FICHES))
     assert not [phrase for phrase, fois in dites.items() if fois > 1]
+
+
+@pytest.mark.parametrize(
+    ("nombre", "unite"), [(0, "maternité"), (1, "maternité"), (2, "maternités")]
+)
+def test_one_thing_is_counted_in_the_singular(nombre: int, unite: str) -> None:
+    assert write_unite(list_fiches()["maternites"], nombre) == unite
+
+
+def test_every_count_has_the_singular_of_its_unit() -> None:
+    invariables = {"km²", "décès", "CPTS"}
+    comptes = [f for f in FICHES if f.regle is Regle.SOMME and f.unite not in invariables]
+    assert [f.cle for f in comptes if not f.unite_singulier] == []

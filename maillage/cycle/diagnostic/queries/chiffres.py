@@ -11,6 +11,7 @@ from maillage.regles.droits import Auteur
 from maillage.regles.erreurs import Introuvable
 from maillage.regles.statistique.etats import AVEC_VALEUR
 from maillage.socle.indicateurs.models import Chargement, Niveau, Valeur
+from maillage.socle.indicateurs.queries.lecture import name_unite
 from maillage.socle.indicateurs.queries.lieux import lieu_of_france
 from maillage.socle.indicateurs.sources.catalogue import LIBELLES_BLOCS, Fiche, list_fiches
 from maillage.socle.indicateurs.sources.registre import list_sources
@@ -129,7 +130,7 @@ def _build(valeur: Valeur, fiche: Fiche, territoire: str) -> ChiffreLu:
         territoire=territoire,
         periode=valeur.periode,
         valeur=valeur.valeur,
-        unite=fiche.unite,
+        unite=name_unite(fiche, valeur.valeur),
         decimales=fiche.decimales,
         borne_basse=valeur.borne_basse,
         borne_haute=valeur.borne_haute,

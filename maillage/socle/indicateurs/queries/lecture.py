@@ -66,9 +66,15 @@ def write_valeur(fiche: Fiche, valeur: float) -> str:
     return write_nombre(fiche, valeur) + _ACCOLEES.get(fiche.unite, "")
 
 
-def write_unite(fiche: Fiche) -> str:
+def name_unite(fiche: Fiche, valeur: float | None) -> str:
+    """Return the unit of this number: « maternités », « maternité » below two."""
+    seule = valeur is not None and abs(round(valeur, fiche.decimales)) < 2
+    return (seule and fiche.unite_singulier) or fiche.unite
+
+
+def write_unite(fiche: Fiche, valeur: float | None) -> str:
     """Return the unit that must be said beside the number, empty when it stands against it."""
-    return "" if fiche.unite in _ACCOLEES else tie_milliers(fiche.unite)
+    return "" if fiche.unite in _ACCOLEES else tie_milliers(name_unite(fiche, valeur))
 
 
 def tie_milliers(texte: str) -> str:

@@ -36,7 +36,7 @@ def write_precisions(fiche: Fiche, chiffre: Chiffre) -> str:
     """Return what stands under the number: unit, year, interval, how sure it is."""
     solidite = judge_solidite(fiche, chiffre.numerateur, chiffre.denominateur)
     mots = [
-        write_unite(fiche),
+        write_unite(fiche, chiffre.valeur),
         write_periode(chiffre.periode),
         write_diviseur(chiffre),
         write_intervalle(fiche, chiffre),
@@ -82,7 +82,7 @@ def explain_absence(ligne: LignePortrait) -> str:
     valeur = ligne.proche.chiffre.valeur
     if valeur is None:
         return phrase
-    unite = "" if ligne.fiche.unite == SANS_UNITE else write_unite(ligne.fiche)
+    unite = "" if ligne.fiche.unite == SANS_UNITE else write_unite(ligne.fiche, valeur)
     ecrit = f"{write_valeur(ligne.fiche, valeur)} {unite}".strip()
     periode = write_periode(ligne.proche.chiffre.periode)
     return f"{phrase} Voici l’échelle la plus proche, {ligne.proche.lieu.nom}\u00a0: {ecrit} ({periode})."

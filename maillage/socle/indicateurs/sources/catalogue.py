@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -110,7 +110,8 @@ class Fiche:
     `annees` are added together. A standardised sheet names the first ages of its classes: the measure of
     a class is `SOURCE.MESURE_60`, or `SOURCE.MESURE_F_60` for the `sexes` told apart; the last class is
     open, unless `avant` closes it.
-    `lecture_negative`, where it is given, says a figure below zero by its size.
+    `lecture_negative`, where it is given, says a figure below zero by its size; `unite_singulier` is the
+    unit of less than two.
     `pyramide` is the sex and the class of ages of a bar of the pyramid (« F 0 à 14 ans »): such a sheet is
     a part of a figure and is not shown by itself.
     """
@@ -138,6 +139,8 @@ class Fiche:
     limites: str = ""
     niveau_le_plus_fin: str = "commune"
     lecture_negative: str = ""
+    # Not in the digest: how a unit is spelt makes no value anew.
+    unite_singulier: str = field(default="", repr=False)
     pyramide: str = ""
 
     @property
