@@ -4,6 +4,7 @@ Strangers get 404, readers 403, nobody the login page; and no page offers somebo
 that would be refused to them.
 """
 
+from collections.abc import Iterator
 from http import HTTPStatus
 from urllib.parse import urlsplit
 from uuid import uuid4
@@ -18,6 +19,7 @@ from tests.fabriques.scene import PERSONNE, PLACES, Scene, dresser_scene
 from tests.web.acces.table import TABLE, Acces
 from tests.web.acces.visite import (
     OBJETS,
+    Forme,
     Visiteur,
     build_adresse,
     judge,
@@ -30,6 +32,9 @@ ROUTES = list(list_routes())  # one name may have two addresses
 SORTIE = "acteurs:deconnexion"
 NOMS = {nom for nom, _parametres in ROUTES}
 
+# A route, who opens it, its address, the same for an object that is not.
+Visite = tuple[str, Acces, str, str]
+
 
 @pytest.fixture
 def scene(db: None) -> Scene:
@@ -37,7 +42,7 @@ def scene(db: None) -> Scene:
     return dresser_scene()
 
 
-def list_visites(scene: Scene) -> list[tuple[str, Acces, str, str]]:
+def list_visites(scene: Scene) -> list[Visite]:
     """Return each line of the table with its address, and the same for an object that is not."""
     rien = uuid4()
     return [
@@ -59,18 +64,47 @@ def test_every_route_has_its_place_in_the_table() -> None:
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_each_route_answers_as_the_rights_say(scene: Scene, place: str) -> None:
+def test_each_place_opens_what_its_rights_say_and_is_offered_nothing_more(
+    scene: Scene, place: str
+) -> None:
     visiteur = Visiteur(scene, place)
-    ecarts = []
-    for route, acces, adresse, rien in list_visites(scene):
+    visites = list_visites(scene)
+    ecarts = [*list_ecarts(visiteur, visites), *list_refus_offerts(visiteur, visites)]
+    assert not ecarts, "\n".join(ecarts)
+
+
+def list_ecarts(visiteur: Visiteur, visites: list[Visite]) -> Iterator[str]:
+    """Yield the routes that do not answer this place as the table says."""
+    for route, acces, adresse, rien in visites:
         for methode, ouvre in (("GET", visiteur.get), ("POST", visiteur.post)):
-            if route == SORTIE and methode == "POST" and place != PERSONNE:
+            if route == SORTIE and methode == "POST" and visiteur.place != PERSONNE:
                 continue  # leads to the login page, as it should
-            attendu = acces.reponse(place, methode)
+            attendu = acces.reponse(visiteur.place, methode)
             comme = ouvre(rien).status_code if attendu == "cache" else 0
             if faute := judge(ouvre(adresse), attendu, comme=comme):
-                ecarts.append(f"{methode} {route} {acces.objet}: {faute}")
-    assert not ecarts, "\n".join(ecarts)
+                yield f"{methode} {route} {acces.objet}: {faute}"
+
+
+def list_refus_offerts(visiteur: Visiteur, visites: list[Visite]) -> Iterator[str]:
+    """Yield the links and buttons of its pages that would be refused to this place."""
+    for (methode, _chemin, _noms), (cible, page) in list_offres(visiteur, visites).items():
+        reponse = visiteur.get(cible) if methode == "GET" else visiteur.post(cible)
+        faute = judge(reponse, "oui")
+        if visiteur.place == PERSONNE or cible == reverse(SORTIE):
+            faute = "" if reponse.get("Location", "").startswith("/connexion") else faute
+        if faute or reponse.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+            yield f"{page} offers {methode} {cible}: {reponse.status_code}"
+
+
+def list_offres(visiteur: Visiteur, visites: list[Visite]) -> dict[Forme, tuple[str, str]]:
+    """Return what its pages offer to this place, each shape once: the target and the page."""
+    offertes: dict[Forme, tuple[str, str]] = {}
+    for _route, _acces, adresse, _rien in visites:
+        page = visiteur.get(adresse)
+        if page.status_code == HTTPStatus.OK:
+            for methode, cible in sorted(read_liens(adresse, page)):
+                offertes.setdefault(shape(methode, cible), (cible, adresse))
+    return offertes
 
 
 def test_each_route_answers_at_least_one_method(scene: Scene) -> None:
@@ -85,26 +119,6 @@ def test_each_route_answers_at_least_one_method(scene: Scene) -> None:
         )
     ]
     assert muettes == []
-
-
-@pytest.mark.parametrize("place", PLACES)
-def test_no_page_offers_what_would_be_refused(scene: Scene, place: str) -> None:
-    visiteur = Visiteur(scene, place)
-    offertes: dict[tuple[str, str, tuple[str, ...]], tuple[str, str]] = {}
-    for _route, _acces, adresse, _rien in list_visites(scene):
-        page = visiteur.get(adresse)
-        if page.status_code == HTTPStatus.OK:
-            for methode, cible in sorted(read_liens(adresse, page)):
-                offertes.setdefault(shape(methode, cible), (cible, adresse))
-    ecarts = []
-    for (methode, _chemin, _noms), (cible, page_vue) in offertes.items():
-        reponse = visiteur.get(cible) if methode == "GET" else visiteur.post(cible)
-        faute = judge(reponse, "oui")
-        if place == PERSONNE or cible == reverse(SORTIE):
-            faute = "" if reponse.get("Location", "").startswith("/connexion") else faute
-        if faute or reponse.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
-            ecarts.append(f"{page_vue} offers {methode} {cible}: {reponse.status_code}")
-    assert not ecarts, "\n".join(ecarts)
 
 
 def test_unknown_objects_are_not_found_by_those_who_may_everything(scene: Scene) -> None:
@@ -125,13 +139,15 @@ def test_unknown_objects_are_not_found_by_those_who_may_everything(scene: Scene)
     assert not ecarts, "\n".join(ecarts)
 
 
-@pytest.mark.parametrize("place", [PERSONNE, "lecture", "autre_departement"])
-@pytest.mark.parametrize("route", ["portail:contrat", "contrats:couleurs"])
-def test_a_contract_that_is_not_published_shows_nothing(
-    scene: Scene, route: str, place: str
-) -> None:
-    adresse = reverse(route, kwargs={"cle": scene.autre.cle})
-    assert Visiteur(scene, place).get(adresse).status_code == HTTPStatus.NOT_FOUND
+def test_a_contract_that_is_not_published_shows_nothing(scene: Scene) -> None:
+    codes = {
+        (route, place): Visiteur(scene, place)
+        .get(reverse(route, kwargs={"cle": scene.autre.cle}))
+        .status_code
+        for route in ("portail:contrat", "contrats:couleurs")
+        for place in (PERSONNE, "lecture", "autre_departement")
+    }
+    assert set(codes.values()) == {HTTPStatus.NOT_FOUND}, codes
 
 
 def test_every_shared_address_leads_to_a_route() -> None:

@@ -17,6 +17,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.fabriques.scene import PERSONNE, Scene
 from tests.web.acces.table import Acces
 
+Forme = tuple[str, str, tuple[str, ...]]  # method, path, names in the question
 OBJETS = {"uuid", "objet"}  # the parameters that name what the page is about
 REFUS = {
     "refus": HTTPStatus.FORBIDDEN,
@@ -55,15 +56,18 @@ class Visiteur:
     """Somebody in front of the web: signed in at a place of the scene, or nobody."""
 
     def __init__(self, scene: Scene, place: str) -> None:
-        self.jeton = ""
+        self.place, self.jeton = place, ""
+        self._vues: dict[str, HttpResponse] = {}
         if place != PERSONNE:
             client = Client()
             client.force_login(scene.comptes[place])
             self.jeton = client.cookies[settings.SESSION_COOKIE_NAME].value
 
     def get(self, adresse: str) -> HttpResponse:
-        """Return the page."""
-        return self._finish(self._client().get(adresse))
+        """Return the page, opened once: reading writes nothing and posts are undone."""
+        if adresse not in self._vues:
+            self._vues[adresse] = self._finish(self._client().get(adresse))
+        return self._vues[adresse]
 
     def post(self, adresse: str) -> HttpResponse:
         """Return the answer to a post without content; whatever it wrote is undone."""
@@ -170,7 +174,7 @@ def read_liens(page: str, reponse: HttpResponse) -> set[tuple[str, str]]:
     return liens.cibles
 
 
-def shape(methode: str, adresse: str) -> tuple[str, str, tuple[str, ...]]:
+def shape(methode: str, adresse: str) -> Forme:
     """Return what makes two targets alike: same method and path, same names in the question."""
     partie = urlsplit(adresse)
     return methode, partie.path, tuple(sorted({nom for nom, _ in parse_qsl(partie.query)}))
