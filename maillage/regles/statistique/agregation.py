@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
+from typing import NamedTuple
 
 from maillage.regles.statistique.etats import (
     SECRET,
@@ -50,8 +51,7 @@ LIBELLES_REGLES: Mapping[Regle, str] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Agregat:
+class Agregat(NamedTuple):  # made a million times: thrice as fast as a frozen dataclass
     """The figure of a territory. No value when the state carries none."""
 
     valeur: float | None
@@ -156,21 +156,22 @@ def conclure_ratio(cumul: Cumul) -> Agregat:
 
 
 def _conclure(cumul: Cumul, valeur: float | None, denominateur: float | None) -> Agregat:
-    etat = _juger(cumul)
+    couverture = cumul.couverture
+    etat = _juger(cumul, couverture)
     if not etat.porte_une_valeur:
-        return Agregat(None, None, None, cumul.couverture, etat)
+        return Agregat(None, None, None, couverture, etat)
     if valeur is None:
-        return Agregat(None, cumul.numerateur, denominateur, cumul.couverture, Etat.NON_CALCULABLE)
+        return Agregat(None, cumul.numerateur, denominateur, couverture, Etat.NON_CALCULABLE)
     if not math.isfinite(valeur):
         raise ValueError("Une cellule n’est pas un nombre : dire SECRET ou None.")
-    return Agregat(valeur, cumul.numerateur, denominateur, cumul.couverture, etat)
+    return Agregat(valeur, cumul.numerateur, denominateur, couverture, etat)
 
 
-def _juger(cumul: Cumul) -> Etat:
+def _juger(cumul: Cumul, couverture: float) -> Etat:
     """The state that cells and coverage allow; nothing known but some of it secret is a secret."""
     if not cumul.connues:
         return Etat.SECRET if cumul.secretes else Etat.ABSENT
-    bande = situer_couverture(cumul.couverture)
+    bande = situer_couverture(couverture)
     if not bande.est_montree:
         return Etat.COUVERTURE_INSUFFISANTE
     if bande is Couverture.COMPLETE:
@@ -203,7 +204,7 @@ def approcher(medianes: Sequence[Cellule], menages: Sequence[Cellule]) -> Agrega
     nothing is published, and never for a decile or a rate.
     """
     agregat = moyenner(medianes, menages)
-    return replace(agregat, etat=Etat.APPROCHE) if agregat.etat.porte_une_valeur else agregat
+    return agregat._replace(etat=Etat.APPROCHE) if agregat.etat.porte_une_valeur else agregat
 
 
 def repartir(

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 
 from maillage.regles import horloge
 from maillage.regles.droits import Auteur
@@ -114,9 +114,9 @@ def _compute_valeurs(fiches: Collection[Fiche], progres: Callable[[str], None]) 
 
 def _forget(indicateurs: Collection[int]) -> bool:
     """Remove the values to be written anew. Returns whether shipped ones stay, for want of whole files."""
-    valeurs = Valeur.objects.filter(indicateur__in=indicateurs)
     extraits = Chargement.objects.filter(est_extrait=True)
-    valeurs.exclude(chargement__in=extraits).exclude(zone__niveau=Niveau.PERIMETRE).delete()
+    valeurs = _official().filter(indicateur__in=indicateurs)
+    valeurs.exclude(chargement__in=extraits).delete()
     if not extraits.exists():
         Quartiles.objects.filter(indicateur__in=indicateurs).delete()
         return False
@@ -125,10 +125,18 @@ def _forget(indicateurs: Collection[int]) -> bool:
 
 def _forget_extraits(indicateur: int, periodes: Collection[str]) -> None:
     """A whole file gives these periods now: the shipped values of each leave, the others stay."""
-    valeurs = Valeur.objects.filter(indicateur=indicateur).exclude(zone__niveau=Niveau.PERIMETRE)
+    valeurs = _official().filter(indicateur=indicateur)
     valeurs.filter(periode__in=periodes).delete()
     restent = set(valeurs.values_list("periode", flat=True))
     Quartiles.objects.filter(indicateur=indicateur).exclude(periode__in=restent).delete()
+
+
+def _official() -> QuerySet[Valeur]:
+    """Return the values of official territories, by a condition that a deletion can keep.
+
+    A join would make it delete by a second reading of the table, which PostgreSQL may do row by row.
+    """
+    return Valeur.objects.exclude(zone__in=Zone.objects.filter(niveau=Niveau.PERIMETRE))
 
 
 def ensure_zones(cadre: Cadre) -> dict[tuple[str, str], Zone]:

@@ -16,7 +16,10 @@ Territoire = tuple[str, str]  # level, code
 
 
 class Cadre:
-    """The territories that values are computed for, and who lives in their communes."""
+    """The territories that values are computed for, and who lives in their communes.
+
+    A piece is what an EPCI holds of a département: the smallest territories that make all the others.
+    """
 
     publie = True  # whether producers publish figures of these territories
     niveau: str = Niveau.COMMUNE
@@ -24,8 +27,9 @@ class Cadre:
     def __init__(self, communes: CommunesDuJour) -> None:
         self.communes = communes
         self.habitants = Colonne(communes.populations)
-        self._epci = Decoupage.nommer(communes.epci)
-        self._departements = Decoupage.nommer(communes.departements)
+        self._morceaux = Decoupage.nommer(
+            [f"{e or ''} {d}" for e, d in zip(communes.epci, communes.departements, strict=True)]
+        )
 
     @cached_property
     def cadres_a_lire(self) -> Sequence["Cadre"]:
@@ -35,12 +39,17 @@ class Cadre:
 
     def cumuler(self, numerateur: Colonne, poids: Colonne) -> dict[Territoire, Cumul]:
         """Return what is counted for every EPCI, département, région and for France, from the communes."""
-        epci = cumuler(numerateur, poids, self._epci)
-        departements = cumuler(numerateur, poids, self._departements)
-        return {
-            **_name(Niveau.EPCI, self._epci, epci),
-            **self._nest(_name(Niveau.DEPARTEMENT, self._departements, departements)),
-        }
+        epci: dict[Territoire, Cumul] = {}
+        departements: dict[Territoire, Cumul] = {}
+        # The communes are gone through once: an EPCI and a département are both made of whole pieces.
+        for nom, cumul in zip(
+            self._morceaux.territoires, cumuler(numerateur, poids, self._morceaux), strict=True
+        ):
+            siren, _, departement = nom.partition(" ")
+            if siren:
+                _add(epci, (Niveau.EPCI, siren), cumul)
+            _add(departements, (Niveau.DEPARTEMENT, departement), cumul)
+        return {**epci, **self._nest(departements)}
 
     def _nest(self, departements: dict[Territoire, Cumul]) -> dict[Territoire, Cumul]:
         """Add régions and France, which are sums of départements."""
@@ -57,6 +66,11 @@ class Cadre:
     def find(self, mesures: Sequence[str], fichiers: Fichiers) -> dict[str, Serie]:
         """Return the series of these measures at this level."""
         return fichiers.series(mesures, self.niveau)
+
+
+def _add(sommes: dict[Territoire, Cumul], territoire: Territoire, cumul: Cumul) -> None:
+    deja = sommes.get(territoire)
+    sommes[territoire] = deja + cumul if deja else cumul
 
 
 def _name(niveau: str, decoupage: Decoupage, cumuls: Sequence[Cumul]) -> dict[Territoire, Cumul]:

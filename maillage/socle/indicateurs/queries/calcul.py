@@ -198,7 +198,7 @@ def _compute_standardisee(fiche: Fiche, cadre: Cadre, fichiers: Fichiers) -> Ite
                 ligne = build_ligne(
                     fiche, territoire, periode, agregat=agregat, serie=series[0][-1]
                 )
-                yield replace(ligne, bornes=_scale(estimation, fiche)) if estimation else ligne
+                yield ligne._replace(bornes=_scale(estimation, fiche)) if estimation else ligne
 
 
 def _suffix(mesures: Sequence[str], suffixe: str) -> list[str]:
@@ -305,5 +305,5 @@ def _compute_approche(fiche: Fiche, cadre: Cadre, fichiers: Fichiers) -> Iterato
         for territoire, cumul in cadre.cumuler(multiplier(valeurs, poids), poids).items():
             agregat = conclure_ratio(cumul)
             if agregat.etat.porte_une_valeur:
-                agregat = replace(agregat, etat=Etat.APPROCHE)
+                agregat = agregat._replace(etat=Etat.APPROCHE)
             yield build_ligne(fiche, territoire, periode, agregat=agregat, serie=serie)

@@ -4,7 +4,6 @@ Two censuses are compared five or six years apart: nearer, they share answers.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from maillage.regles.statistique.agregation import Agregat, conclure_ratio
 from maillage.regles.statistique.colonnes import Colonne, soustraire
@@ -30,7 +29,7 @@ def compute_evolution(fiche: Fiche, cadre: Cadre, fichiers: Fichiers) -> Iterato
         for territoire, cumul in cadre.cumuler(apres, avant).items():
             agregat = conclure_ratio(cumul)
             if agregat.valeur:
-                agregat = replace(agregat, valeur=agregat.valeur ** (1 / ans) - 1)
+                agregat = agregat._replace(valeur=agregat.valeur ** (1 / ans) - 1)
             periode = f"{annee - ans}-{annee}"
             yield build_ligne(fiche, territoire, periode, agregat=agregat, serie=arrivee)
 
@@ -68,7 +67,7 @@ def _share(total: Agregat, solde: Agregat, ans: int, *, formule: Formule) -> Agr
     croissance = total.valeur - 1
     par_an = (total.valeur ** (1 / ans) - 1) / croissance if croissance else 1 / ans
     part = solde.valeur if formule is Formule.SOLDE_NATUREL else croissance - solde.valeur
-    return replace(solde, valeur=part * par_an, numerateur=part * (solde.denominateur or 0))
+    return solde._replace(valeur=part * par_an, numerateur=part * (solde.denominateur or 0))
 
 
 def _read(serie: Serie) -> Colonne:

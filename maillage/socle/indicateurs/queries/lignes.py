@@ -1,6 +1,6 @@
 """One value, ready to be written: in the unit of its sheet, with its bounds where its kind has some."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from maillage.regles.statistique.agregation import Agregat
 from maillage.regles.statistique.etats import Etat
@@ -10,8 +10,7 @@ from maillage.socle.indicateurs.queries.series import Serie
 from maillage.socle.indicateurs.sources.catalogue import Fiabilite, Fiche
 
 
-@dataclass(frozen=True, slots=True)
-class Ligne:
+class Ligne(NamedTuple):  # made a million times: thrice as fast as a frozen dataclass
     """One value, ready to be written."""
 
     niveau: str
