@@ -47,7 +47,9 @@ def run_pytest(arguments: list[str], *, base: str = "") -> int:
     for etranger in ("MAILLAGE_DOSSIER_TESTS", "DJANGO_SETTINGS_MODULE"):
         milieu.pop(etranger, None)
     # A walk of every route takes as long as a hundred tests: whoever has finished takes over what waits.
-    commande = [sys.executable, "-m", "pytest", "-n", "auto", "--dist", "worksteal", *arguments]
+    partage = ["-n", "auto", "--dist", "worksteal"]
+    # Names the slowest: whoever finds the suite long knows where to look.
+    commande = [sys.executable, "-m", "pytest", *partage, "--durations=20", *arguments]
     return subprocess.run(commande, cwd=RACINE, env=milieu, check=False).returncode
 
 
