@@ -14,6 +14,7 @@ from maillage.regles.conformite.faits import Faits
 from maillage.regles.conformite.profils import PAR_CLE, Cadre
 from maillage.regles.conformite.regle import REGLES, Gravite, Regle
 from maillage.regles.conformite.resultats import Resultat, Verdict, inconnue
+from maillage.regles.conformite.sources import Source
 from maillage.regles.ecriture import date_simple
 
 FAMILLES: Mapping[str, str] = {
@@ -48,11 +49,15 @@ class Enonce:
 
 @dataclass(frozen=True)
 class Controle:
-    """One rule on one contract: how binding it is here, its answer, the statement that it rests on."""
+    """One rule on one contract: how binding it is here, its answer, the statement that it rests on.
+
+    `source`: the sentence of the profile that binds, else that of the rule.
+    """
 
     regle: Regle
     gravite: Gravite
     resultat: Resultat
+    source: Source
     profils: tuple[str, ...] = ()
     enonce: Enonce | None = None
     a_verifier: bool = False
@@ -127,13 +132,16 @@ def _controler(regle: Regle, lectures: Sequence[Faits], enonce: Enonce | None) -
     tenu = enonce if enonce and _repond(regle, resultat) else None
     if tenu is not None:
         resultat = Resultat(tenu.verdict, tenu.phrase)
+    cites = (faits.cadre.citer(regle.code) for faits in lectures)
+    source = next((cite for cite in cites if cite), regle.source)
     return Controle(
         regle,
         regle.gravite_sous(versions),
         resultat,
+        source,
         tuple(PAR_CLE[cle].nom for cle in regle.profils if cle in versions),
         tenu,
-        regle.source.est_a_verifier(lectures[0].jour),
+        source.est_a_verifier(lectures[0].jour),
     )
 
 

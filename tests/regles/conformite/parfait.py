@@ -6,29 +6,33 @@ from decimal import Decimal
 from typing import Any
 
 from maillage.regles.conformite.faits import (
-    AideLue,
     ArticleLu,
     ChiffreLu,
     ConstatLu,
-    DemandeLue,
-    DepenseLue,
     EnjeuLu,
     Faits,
     FaitsContrat,
     FaitsDiagnostic,
     FaitsFiches,
-    FaitsFinancement,
     FaitsGouvernance,
     FaitsPlan,
     FaitsPublication,
     FaitsTextes,
     FicheLue,
     ObjectifLu,
-    PartageLu,
     PartieLue,
     PosteLu,
     RecueilLu,
     ReunionLue,
+    TextePublic,
+)
+from maillage.regles.conformite.faits_argent import (
+    AideLue,
+    DemandeLue,
+    DepenseLue,
+    FaitsFinancement,
+    PartageLu,
+    SupportLu,
 )
 from maillage.regles.conformite.profils import (
     ARS_BZH,
@@ -146,6 +150,7 @@ def une_fiche(rang: int, **change: Any) -> FicheLue:
         communes=frozenset({"53001", "53002"}),
         pilotes=("cpts",),
         contact=True,
+        personnes=1,
         partenaires=2,
         debut=lire("2024"),
         fin=lire("2027"),
@@ -193,7 +198,7 @@ FINANCEMENT = FaitsFinancement(
             AideLue(f"d{rang}", "une action", 2024, "La communauté", "epci", False, AN / 2)
             for rang in range(1, 18)
         ),
-        AideLue("poste", "le poste", 2024, "Le Département", "departement", True, AN),
+        AideLue("poste", "le poste", 2024, "Le Département", "departement", True, AN, pour="poste"),
         AideLue("poste", "le poste", 2024, "La Région", "region", True, AN),
     ),
     demandes=(
@@ -216,7 +221,7 @@ FINANCEMENT = FaitsFinancement(
         ),
     ),
     partage=PartageLu(parts=2, annee_population=2022),
-    supports={"dépliant": True},
+    supports=(SupportLu("dépliant"),),
 )
 PARFAIT = Faits(
     jour=JOUR,
@@ -231,7 +236,7 @@ PARFAIT = Faits(
     diagnostic=DIAGNOSTIC,
     gouvernance=GOUVERNANCE,
     financement=FINANCEMENT,
-    publication=FaitsPublication(),
+    publication=FaitsPublication((TextePublic("la présentation", "Un contrat près de chez vous."),)),
 )  # fmt: skip
 
 
@@ -275,6 +280,11 @@ def article(repere: str, texte: str) -> Faits:
     return avec("textes", articles=articles)
 
 
+def publie(texte: str) -> Faits:
+    """Return it with other public words."""
+    return avec("publication", textes=(TextePublic("la présentation", texte),))
+
+
 def sans_profil() -> Faits:
     """Return it under the national profile alone, that fixes nothing."""
     return replace(PARFAIT, cadre=Cadre({NATIONAL: VersionProfil("rien", PORNIC)}))
@@ -294,7 +304,7 @@ def aides(*ajoutees: AideLue) -> Faits:
 
 def une_aide(sorte: str, montant: Decimal | None, annee: int = 2024) -> AideLue:
     """Return an aid to the post."""
-    return AideLue("poste", "le poste", annee, sorte, sorte, True, montant)
+    return AideLue("poste", "le poste", annee, sorte, sorte, True, montant, pour="poste")
 
 
 def quand(texte: str) -> DatePartielle:

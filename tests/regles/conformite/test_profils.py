@@ -103,6 +103,30 @@ def test_obligations_come_first_and_among_them_what_is_not_satisfied() -> None:
     assert verdicts == sorted(verdicts, key=list(Verdict).index)
 
 
+def source_de(cle: str, region: str, quand: str) -> str:
+    """Return the text quoted for a rule in a région, at a date."""
+    cadres = list_cadres(list_profils([region], [], []), lire(quand))
+    controle = next(c for c in controler(PARFAIT, cadres) if c.regle.cle == cle)
+    return f"{controle.source.reference}\u00a0: {controle.source.phrase}"
+
+
+def test_each_profile_quotes_its_own_text() -> None:
+    assert source_de("CTR-06", "93", "2024").endswith("pour une durée de 5 ans")
+    assert "Provence" in source_de("CTR-06", "93", "2024")
+    assert "Pornic" in source_de("CTR-06", "52", "2020")
+    assert "Normandie" in source_de("CTR-05", "28", "2024")
+    assert "Laval" in source_de("CTR-05", "52", "2025")
+    assert "Ernée" in source_de("PLA-05", "52", "2025")
+
+
+def test_a_citation_is_of_a_rule_that_exists_and_has_its_words() -> None:
+    codes = {regle.code for regle in REGLES.values()}
+    for profil in PROFILS:
+        for version in profil.versions:
+            assert version.citations.keys() <= codes
+            assert all(source.phrase for source in version.citations.values())
+
+
 def enonce(verdict: Verdict = Verdict.SATISFAITE) -> Enonce:
     return Enonce(verdict, "C’est fait.", date(2026, 11, 2), "Coordination", "Coordinatrice")
 
@@ -151,6 +175,7 @@ def test_a_rule_that_nobody_read_again_for_24_months_is_to_be_checked() -> None:
 @pytest.mark.parametrize("regle", REGLES.values(), ids=lambda r: r.cle)
 def test_each_rule_says_where_it_comes_from_and_what_to_do(regle: Regle) -> None:
     assert regle.source.reference
+    assert regle.source.phrase
     assert regle.a_faire.endswith(".")
     assert ":" in regle.page
     assert regle.geste

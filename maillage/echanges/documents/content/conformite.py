@@ -22,11 +22,11 @@ from maillage.regles.ecriture import date_simple
 from maillage.synthese.conformite.queries import Conformite
 
 _COLONNES = (
-    Colonne("Règle", 0.9),
-    Colonne("Ce qu’elle demande", 2.6),
-    Colonne("Réponse", 1.2),
-    Colonne("Constat", 3.4),
-    Colonne("Source", 2.2),
+    Colonne("Règle", 0.8),
+    Colonne("Ce qu’elle demande", 2.4),
+    Colonne("Réponse", 1.1),
+    Colonne("Constat", 3.2),
+    Colonne("Source", 3.2),
 )
 
 
@@ -95,9 +95,10 @@ def _grille(controles: Iterable[Controle]) -> Grille:
 def _ranger(c: Controle) -> tuple[str, ...]:
     profils = f" ({', '.join(c.profils)})" if c.profils else ""
     verifier = ", à vérifier" if c.a_verifier else ""
+    phrase = f"«\u00a0{c.source.phrase}\u00a0» " if c.source.litterale else ""
     source = (
-        f"{c.regle.source.reference}, lu le {date_simple(c.regle.source.lue_le)} "
-        f"[{c.regle.source.confiance.value}]{verifier}"
+        f"{phrase}{c.source.reference}, lu le {date_simple(c.source.lue_le)} "
+        f"[{c.source.confiance.value}]{verifier}"
     )
     return (
         c.regle.code,
@@ -139,4 +140,5 @@ def _meta(lue: Conformite, marque: str) -> Meta:
         accent=contrat.accent,
         marque=marque,
         mots_cles=("santé", "contrat local de santé", "conformité", contrat.nom_court),
+        paysage=True,
     )

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from maillage.regles.conformite import sources as s
 from maillage.regles.conformite.faits import Faits, FicheLue, fiches_de, plan_de
-from maillage.regles.conformite.familles.communs import juger_fiches, nommer, rempli
+from maillage.regles.conformite.familles.communs import juger_fiches, nommer
 from maillage.regles.conformite.profils import AURA, DEPT_53, ENVIRONNEMENT, FRAGILES, PDL
 from maillage.regles.conformite.regle import PROFIL, RECOMMANDEE, regle
 from maillage.regles.conformite.resultats import FaitInconnu, Resultat, inconnue, non, oui
@@ -187,7 +187,7 @@ def pilotage_partage(faits: Faits) -> Resultat:
     )
 
 
-@regle("PLA-18", "Chaque commune est touchée par une action", gravite=RECOMMANDEE,
+@regle("PLA-18", "Chaque commune, ou chaque intercommunalité, a une action localisée", gravite=RECOMMANDEE,
        source=s.MAUGES.dit("six communes en trois ans"),
        a_faire="Dire le territoire de chaque fiche\u202f; penser aux communes qui n’ont rien.",
        page=_PLAN, geste="Dire les lieux")  # fmt: skip
@@ -196,14 +196,23 @@ def communes_touchees(faits: Faits) -> Resultat:
     if not communes:
         raise FaitInconnu("les communes du périmètre")
     fiches = _fiches(faits)
-    if any(f.partout for f in fiches):
-        return oui("Une action au moins couvre tout le territoire.")
-    touchees = frozenset[str]().union(*(f.communes for f in fiches))
-    oubliees = [nom for code, nom in communes.items() if code not in touchees]
-    if oubliees and (not fiches or any(rempli(f, "communes") is not True for f in fiches)):
+    # Where several EPCI share the contract, each of them is to be reached; else each commune.
+    lieux = faits.contrat.epci if len({*faits.contrat.epci.values()}) > 1 else communes
+    touches = {lieux.get(code) for f in fiches if not f.partout for code in f.communes}
+    oublies = sorted({*lieux.values()} - touches)
+    if not oublies:
+        return oui(f"{nommer(sorted({*lieux.values()}))}\u00a0: à chaque lieu son action.")
+    if not fiches or any(not _est_situee(f) for f in fiches):
         return inconnue("le territoire de toutes les actions")
-    return (
-        non(f"Aucune action\u00a0: {nommer(oubliees)}.")
-        if oubliees
-        else oui("Chaque commune a son action.")
+    partout = sum(bool(f.partout) for f in fiches)
+    aussi = (
+        f" {accorde(partout, 'action couvre', 'actions couvrent')} tout le territoire."
+        if partout
+        else ""
     )
+    return non(f"Sans action qui s’y tienne\u00a0: {nommer(oublies)}.{aussi}")
+
+
+def _est_situee(fiche: FicheLue) -> bool:
+    """Say whether the place of a fiche is known: everywhere, or communes by name."""
+    return bool(fiche.partout or fiche.communes)

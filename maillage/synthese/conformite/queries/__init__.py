@@ -21,13 +21,14 @@ from maillage.synthese.conformite.queries.financeurs import (
     list_financeurs,
     list_regles_de_financeur,
 )
-from maillage.synthese.conformite.queries.regles import get_regle, list_regles
+from maillage.synthese.conformite.queries.regles import find_page, get_regle, list_regles
 
 __all__ = [
     "Cible",
     "Conformite",
     "Indices",
     "count_manques",
+    "find_page",
     "get_declaration",
     "get_organisation_financeur",
     "get_regle",

@@ -247,7 +247,7 @@ def read_indices(auteur: Auteur, contrat: Contrat, page: str) -> Indices:
 def read_indices_fiche(auteur: Auteur, contrat: Contrat, uuid: UUID) -> Indices:
     """Return the open rules about one fiche: those that would name it among the fiches to mend."""
     regles = [r for r in list_regles() if r.famille in {"FIC", "PLA"}]
-    sujets = frozenset({"plan", "fiches"})
+    sujets = frozenset({"plan", "fiches", "financement"})
     controles, _ = _control(auteur, contrat, sujets=sujets, regles=regles, seule=uuid)
     siens = (c for c in controles if c.est_ouvert and str(uuid) in c.resultat.cibles)
     return Indices(tuple(siens), {})

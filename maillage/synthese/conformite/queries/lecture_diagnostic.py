@@ -85,16 +85,18 @@ def _group_recueils(
     vivants = Recueil.objects.filter(contrat__in=[c.pk for c in contrats], archive_le=None)
     colonnes = (
         "contrat_id", "diffusion", "sorte", "habitants", "usagers", "precarite", "handicap",
-        "questionnaire__repondants",
+        "questionnaire__repondants", "intitule", "lieu", "synthese",
     )  # fmt: skip
-    for contrat, diffusion, sorte, habitants, usagers, *ecoutes, repondants in vivants.values_list(
-        *colonnes
-    ):
+    for ligne in vivants.values_list(*colonnes):
+        contrat, diffusion, sorte, habitants, usagers, precarite, handicap, repondants, *dits = (
+            ligne
+        )
         if diffusion == DiffusionRecueil.EQUIPE and contrat not in de_l_equipe:
             continue
         venus = sorte == SorteRecueil.GROUPE or bool(habitants or usagers)
         presents = venus or repondants in {"habitants", "usagers"}
-        groupes[contrat].append(RecueilLu(sorte, presents, *ecoutes))
+        public = "\n".join(dits) if diffusion == DiffusionRecueil.PUBLIC else ""
+        groupes[contrat].append(RecueilLu(sorte, presents, precarite, handicap, public))
     return groupes
 
 

@@ -1,7 +1,7 @@
 """The facts of the money: expenses, aids, claims with what followed them, the key of what remains."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -19,12 +19,13 @@ from maillage.cycle.financement.models import (
 )
 from maillage.cycle.financement.queries.suivi import Suivi, group_suivis
 from maillage.regles import horloge
-from maillage.regles.conformite.faits import (
+from maillage.regles.conformite.faits_argent import (
     AideLue,
     DemandeLue,
     DepenseLue,
     FaitsFinancement,
     PartageLu,
+    SupportLu,
 )
 from maillage.regles.dates import lire
 from maillage.regles.droits import Auteur
@@ -47,9 +48,9 @@ def group_financements(
     """Return the money of each contract, by its key; None to whoever does not read it."""
     lisibles = [c for c in contrats if can_read(auteur, c)]
     cles = [c.pk for c in lisibles]
-    depenses, aides = _group_depenses(cles)
+    depenses, aides, payeurs = _group_depenses(cles)
     demandes, partages = _group_demandes(auteur, lisibles), _group_partages(cles)
-    supports = _group_supports(cles, aides)
+    supports = _group_supports(cles, payeurs)
     lus: dict[int, FaitsFinancement | None] = dict.fromkeys(c.pk for c in contrats)
     for pk in cles:
         lus[pk] = FaitsFinancement(
@@ -57,15 +58,19 @@ def group_financements(
             aides=tuple(aides[pk]),
             demandes=tuple(demandes[pk]),
             partage=partages.get(pk),
-            supports=supports[pk],
+            supports=tuple(supports[pk]),
         )
     return lus
 
 
+# Contract -> year -> who granted or paid an expense of that year: key of the organisation -> its name.
+_Payeurs = defaultdict[int, defaultdict[int, dict[int, str]]]
+
+
 def _group_depenses(
     cles: list[int],
-) -> tuple[defaultdict[int, list[DepenseLue]], defaultdict[int, list[AideLue]]]:
-    """Return the expenses, and who pays them: each funder, then whoever carries the expense."""
+) -> tuple[defaultdict[int, list[DepenseLue]], defaultdict[int, list[AideLue]], _Payeurs]:
+    """Return the expenses, who pays them (each funder, then whoever carries the expense), who paid in a year."""
     par_depense: defaultdict[int, list[Aide]] = defaultdict(list)
     vivantes = Aide.objects.filter(
         depense__contrat__in=cles, depense__archive_le=None, archive_le=None
@@ -74,6 +79,7 @@ def _group_depenses(
         par_depense[aide.depense_id].append(aide)
     depenses: defaultdict[int, list[DepenseLue]] = defaultdict(list)
     aides: defaultdict[int, list[AideLue]] = defaultdict(list)
+    payeurs: _Payeurs = defaultdict(lambda: defaultdict(dict))
     lignes = Depense.objects.filter(contrat__in=cles, archive_le=None)
     for depense in lignes.select_related("porteur", "fiche").order_by("annee", "pk"):
         objet, fiche = depense.nom, str(depense.fiche.uuid) if depense.fiche else ""
@@ -82,13 +88,17 @@ def _group_depenses(
         )
         recues = [_read_aide(depense, objet, aide) for aide in par_depense[depense.pk]]
         aides[depense.contrat_id] += [*recues, _read_part_propre(depense, objet, recues)]
-    return depenses, aides
+        for aide in par_depense[depense.pk]:
+            if aide.accorde or aide.verse:
+                payeurs[depense.contrat_id][depense.annee][aide.financeur_id] = str(aide.financeur)
+    return depenses, aides, payeurs
 
 
 def _read_aide(depense: Depense, objet: str, aide: Aide) -> AideLue:
     return AideLue(
         str(depense.uuid), objet, depense.annee, str(aide.financeur), aide.financeur.sorte,
         aide.financeur.sorte in _PUBLIQUES, aide.prevu, aide.demande, aide.accorde, aide.verse,
+        pour=depense.objet_depense,
     )  # fmt: skip
 
 
@@ -102,7 +112,7 @@ def _read_part_propre(depense: Depense, objet: str, aides: Iterable[AideLue]) ->
     return AideLue(
         str(depense.uuid), objet, depense.annee, str(porteur or "Le porteur"),
         porteur.sorte if porteur else S.EPCI.value, publique=False,
-        prevu=montant, propre=True, deduite=not ecrite,
+        prevu=montant, propre=True, deduite=not ecrite, pour=depense.objet_depense,
     )  # fmt: skip
 
 
@@ -209,16 +219,24 @@ def _annee_population(part: Quotepart) -> int | None:
     return epci.population_annee if epci and not part.annee_population else None
 
 
-def _group_supports(
-    cles: list[int], aides: defaultdict[int, list[AideLue]]
-) -> defaultdict[int, dict[str, bool | None]]:
-    """Return whether each leaflet names all those who granted or paid."""
-    nommes: defaultdict[tuple[int, str], set[str]] = defaultdict(set)
+def _group_supports(cles: list[int], payeurs: _Payeurs) -> defaultdict[int, list[SupportLu]]:
+    """Return each leaflet, with who paid in its year and is not named on it."""
+    lus: dict[int, tuple[int, str, str, set[int]]] = {}
     vivants = Support.objects.filter(contrat__in=cles, archive_le=None).order_by("pk")
-    for contrat, intitule, nom in vivants.values_list("contrat_id", "intitule", "financeurs__nom"):
-        nommes[contrat, intitule].add(nom or "")
-    groupes: defaultdict[int, dict[str, bool | None]] = defaultdict(dict)
-    for (contrat, intitule), noms in nommes.items():
-        payeurs = {a.financeur for a in aides[contrat] if not a.propre and (a.accorde or a.verse)}
-        groupes[contrat][intitule] = payeurs <= noms
+    colonnes = ("pk", "contrat_id", "intitule", "quand", "financeurs")
+    for pk, contrat, intitule, quand, financeur in vivants.values_list(*colonnes):
+        lus.setdefault(pk, (contrat, intitule, quand, set()))[-1].add(financeur)
+    groupes: defaultdict[int, list[SupportLu]] = defaultdict(list)
+    for contrat, intitule, quand, nommes in lus.values():
+        oublies = _find_oublies(payeurs[contrat], lire(quand).annee, nommes)
+        groupes[contrat].append(SupportLu(intitule, oublies))
     return groupes
+
+
+def _find_oublies(
+    payeurs: Mapping[int, Mapping[int, str]], annee: int | None, nommes: set[int]
+) -> tuple[str, ...] | None:
+    """Return who paid in that year without being named; None when the year is not known and somebody is missing."""
+    annees = payeurs.values() if annee is None else [payeurs.get(annee, {})]
+    oublies = {nom for payes in annees for pk, nom in payes.items() if pk not in nommes}
+    return None if annee is None and oublies else tuple(sorted(oublies))

@@ -76,9 +76,9 @@ def _rangee(conformite: Conformite, controle: Controle) -> tuple[str, ...]:
         controle.verdict.libelle,
         resultat.constat,
         "\u202f; ".join(resultat.manquants),
-        regle.source.reference,
-        regle.source.lue_le.isoformat(),
-        regle.source.confiance.value,
+        controle.source.reference,
+        controle.source.lue_le.isoformat(),
+        controle.source.confiance.value,
         "oui" if controle.a_verifier else "",
         controle.enonce.phrase if controle.enonce else "",
     )

@@ -12,6 +12,7 @@ from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.queries import get_contrat
 from maillage.cycle.programme.queries import get_fiche
 from maillage.regles import horloge
+from maillage.regles.conformite.catalogue import list_citations
 from maillage.regles.conformite.controle import FAMILLES
 from maillage.regles.conformite.profils import PAR_CLE
 from maillage.regles.conformite.regle import Regle
@@ -27,6 +28,7 @@ from maillage.synthese.conformite.operations import (
 from maillage.synthese.conformite.queries import (
     Conformite,
     Indices,
+    find_page,
     get_declaration,
     get_regle,
     list_declarations,
@@ -125,6 +127,7 @@ def _build_contexte(request: Requete, contrat: Contrat, lue: Regle) -> dict[str,
         "regle": lue,
         "ligne": ligne,
         "famille": FAMILLES[lue.famille],
+        "citations": list_citations(lue),
         "profils": [PAR_CLE[p].nom for p in lue.profils],
         "declarations": [d for d in declarations if not d.est_archive],
         "retirees": [d for d in declarations if d.est_archive],
@@ -134,11 +137,11 @@ def _build_contexte(request: Requete, contrat: Contrat, lue: Regle) -> dict[str,
 
 
 @require_safe
-def indices_plan(request: Requete, cle: str) -> HttpResponse:
-    """What conformity says of the plan: a piece of its page, asked for when it is opened."""
+def indices_page(request: Requete, cle: str, nom: str) -> HttpResponse:
+    """What conformity says of what a page mends: a piece of that page, asked for once it is there."""
     contrat = get_contrat(request.auteur, cle)
-    indices = read_indices(request.auteur, contrat, "programme:plan")
-    return _render_indices(request, contrat, indices)
+    page = find_page(nom)
+    return _render_indices(request, contrat, read_indices(request.auteur, contrat, page))
 
 
 @require_safe
