@@ -55,9 +55,7 @@ class _Plume:
     def __init__(self, ouvrage: Ouvrage) -> None:
         self.ouvrage = ouvrage
         self.document = OpenDocumentText()
-        self.styles = StylesOdt(
-            self.document, ouvrage.meta.accent, paysage=ouvrage.meta.paysage
-        )
+        self.styles = StylesOdt(self.document, ouvrage.meta.accent, paysage=ouvrage.meta.paysage)
         set_pages(self.document, ouvrage.meta)
         set_meta(self.document, ouvrage.meta)
         self.corps = self.document.text

@@ -22,7 +22,10 @@ PREPARATION, ACHEVE = "preparation", "acheve"
 
 @dataclass(frozen=True, slots=True)
 class PosteLu:
-    """A post of coordination. `vacant_depuis`: since when nobody holds it, when that is known."""
+    """A post of coordination. `vacant_depuis`: since when nobody holds it, when that is known.
+
+    `employeur_cle`, as `PartieLue.cle`: the key of the organisation, that of the pilots of fiches.
+    """
 
     intitule: str
     employeur: str = ""
@@ -30,6 +33,7 @@ class PosteLu:
     occupe: bool = True
     ferme: bool = False
     vacant_depuis: date | None = None
+    employeur_cle: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,7 @@ class PartieLue:
     date: DatePartielle = NON_DEMANDEE
     piece: bool = False
     engagee: bool = False
+    cle: str = ""
 
     @property
     def signe(self) -> bool:
@@ -108,11 +113,10 @@ class EnjeuLu:
 
 @dataclass(frozen=True, slots=True)
 class FaitsPlan:
-    """The axes by their titles, the enjeux of the diagnostic, who carries the coordination."""
+    """The axes by their titles, the enjeux of the diagnostic."""
 
     axes: tuple[str, ...] = ()
     enjeux: tuple[EnjeuLu, ...] = ()
-    coordination: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

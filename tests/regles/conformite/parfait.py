@@ -81,7 +81,7 @@ CONTRAT = FaitsContrat(
     population=60_000,
     quartiers_prioritaires=2,
     part_sous_dense=40.0,
-    postes=(PosteLu("Coordination", "Communauté", Decimal("1.0")),),
+    postes=(PosteLu("Coordination", "Communauté", Decimal("1.0"), employeur_cle="communaute"),),
 )
 PARTIES = (
     PartieLue("L’agence", "ars", "signataire", sans_deliberation=True, engagee=True),
@@ -94,6 +94,7 @@ PARTIES = (
         date=lire("2023-06-01"),
         piece=True,
         engagee=True,
+        cle="communaute",
     ),
     PartieLue("La préfecture", "etat", "partenaire"),
 )
@@ -230,7 +231,7 @@ PARFAIT = Faits(
     parties=PARTIES,
     textes=TEXTES,
     plan=FaitsPlan(
-        ("Santé mentale",), (EnjeuLu("e1", "Les jeunes", True),), frozenset({"communaute"})
+        ("Santé mentale",), (EnjeuLu("e1", "Les jeunes", True),)
     ),
     fiches=FICHES,
     diagnostic=DIAGNOSTIC,

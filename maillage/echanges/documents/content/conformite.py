@@ -16,7 +16,6 @@ from maillage.editions.ouvrage import (
     Section,
 )
 from maillage.regles.conformite.controle import FAMILLES, Controle
-from maillage.regles.conformite.resultats import Verdict
 from maillage.regles.conformite.sources import Confiance
 from maillage.regles.ecriture import date_simple
 from maillage.synthese.conformite.queries import Conformite
@@ -43,16 +42,13 @@ def _tete(lue: Conformite) -> Section:
         Paire("État", contrat.get_etat_display()),
         Paire("Signature", faits.signature.ecrire() or "à venir"),
         Paire("Période", _periode(lue)),
+        Paire("Réponses", lue.decompte),
     )
     profils = [f"{p.nom}\u00a0: {', ou '.join(p.versions)}." for p in lue.profils]
     manques = [manque for p in lue.profils for manque in p.manques]
     blocs: list[Element] = [
         Phrase(lue.resume, "chapeau"),
         Identite(paires),
-        Grille(
-            (Colonne("Réponse", 2), Colonne("Règles", 1, "d")),
-            tuple((v.libelle, str(lue.comptes[v.value])) for v in Verdict),
-        ),
         Section("Profils appliqués", (Phrase(lue.lecture), Puces((*profils, *manques)))),
     ]
     return Section("Conformité du contrat", tuple(blocs))

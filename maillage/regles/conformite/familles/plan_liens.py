@@ -3,7 +3,13 @@
 from decimal import Decimal
 
 from maillage.regles.conformite import sources as s
-from maillage.regles.conformite.faits import Faits, FicheLue, fiches_de, plan_de
+from maillage.regles.conformite.faits import (
+    Faits,
+    FicheLue,
+    fiches_de,
+    parties_de,
+    plan_de,
+)
 from maillage.regles.conformite.familles.communs import juger_fiches, nommer
 from maillage.regles.conformite.profils import AURA, DEPT_53, ENVIRONNEMENT, FRAGILES, PDL
 from maillage.regles.conformite.regle import PROFIL, RECOMMANDEE, regle
@@ -172,7 +178,7 @@ def pilotage_partage(faits: Faits) -> Resultat:
     portees = [f for f in _fiches(faits) if f.pilotes]
     if not portees:
         return inconnue("la structure pilote des actions")
-    coordination = plan_de(faits).coordination
+    coordination = _coordination(faits)
     if not coordination:
         return inconnue("quelle structure emploie la coordination")
     seules = [f for f in portees if not f.copilotes and coordination.issuperset(f.pilotes)]
@@ -185,6 +191,12 @@ def pilotage_partage(faits: Faits) -> Resultat:
     return oui(
         f"{accorde(len(seules), 'action')} sur {len(portees)}." if seules else "Aucune action."
     )
+
+
+def _coordination(faits: Faits) -> frozenset[str]:
+    """Return the keys of the organisations that employ the coordination, or carry the contract."""
+    employeurs = {p.employeur_cle for p in faits.contrat.postes if p.employeur_cle}
+    return frozenset(employeurs | {p.cle for p in parties_de(faits) if p.porteur and p.cle})
 
 
 @regle("PLA-18", "Chaque commune, ou chaque intercommunalité, a une action localisée", gravite=RECOMMANDEE,

@@ -87,6 +87,14 @@ class Conformite:
         return f"{majuscule(' et '.join(morceaux))}. {fin}"
 
     @property
+    def decompte(self) -> str:
+        """Return « 16 non satisfaites, 4 inconnues, 60 satisfaites, 12 sans objet »."""
+        pluriels = {Verdict.SANS_OBJET: "sans objet", Verdict.NON_SATISFAITE: "non satisfaites"}
+        return ", ".join(
+            accorde(self.comptes[v.value], v.libelle.lower(), pluriels.get(v, "")) for v in Verdict
+        )
+
+    @property
     def lecture(self) -> str:
         """Return under which date the profiles were chosen, in a sentence."""
         if self.faits.contrat.signature.est_connue:

@@ -181,6 +181,7 @@ def _build_poste(vu: PosteVu) -> PosteLu:
         vu.poste.intitule,
         str(vu.poste.employeur or ""),
         vu.poste.quotite,
+        employeur_cle=str(vu.poste.employeur_id or ""),
         occupe=not vu.est_vacant,
         ferme=vu.est_ferme,
         vacant_depuis=vu.vacant_depuis,
@@ -206,14 +207,14 @@ def group_parties(contrats: Collection[Contrat]) -> dict[int, tuple[PartieLue, .
     colonnes = (
         "organisation__nom", "organisation__sorte", "role", "est_porteur",
         "deliberation_sans_objet", "deliberation_numero", "deliberation_date",
-        "deliberation_piece_id", "engagements",
+        "deliberation_piece_id", "engagements", "organisation_id",
     )  # fmt: skip
     groupes = _group(Partie, contrats, colonnes)
     return {pk: tuple(_build_partie(ligne) for ligne in lignes) for pk, lignes in groupes.items()}
 
 
 def _build_partie(ligne: Sequence[Any]) -> PartieLue:
-    nom, sorte, role, porteur, sans, numero, quand, piece, engagements = ligne
+    nom, sorte, role, porteur, sans, numero, quand, piece, engagements, organisation = ligne
     return PartieLue(
         nom=nom,
         sorte=sorte,
@@ -224,6 +225,7 @@ def _build_partie(ligne: Sequence[Any]) -> PartieLue:
         date=lire(quand),
         piece=piece is not None,
         engagee=bool(engagements.strip()),
+        cle=str(organisation),
     )
 
 

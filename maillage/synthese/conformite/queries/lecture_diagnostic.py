@@ -34,16 +34,15 @@ def group_diagnostics(auteur: Auteur, contrats: Collection[Contrat]) -> dict[int
 
 
 def _group_constats(cles: list[int]) -> defaultdict[int, list[ConstatLu]]:
-    themes: defaultdict[int, set[str]] = defaultdict(set)
-    lies = Constat.thematiques.through.objects.filter(constat__contrat__in=cles)
-    for constat, slug in lies.values_list("constat_id", "terme__slug"):
-        themes[constat].add(slug)
-    groupes: defaultdict[int, list[ConstatLu]] = defaultdict(list)
+    lus: dict[str, tuple[int, str, set[str]]] = {}
     vivants = Constat.objects.filter(contrat__in=cles, archive_le=None)
-    colonnes = ("pk", "contrat_id", "uuid", "intitule", "precisions")
-    for pk, contrat, uuid, intitule, precisions in vivants.values_list(*colonnes):
-        texte = f"{intitule}\n{precisions}"
-        groupes[contrat].append(ConstatLu(str(uuid), texte, frozenset(themes[pk])))
+    colonnes = ("contrat_id", "uuid", "intitule", "precisions", "thematiques__slug")
+    for contrat, uuid, intitule, precisions, theme in vivants.values_list(*colonnes):
+        lu = lus.setdefault(str(uuid), (contrat, f"{intitule}\n{precisions}", set()))
+        lu[-1].add(theme)
+    groupes: defaultdict[int, list[ConstatLu]] = defaultdict(list)
+    for cle, (contrat, texte, themes) in lus.items():
+        groupes[contrat].append(ConstatLu(cle, texte, frozenset(filter(None, themes))))
     return groupes
 
 

@@ -5,19 +5,20 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
-from maillage.cycle.contrats.models import Contrat
+from maillage.cycle.contrats.models import Contrat, EtatContrat
 from maillage.cycle.financement.access import can_read
 from maillage.cycle.financement.models import (
     Aide,
     CleRepartition,
     Demande,
     Depense,
+    Dispositif,
     LigneDemande,
     Quotepart,
     Support,
     Versement,
 )
-from maillage.cycle.financement.queries.suivi import Suivi, group_suivis
+from maillage.cycle.financement.queries.suivi import list_annees_restantes, parametres_de
 from maillage.regles import horloge
 from maillage.regles.conformite.faits_argent import (
     AideLue,
@@ -29,7 +30,8 @@ from maillage.regles.conformite.faits_argent import (
 )
 from maillage.regles.dates import lire
 from maillage.regles.droits import Auteur
-from maillage.regles.financement.calendrier import Origine, SorteJalon
+from maillage.regles.financement.attentes import read_attendus
+from maillage.regles.financement.calendrier import Origine, jour_de_depot
 from maillage.regles.financement.demandes import SANS_SUITE
 from maillage.regles.financement.mots import Methode
 from maillage.socle.acteurs.models import SorteOrganisation as S
@@ -49,7 +51,7 @@ def group_financements(
     lisibles = [c for c in contrats if can_read(auteur, c)]
     cles = [c.pk for c in lisibles]
     depenses, aides, payeurs = _group_depenses(cles)
-    demandes, partages = _group_demandes(auteur, lisibles), _group_partages(cles)
+    demandes, partages = _group_demandes(lisibles), _group_partages(cles)
     supports = _group_supports(cles, payeurs)
     lus: dict[int, FaitsFinancement | None] = dict.fromkeys(c.pk for c in contrats)
     for pk in cles:
@@ -63,6 +65,13 @@ def group_financements(
     return lus
 
 
+_COLONNES_DEPENSE = (
+    "uuid", "contrat_id", "objet_depense", "intitule", "annee", "cout", "autofinancement",
+    "porteur__nom", "porteur__sorte", "fiche__uuid", "fiche__numero", "fiche__intitule",
+)  # fmt: skip
+_COLONNES_AIDE = (
+    "depense_id", "prevu", "demande", "accorde", "verse", "financeur__nom", "financeur__sorte",
+)  # fmt: skip
 # Contract -> year -> who granted or paid an expense of that year: key of the organisation -> its name.
 _Payeurs = defaultdict[int, defaultdict[int, dict[int, str]]]
 
@@ -75,13 +84,14 @@ def _group_depenses(
     vivantes = Aide.objects.filter(
         depense__contrat__in=cles, depense__archive_le=None, archive_le=None
     )
-    for aide in vivantes.select_related("financeur").order_by("pk"):
+    for aide in vivantes.select_related("financeur").only(*_COLONNES_AIDE).order_by("pk"):
         par_depense[aide.depense_id].append(aide)
     depenses: defaultdict[int, list[DepenseLue]] = defaultdict(list)
     aides: defaultdict[int, list[AideLue]] = defaultdict(list)
     payeurs: _Payeurs = defaultdict(lambda: defaultdict(dict))
     lignes = Depense.objects.filter(contrat__in=cles, archive_le=None)
-    for depense in lignes.select_related("porteur", "fiche").order_by("annee", "pk"):
+    liees = lignes.select_related("porteur", "fiche").only(*_COLONNES_DEPENSE)
+    for depense in liees.order_by("annee", "pk"):
         objet, fiche = depense.nom, str(depense.fiche.uuid) if depense.fiche else ""
         depenses[depense.contrat_id].append(
             DepenseLue(str(depense.uuid), objet, depense.annee, fiche, depense.cout)
@@ -116,21 +126,17 @@ def _read_part_propre(depense: Depense, objet: str, aides: Iterable[AideLue]) ->
     )  # fmt: skip
 
 
-def _group_demandes(
-    auteur: Auteur, contrats: Collection[Contrat]
-) -> defaultdict[int, list[DemandeLue]]:
+def _group_demandes(contrats: Collection[Contrat]) -> defaultdict[int, list[DemandeLue]]:
     """Return the claims that ask for something, and the years that a scheme still waits for."""
     groupes: defaultdict[int, list[DemandeLue]] = defaultdict(list)
     cles = [c.pk for c in contrats]
     demandes = list(
         Demande.objects.filter(contrat__in=cles, archive_le=None)
-        .select_related("financeur", "convention")
+        .select_related("financeur", "convention", "dispositif__financeur")
         .order_by("annee", "pk")
     )
     if not demandes:
         return groupes  # nothing follows a claim that nobody began
-    suivis = group_suivis(auteur, contrats)
-    limites = {s.demande.pk: _echeance(s) for liste in suivis.values() for s in liste if s.demande}
     versements, premieres = _group_versements(cles), _group_premieres_depenses(cles)
     for demande in demandes:
         if demande.deposee_le is None and demande.ou in SANS_SUITE:
@@ -141,7 +147,7 @@ def _group_demandes(
                 str(demande.financeur),
                 demande.financeur.sorte,
                 demande.annee,
-                echeance=limites.get(demande.pk),
+                echeance=_echeance(demande.dispositif, demande.annee),
                 deposee_le=demande.deposee_le,
                 convention_du=(validite.du or validite.signee_le) if validite else None,
                 convention_au=validite.au if validite else None,
@@ -149,19 +155,31 @@ def _group_demandes(
                 premiere_depense=premieres.get(demande.pk),
             )
         )
-    for pk, liste in suivis.items():
-        groupes[pk] += [
-            DemandeLue(str(s.financeur), s.financeur.sorte, s.annee, echeance=_echeance(s))
-            for s in liste
-            if s.demande is None
-        ]
+    _add_restantes(groupes, demandes, contrats)
     return groupes
 
 
-def _echeance(suivi: Suivi) -> date | None:
+def _add_restantes(
+    groupes: defaultdict[int, list[DemandeLue]],
+    demandes: Iterable[Demande],
+    contrats: Iterable[Contrat],
+) -> None:
+    """Add the years that a scheme still waits for, on the contracts that live."""
+    vivants = {c.pk: c for c in contrats if c.etat != EtatContrat.ACHEVE and not c.est_suspendu}
+    siennes = [d for d in demandes if d.contrat_id in vivants and d.dispositif]
+    dispositifs = {(d.contrat_id, d.dispositif.cle): d.dispositif for d in siennes if d.dispositif}
+    for suivi in list_annees_restantes(siennes, vivants):
+        pk, financeur = suivi.contrat.pk, suivi.financeur
+        limite = _echeance(dispositifs[pk, suivi.suite], suivi.annee)
+        groupes[pk].append(
+            DemandeLue(str(financeur), financeur.sorte, suivi.annee, echeance=limite)
+        )
+
+
+def _echeance(dispositif: Dispositif | None, annee: int) -> date | None:
     """Return the last day that the scheme says; a mark of ours binds nobody."""
-    jours = (j for j in suivi.jalons if j.sorte is SorteJalon.DEPOT)
-    return next((j.jour for j in jours if j.origine is Origine.DISPOSITIF), None)
+    jour, origine = jour_de_depot(read_attendus(parametres_de(dispositif), annee))
+    return jour if origine is Origine.DISPOSITIF else None
 
 
 def _group_versements(cles: list[int]) -> defaultdict[int, list[date]]:

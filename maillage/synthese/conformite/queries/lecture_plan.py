@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from maillage.cycle.contrats.models import Contrat, Partie, Poste
+from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.diagnostic.models import Enjeu
 from maillage.cycle.programme.access import visible_fiches_des
 from maillage.cycle.programme.models import ActeurDeFiche, Axe, Diffusion, FicheAction, RoleActeur
@@ -21,7 +21,6 @@ from maillage.regles.conformite.lectures import cite_une_coordonnee_personnelle
 from maillage.regles.dates import lire
 from maillage.regles.droits import Auteur
 from maillage.regles.horloge import PARIS
-from maillage.socle.referentiels.models import ObjectifExterne, Terme
 
 _COLONNES = (
     "pk", "contrat_id", "uuid", "numero", "intitule", "statut", "hors_plan", "axe_id", "inconnus",
@@ -66,7 +65,7 @@ class _Autour:
 
 
 def group_plans(contrats: Collection[Contrat]) -> dict[int, FaitsPlan]:
-    """Return the axes, the enjeux and who carries the coordination of each contract, by its key."""
+    """Return the axes and the enjeux of each contract, by its key."""
     cles = [c.pk for c in contrats]
     axes: defaultdict[int, list[str]] = defaultdict(list)
     vivants = Axe.objects.filter(contrat__in=cles, archive_le=None)
@@ -77,24 +76,7 @@ def group_plans(contrats: Collection[Contrat]) -> dict[int, FaitsPlan]:
     colonnes = ("contrat_id", "uuid", "intitule", "prioritaire")
     for contrat, uuid, intitule, prioritaire in releves.values_list(*colonnes):
         enjeux[contrat].append(EnjeuLu(str(uuid), intitule, prioritaire))
-    coordination = _group_coordination(cles)
-    return {
-        pk: FaitsPlan(tuple(axes[pk]), tuple(enjeux[pk]), frozenset(coordination[pk]))
-        for pk in cles
-    }
-
-
-def _group_coordination(cles: list[int]) -> defaultdict[int, set[str]]:
-    """Return the organisations that employ the coordination, or carry the contract."""
-    groupes: defaultdict[int, set[str]] = defaultdict(set)
-    postes = Poste.objects.filter(contrat__in=cles, archive_le=None).exclude(employeur=None)
-    porteurs = Partie.objects.filter(contrat__in=cles, archive_le=None, est_porteur=True)
-    for contrat, organisation in [
-        *postes.values_list("contrat_id", "employeur_id"),
-        *porteurs.values_list("contrat_id", "organisation_id"),
-    ]:
-        groupes[contrat].add(str(organisation))
-    return groupes
+    return {pk: FaitsPlan(tuple(axes[pk]), tuple(enjeux[pk])) for pk in cles}
 
 
 def group_fiches(
@@ -121,10 +103,10 @@ def _read_autour(contrats: list[int], seule: UUID | None) -> _Autour:
     if seule is not None:
         ici = {"ficheaction__uuid": seule}
     termes: defaultdict[int, dict[str, set[str]]] = defaultdict(dict)
-    mots = {pk: (v, s) for pk, v, s in Terme.objects.values_list("pk", "vocabulaire", "slug")}
     lies = FicheAction.termes.through.objects.filter(**ici)
-    for fiche, terme in lies.values_list("ficheaction_id", "terme_id"):
-        vocabulaire, slug = mots[terme]
+    for fiche, vocabulaire, slug in lies.values_list(
+        "ficheaction_id", "terme__vocabulaire", "terme__slug"
+    ):
         termes[fiche].setdefault(vocabulaire, set()).add(slug)
     return _Autour(
         termes=termes,
@@ -157,15 +139,12 @@ def _read_enjeux_des_axes(contrats: list[int]) -> dict[int, set[str]]:
 
 
 def _read_externes(ici: Mapping[str, Any]) -> dict[int, list[ObjectifLu]]:
-    colonnes = ("pk", "plan__sorte", "plan__intitule", "plan__edition", "plan__organisation__sorte")
-    objectifs = {
-        pk: ObjectifLu(sorte, plan, edition, porteur or "")
-        for pk, sorte, plan, edition, porteur in ObjectifExterne.objects.values_list(*colonnes)
-    }
+    plan = ("sorte", "intitule", "edition", "organisation__sorte")
+    colonnes = ("ficheaction_id", *(f"objectifexterne__plan__{nom}" for nom in plan))
     groupes: defaultdict[int, list[ObjectifLu]] = defaultdict(list)
     lies = FicheAction.objectifs_externes.through.objects.filter(**ici)
-    for fiche, objectif in lies.values_list("ficheaction_id", "objectifexterne_id"):
-        groupes[fiche].append(objectifs[objectif])
+    for fiche, sorte, intitule, edition, porteur in lies.values_list(*colonnes):
+        groupes[fiche].append(ObjectifLu(sorte, intitule, edition, porteur or ""))
     return groupes
 
 

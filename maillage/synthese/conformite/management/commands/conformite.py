@@ -11,7 +11,6 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.queries import list_contrats
 from maillage.regles.conformite.controle import Controle
-from maillage.regles.conformite.resultats import Verdict
 from maillage.regles.droits import SYSTEME
 from maillage.regles.ecriture import accorde
 from maillage.synthese.conformite.management.sortie import write_whole
@@ -119,21 +118,16 @@ def _write_json(conformites: Iterable[Conformite]) -> str:
     return json.dumps(contrats, ensure_ascii=False, indent=1)
 
 
-def _dire(nombre: int, verdict: Verdict) -> str:
-    """Return « 16 non satisfaites »."""
-    pluriel = {Verdict.SANS_OBJET: "sans objet", Verdict.NON_SATISFAITE: "non satisfaites"}
-    return accorde(nombre, verdict.libelle.lower(), pluriel.get(verdict, ""))
-
-
 def _write_texte(conformites: Iterable[Conformite]) -> str:
     blocs = []
     for c in conformites:
-        tete = ", ".join(_dire(c.comptes[v.value], v) for v in Verdict)
         lignes = [
             f"  {b.regle.cle}  {b.verdict.libelle}\u00a0: {b.regle.titre}. {b.resultat.constat}"
             for b in c.bloquants
         ]
-        blocs.append("\n".join([f"{c.contrat.titre} ({c.contrat.cle})\u00a0: {tete}", *lignes]))
+        blocs.append(
+            "\n".join([f"{c.contrat.titre} ({c.contrat.cle})\u00a0: {c.decompte}", *lignes])
+        )
     return "\n\n".join(blocs) or "Aucun contrat dans cette installation."
 
 
