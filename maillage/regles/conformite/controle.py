@@ -2,7 +2,7 @@
 
 When the date of signature leaves several versions of a profile possible, a result is given if they agree.
 A statement answers what the facts do not; a reason may stand in for what is not satisfied, where the rule
-says so. It never hides what the facts show otherwise.
+says so, as long as it shows the same. It never hides what the facts show otherwise.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -33,13 +33,17 @@ __all__ = ["FAMILLES", "Controle", "Enonce", "controler", "familles", "list_regl
 
 @dataclass(frozen=True)
 class Enonce:
-    """What somebody stated of a rule: their answer, why, when, in which function."""
+    """What somebody stated of a rule: their answer, why, when, in which function.
+
+    `constat`: what the facts showed that day, when they already said something.
+    """
 
     verdict: Verdict
     texte: str
     jour: date
     auteur: str
     fonction: str
+    constat: str = ""
 
     @property
     def phrase(self) -> str:
@@ -129,7 +133,7 @@ def ranger(controles: Iterable[Controle]) -> list[Controle]:
 def _controler(regle: Regle, lectures: Sequence[Faits], enonce: Enonce | None) -> Controle:
     versions = lectures[0].cadre.versions
     resultat = _accorder(regle, lectures)
-    tenu = enonce if enonce and _repond(regle, resultat) else None
+    tenu = enonce if enonce and _repond(regle, resultat, enonce) else None
     if tenu is not None:
         resultat = Resultat(tenu.verdict, tenu.phrase)
     cites = (faits.cadre.citer(regle.code) for faits in lectures)
@@ -145,11 +149,12 @@ def _controler(regle: Regle, lectures: Sequence[Faits], enonce: Enonce | None) -
     )
 
 
-def _repond(regle: Regle, resultat: Resultat) -> bool:
-    """Say whether a statement may stand in for this result."""
+def _repond(regle: Regle, resultat: Resultat, enonce: Enonce) -> bool:
+    """Say whether a statement may stand in for this result: a reason only for what was shown that day."""
     if resultat.verdict is Verdict.INCONNUE:
         return bool(regle.question)
-    return resultat.verdict is Verdict.NON_SATISFAITE and regle.justifiable
+    justifie = resultat.verdict is Verdict.NON_SATISFAITE and regle.justifiable
+    return justifie and enonce.constat == resultat.constat
 
 
 def _accorder(regle: Regle, lectures: Sequence[Faits]) -> Resultat:

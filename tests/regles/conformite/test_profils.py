@@ -18,7 +18,15 @@ from maillage.regles.conformite.profils import (
 from maillage.regles.conformite.regle import REGLES, Gravite, Regle, list_a_verifier
 from maillage.regles.conformite.resultats import Verdict
 from maillage.regles.dates import DatePartielle, du_jour, lire
-from tests.regles.conformite.parfait import CADRE, JOUR, PARFAIT, contrat, sans_profil, toutes
+from tests.regles.conformite.parfait import (
+    CADRE,
+    JOUR,
+    PARFAIT,
+    contrat,
+    premiere,
+    sans_profil,
+    toutes,
+)
 
 PDL_SEUL = list_profils(["52"], ["44"], [])
 
@@ -143,11 +151,29 @@ def test_a_statement_answers_what_the_facts_do_not() -> None:
     assert "Coordinatrice" in controle.resultat.constat
 
 
+def raison(cle: str, faits: Faits) -> Enonce:
+    return replace(enonce(), constat=REGLES[cle].lire(faits).constat)
+
+
 def test_a_reason_may_stand_in_for_what_is_not_satisfied_only_where_the_rule_says_so() -> None:
     tard = contrat(fin="2029-06-30")
-    assert un_controle("CTR-07", tard, enonce()).verdict is Verdict.SATISFAITE
+    assert un_controle("CTR-07", tard, raison("CTR-07", tard)).verdict is Verdict.SATISFAITE
     sans_ars = replace(PARFAIT, parties=())
-    assert un_controle("CTR-01", sans_ars, enonce()).verdict is Verdict.NON_SATISFAITE
+    dite = raison("CTR-01", sans_ars)
+    assert un_controle("CTR-01", sans_ars, dite).verdict is Verdict.NON_SATISFAITE
+
+
+def test_a_reason_holds_for_what_was_shown_that_day_and_for_nothing_new() -> None:
+    un_mobile = premiere(coordonnees=True)
+    dite = raison("FIC-13", un_mobile)
+    assert un_controle("FIC-13", un_mobile, dite).verdict is Verdict.SATISFAITE
+    assert un_controle("FIC-13", PARFAIT, dite).verdict is Verdict.SATISFAITE
+    deux = toutes(coordonnees=True)
+    assert un_controle("FIC-13", deux, dite).verdict is Verdict.NON_SATISFAITE
+    # Said before any number was seen, it does not cover the one that came after.
+    assert un_controle("FIC-13", un_mobile, raison("FIC-13", PARFAIT)).verdict is (
+        Verdict.NON_SATISFAITE
+    )
 
 
 def test_a_statement_never_hides_what_the_facts_show() -> None:

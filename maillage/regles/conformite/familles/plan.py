@@ -249,7 +249,14 @@ _INTERNES = re.compile(
 )
 
 
-def _chercher(faits: Faits, motif: "re.Pattern[str]", quoi: str) -> Resultat:
+# Words that an alert never goes without: most texts are left at this first look.
+_MOTS_DE_PLACES = ("place", "lit", "accueil", "activité", "activite")
+_MOTS_INTERNES = ("tablissement", "pital", "ehpad", "clinique")
+
+
+def _chercher(
+    faits: Faits, motif: "re.Pattern[str]", *, mots: tuple[str, ...], quoi: str
+) -> Resultat:
     """Look for words in the fiches: an alert to read again, which a person may answer."""
     exclusions = lire_parametre(faits, "exclusions")
     if exclusions is None:
@@ -257,9 +264,11 @@ def _chercher(faits: Faits, motif: "re.Pattern[str]", quoi: str) -> Resultat:
     fiches = _fiches(faits)
     if not fiches:
         return inconnue("les actions du plan, qui est vide")
-    trouvees = [(f, m.group()) for f in fiches if (m := motif.search(f"{f.intitule}\n{f.texte}"))]
+    textes = ((f, f"{f.intitule}\n{f.texte}") for f in fiches)
+    possibles = ((f, texte) for f, texte in textes if any(m in texte.lower() for m in mots))
+    trouvees = [(f, m.group()) for f, texte in possibles if (m := motif.search(texte))]
     if trouvees:
-        dites = nommer([f"{f.nom} («\u00a0{mots}\u00a0»)" for f, mots in trouvees])
+        dites = nommer([f"{f.nom} («\u00a0{dits}\u00a0»)" for f, dits in trouvees])
         return non(f"À relire\u00a0: {dites}.", [f.cle for f, _ in trouvees])
     return oui(f"Aucun mot des {accorde(len(fiches), 'fiche')} ne parle {quoi}.")
 
@@ -273,7 +282,7 @@ def _chercher(faits: Faits, motif: "re.Pattern[str]", quoi: str) -> Resultat:
        page=_PLAN, geste="Relire les actions",
        question="Les actions signalées programment-elles vraiment des places\u202f?")  # fmt: skip
 def pas_de_places(faits: Faits) -> Resultat:
-    return _chercher(faits, _PLACES, "de places ou de lits à créer")
+    return _chercher(faits, _PLACES, mots=_MOTS_DE_PLACES, quoi="de places ou de lits à créer")
 
 
 @regle("PLA-08", "Aucune action ne fixe d’objectif interne à un établissement", gravite=PROFIL, profils=(PDL,),
@@ -283,4 +292,6 @@ def pas_de_places(faits: Faits) -> Resultat:
        page=_PLAN, geste="Relire les actions",
        question="Les actions signalées sont-elles internes à un établissement\u202f?")  # fmt: skip
 def pas_d_objectif_interne(faits: Faits) -> Resultat:
-    return _chercher(faits, _INTERNES, "d’objectifs internes à un établissement")
+    return _chercher(
+        faits, _INTERNES, mots=_MOTS_INTERNES, quoi="d’objectifs internes à un établissement"
+    )

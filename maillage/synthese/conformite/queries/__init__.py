@@ -9,6 +9,7 @@ from maillage.synthese.conformite.queries.conformite import (
     read_conformite,
     read_indices,
     read_indices_fiche,
+    read_resultat,
 )
 from maillage.synthese.conformite.queries.declarations import (
     get_declaration,
@@ -42,4 +43,5 @@ __all__ = [
     "read_faits",
     "read_indices",
     "read_indices_fiche",
+    "read_resultat",
 ]

@@ -17,7 +17,8 @@ from maillage.regles.conformite.controle import (
 )
 from maillage.regles.conformite.faits import Faits
 from maillage.regles.conformite.financeurs import Exigence, controler_exigence
-from maillage.regles.conformite.resultats import Verdict
+from maillage.regles.conformite.regle import Regle
+from maillage.regles.conformite.resultats import Resultat, Verdict
 from maillage.regles.dates import DatePartielle
 from maillage.regles.droits import Auteur, Droit
 from maillage.regles.ecriture import accorde, majuscule
@@ -252,9 +253,13 @@ def read_indices(auteur: Auteur, contrat: Contrat, page: str) -> Indices:
     return Indices(tuple(c for c in controles if c.est_ouvert), list_cibles(faits))
 
 
+# Rules of the plan that look at one fiche at a time; the others weigh the whole plan.
+_FICHE_PAR_FICHE = frozenset({"PLA-04-portee", "PLA-07", "PLA-08", "PLA-09", "PLA-10"})
+
+
 def read_indices_fiche(auteur: Auteur, contrat: Contrat, uuid: UUID) -> Indices:
     """Return the open rules about one fiche: those that would name it among the fiches to mend."""
-    regles = [r for r in list_regles() if r.famille in {"FIC", "PLA"}]
+    regles = [r for r in list_regles() if r.famille == "FIC" or r.cle in _FICHE_PAR_FICHE]
     sujets = frozenset({"plan", "fiches", "financement"})
     controles, _ = _control(auteur, contrat, sujets=sujets, regles=regles, seule=uuid)
     siens = (c for c in controles if c.est_ouvert and str(uuid) in c.resultat.cibles)
@@ -267,6 +272,13 @@ def _control(
     (lu,) = read_faits(auteur, [contrat], **lecture)
     enonces = group_enonces([contrat])[contrat.pk]
     return controler(lu.faits, lu.cadres, enonces, regles=regles), lu.faits
+
+
+def read_resultat(auteur: Auteur, contrat: Contrat, regle: Regle) -> Resultat:
+    """Return what the facts alone show of one rule, whatever was stated. Raises Introuvable."""
+    (lu,) = read_faits(auteur, [contrat])
+    (controle,) = controler(lu.faits, lu.cadres, regles=[regle])
+    return controle.resultat
 
 
 def count_manques(auteur: Auteur, contrats: Sequence[Contrat]) -> dict[int, int]:

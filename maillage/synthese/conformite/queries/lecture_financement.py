@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from maillage.cycle.contrats.models import Contrat, EtatContrat
 from maillage.cycle.financement.access import can_read
@@ -69,9 +70,6 @@ _COLONNES_DEPENSE = (
     "uuid", "contrat_id", "objet_depense", "intitule", "annee", "cout", "autofinancement",
     "porteur__nom", "porteur__sorte", "fiche__uuid", "fiche__numero", "fiche__intitule",
 )  # fmt: skip
-_COLONNES_AIDE = (
-    "depense_id", "prevu", "demande", "accorde", "verse", "financeur__nom", "financeur__sorte",
-)  # fmt: skip
 # Contract -> year -> who granted or paid an expense of that year: key of the organisation -> its name.
 _Payeurs = defaultdict[int, defaultdict[int, dict[int, str]]]
 
@@ -80,12 +78,7 @@ def _group_depenses(
     cles: list[int],
 ) -> tuple[defaultdict[int, list[DepenseLue]], defaultdict[int, list[AideLue]], _Payeurs]:
     """Return the expenses, who pays them (each funder, then whoever carries the expense), who paid in a year."""
-    par_depense: defaultdict[int, list[Aide]] = defaultdict(list)
-    vivantes = Aide.objects.filter(
-        depense__contrat__in=cles, depense__archive_le=None, archive_le=None
-    )
-    for aide in vivantes.select_related("financeur").only(*_COLONNES_AIDE).order_by("pk"):
-        par_depense[aide.depense_id].append(aide)
+    par_depense = _group_aides(cles)
     depenses: defaultdict[int, list[DepenseLue]] = defaultdict(list)
     aides: defaultdict[int, list[AideLue]] = defaultdict(list)
     payeurs: _Payeurs = defaultdict(lambda: defaultdict(dict))
@@ -96,20 +89,35 @@ def _group_depenses(
         depenses[depense.contrat_id].append(
             DepenseLue(str(depense.uuid), objet, depense.annee, fiche, depense.cout)
         )
-        recues = [_read_aide(depense, objet, aide) for aide in par_depense[depense.pk]]
+        recues = [
+            AideLue(
+                str(depense.uuid), objet, depense.annee, nom, sorte, sorte in _PUBLIQUES, *montants,
+                pour=depense.objet_depense,
+            )
+            for _, nom, sorte, *montants in par_depense[depense.pk]
+        ]  # fmt: skip
         aides[depense.contrat_id] += [*recues, _read_part_propre(depense, objet, recues)]
-        for aide in par_depense[depense.pk]:
-            if aide.accorde or aide.verse:
-                payeurs[depense.contrat_id][depense.annee][aide.financeur_id] = str(aide.financeur)
+        payeurs[depense.contrat_id][depense.annee] |= {
+            financeur: nom
+            for financeur, nom, _, _, _, accorde, verse in par_depense[depense.pk]
+            if accorde or verse
+        }
     return depenses, aides, payeurs
 
 
-def _read_aide(depense: Depense, objet: str, aide: Aide) -> AideLue:
-    return AideLue(
-        str(depense.uuid), objet, depense.annee, str(aide.financeur), aide.financeur.sorte,
-        aide.financeur.sorte in _PUBLIQUES, aide.prevu, aide.demande, aide.accorde, aide.verse,
-        pour=depense.objet_depense,
+def _group_aides(cles: list[int]) -> defaultdict[int, list[tuple[Any, ...]]]:
+    """Return who helps each expense: key, name and kind of the funder, then the four amounts."""
+    groupes: defaultdict[int, list[tuple[Any, ...]]] = defaultdict(list)
+    vivantes = Aide.objects.filter(
+        depense__contrat__in=cles, depense__archive_le=None, archive_le=None
+    )
+    colonnes = (
+        "depense_id", "financeur_id", "financeur__nom", "financeur__sorte", "prevu", "demande",
+        "accorde", "verse",
     )  # fmt: skip
+    for depense, *aide in vivantes.order_by("pk").values_list(*colonnes):
+        groupes[depense].append(tuple(aide))
+    return groupes
 
 
 def _read_part_propre(depense: Depense, objet: str, aides: Iterable[AideLue]) -> AideLue:
