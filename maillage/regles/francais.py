@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 # What folding takes away, every mark that combines (none stands past this point), and what it writes in full.
-_PLIS = {
+_PLIS: dict[int, str | None] = {
     **dict.fromkeys(c for c in range(0x300, 0x20000) if unicodedata.combining(chr(c))),
-    **str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss"}),
+    **{ord(lettre): entiere for lettre, entiere in {"œ": "oe", "æ": "ae", "ß": "ss"}.items()},
 }
 _MOTS = re.compile("[^\\W_\u02bc]+")  # the letter apostrophe is a letter for Unicode, not for us
 # Straight, curly, letter, opening, acute, grave, prime: what keyboards and word processors leave.

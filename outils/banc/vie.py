@@ -81,7 +81,7 @@ def _argent(contrats: Sequence[Contrat], organisations: Sequence[Organisation]) 
         for d in postes
     )
     Aide.objects.bulk_create(
-        Aide(depense=d, financeur=ars, prevu=(d.cout or 0) / 2) for d in [*postes, *actions]
+        Aide(depense=d, financeur=ars, prevu=(d.cout or Decimal()) / 2) for d in [*postes, *actions]
     )
     _demandes(recues, departement, porteur)
     supports = Support.objects.bulk_create(

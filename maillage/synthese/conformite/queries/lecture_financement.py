@@ -91,10 +91,11 @@ def _group_depenses(
         )
         recues = [
             AideLue(
-                str(depense.uuid), objet, depense.annee, nom, sorte, sorte in _PUBLIQUES, *montants,
+                str(depense.uuid), objet, depense.annee, nom, sorte, sorte in _PUBLIQUES,
+                prevu=prevu, demande=demande, accorde=accorde, verse=verse,
                 pour=depense.objet_depense,
             )
-            for _, nom, sorte, *montants in par_depense[depense.pk]
+            for _, nom, sorte, prevu, demande, accorde, verse in par_depense[depense.pk]
         ]  # fmt: skip
         aides[depense.contrat_id] += [*recues, _read_part_propre(depense, objet, recues)]
         payeurs[depense.contrat_id][depense.annee] |= {
