@@ -18,7 +18,6 @@ from maillage.regles.conformite.profils import PAR_CLE
 from maillage.regles.conformite.regle import Regle
 from maillage.regles.conformite.resultats import Verdict
 from maillage.regles.droits import Droit
-from maillage.regles.erreurs import ErreurMetier
 from maillage.synthese.conformite.access import can_declare, check_declare
 from maillage.synthese.conformite.operations import (
     declare,
@@ -36,13 +35,13 @@ from maillage.synthese.conformite.queries import (
     read_indices,
     read_indices_fiche,
 )
-from maillage.web.composants.formulaires import applique_erreur
 from maillage.web.composants.jeton import une_fois
 from maillage.web.espace.acteurs.brouillons import brouillon_initial
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.conformite.forms import DeclarationForm
 from maillage.web.espace.conformite.lignes import build_lignes, render_bilan
 from maillage.web.espace.page import render_page
+from maillage.web.espace.saisie import try_act
 
 RUBRIQUE = "conformite"
 
@@ -99,14 +98,18 @@ def regle(request: Requete, cle: str, nom: str) -> HttpResponse:
     if request.method == "POST":
         check_declare(request.auteur, contrat)
     form = DeclarationForm(request.POST or None, initial=_initial(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            declare(contrat, lue.cle, auteur=request.auteur, **form.cleaned_data)
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        else:
-            messages.success(request, "La déclaration est enregistrée.")
-            return redirect("conformite:regle", cle=cle, nom=lue.adresse)
+    fait = try_act(
+        request,
+        form,
+        contrat,
+        acte=lambda: declare(contrat, lue.cle, auteur=request.auteur, **form.cleaned_data),
+        rubrique=RUBRIQUE,
+    )
+    if isinstance(fait, HttpResponse):
+        return fait
+    if fait:
+        messages.success(request, "La déclaration est enregistrée.")
+        return redirect("conformite:regle", cle=cle, nom=lue.adresse)
     contexte = _build_contexte(request, contrat, lue)
     contexte["form"] = form if contexte["peut_declarer"] else None
     return render_page(
