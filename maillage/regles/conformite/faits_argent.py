@@ -35,13 +35,17 @@ class AideLue:
 
 @dataclass(frozen=True, slots=True)
 class DepenseLue:
-    """An expense of the plan: its object, its fiche, its year, its cost; None while unknown."""
+    """An expense of the plan: its object, its fiche, its year, its cost; None while unknown.
+
+    `part_publique`: the share of public money that the schemes which help it allow; None: they say nothing.
+    """
 
     cle: str
     objet: str
     annee: int
     fiche: str = ""
     cout: Decimal | None = None
+    part_publique: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -303,6 +303,12 @@ def aides(*ajoutees: AideLue) -> Faits:
     return avec("financement", aides=(*FINANCEMENT.aides, *ajoutees))
 
 
+def plafonnees(part: str) -> Faits:
+    """Return it with schemes that allow this share of public money at most."""
+    depenses = tuple(replace(d, part_publique=Decimal(part)) for d in FINANCEMENT.depenses)
+    return avec("financement", depenses=depenses)
+
+
 def une_aide(sorte: str, montant: Decimal | None, annee: int = 2024) -> AideLue:
     """Return an aid to the post."""
     return AideLue("poste", "le poste", annee, sorte, sorte, True, montant, pour="poste")

@@ -38,7 +38,7 @@ from tests.fabriques.contrats import (
 )
 from tests.fabriques.demandes import un_guichet
 from tests.fabriques.diagnostic import un_constat, un_enjeu
-from tests.fabriques.financement import une_aide, une_cle, une_depense
+from tests.fabriques.financement import un_dispositif, une_aide, une_cle, une_depense
 from tests.fabriques.gouvernance import dans, une_instance, une_reunion
 from tests.fabriques.programme import semer_plan, un_axe, une_fiche
 
@@ -243,6 +243,7 @@ def test_the_money_is_read_with_its_claims_its_key_and_its_proofs(contrat: Contr
     argent = lire(contrat).financement
     assert argent is not None
     assert [(d.annee, d.cout) for d in argent.depenses] == [(2026, demandes.COUT)]
+    assert argent.depenses[0].part_publique is None
     departement, propre = argent.aides
     assert (departement.sorte, departement.montant) == ("departement", demandes.ANNUELLE)
     assert (propre.montant, propre.deduite) == (demandes.COUT - demandes.ANNUELLE, True)
@@ -325,3 +326,14 @@ def test_a_personal_number_is_seen_in_any_text_of_a_fiche_and_what_is_public_is_
     assert any("Soirée" in nom for nom in noms)
     assert verdict(contrat, "PUB-01") is Verdict.NON_SATISFAITE  # a link says « ici »
     assert verdict(contrat, "PUB-02") is Verdict.INCONNUE  # the means are not public
+
+
+def test_the_share_of_public_money_is_that_of_the_schemes_that_help(contrat: Contrat) -> None:
+    plafonne = un_dispositif(parametres={"objets": ["poste"], "aides_publiques_max": "0.80"})
+    aidee, libre = une_depense(contrat), une_depense(contrat, annee=2026)
+    une_aide(aidee, plafonne.financeur.nom, dispositif=plafonne, accorde="40000")
+    une_aide(libre, accorde="40000")
+    argent = lire(contrat).financement
+    assert argent is not None
+    assert [d.part_publique for d in argent.depenses] == [Decimal("0.80"), None]
+    assert verdict(contrat, "FIN-05") is Verdict.NON_SATISFAITE

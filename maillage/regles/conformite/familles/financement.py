@@ -7,7 +7,12 @@ from decimal import Decimal
 
 from maillage.regles.conformite import sources as s
 from maillage.regles.conformite.faits import Faits, financement_de
-from maillage.regles.conformite.faits_argent import AideLue, DemandeLue, FaitsFinancement
+from maillage.regles.conformite.faits_argent import (
+    AideLue,
+    DemandeLue,
+    DepenseLue,
+    FaitsFinancement,
+)
 from maillage.regles.conformite.familles.communs import nommer, precede_de
 from maillage.regles.conformite.profils import AURA, DEPT_53, REGION
 from maillage.regles.conformite.regle import PROFIL, RECOMMANDEE, regle
@@ -153,22 +158,30 @@ def plafonds_du_departement(faits: Faits) -> Resultat:
        a_faire="Revoir la part d’autofinancement.", page=_PAGE, geste="Voir le financement",
        lit_le_cadre=True)  # fmt: skip
 def part_publique(faits: Faits) -> Resultat:
-    part = faits.cadre.lire("part_publique")
-    if part is None:
-        return sans_objet("Aucun profil appliqué ne fixe de part maximale.")
-    argent = financement_de(faits)
+    argent, du_profil = financement_de(faits), faits.cadre.lire("part_publique")
+    permises = ((depense, _part_permise(depense, du_profil)) for depense in argent.depenses)
+    plafonnees = [(depense, part) for depense, part in permises if part is not None]
+    if not plafonnees:
+        return sans_objet("Ni profil ni dispositif d’aide ne fixe ici de part maximale.")
     fautives = []
-    for depense in argent.depenses:
+    for depense, part in plafonnees:
         aides = _somme(a for a in argent.aides if a.depense == depense.cle and a.publique)
         if aides is None or depense.cout is None:
             return inconnue("un montant du plan de financement")
-        if aides * CENT > depense.cout * part:
-            fautives.append(f"{depense.objet} {depense.annee}")
-    return (
-        non(f"Plus de {part}\u202f%\u00a0: {nommer(fautives)}.")
-        if fautives
-        else oui(f"Au plus {part}\u202f% partout.")
-    )
+        if aides > depense.cout * part:
+            fautives.append(
+                f"{depense.objet} {depense.annee} ({nombre(part * CENT, 0)}\u202f% au plus)"
+            )
+    if fautives:
+        return non(f"Trop d’aides publiques\u00a0: {nommer(fautives)}.")
+    combien = accorde(len(plafonnees), "dépense plafonnée", "dépenses plafonnées")
+    return oui(f"{combien}, aucune au-dessus de sa part.")
+
+
+def _part_permise(depense: DepenseLue, du_profil: int | None) -> Decimal | None:
+    """Return the lowest share of public money that a profile or a scheme allows; None when none does."""
+    parts = [depense.part_publique, None if du_profil is None else du_profil / CENT]
+    return min((p for p in parts if p is not None), default=None)
 
 
 @regle("FIN-06", "L’aide de la Région ne se cumule pas avec une autre de ses aides", gravite=PROFIL, profils=(REGION,),

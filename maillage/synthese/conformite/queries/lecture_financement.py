@@ -35,6 +35,7 @@ from maillage.regles.financement.attentes import read_attendus
 from maillage.regles.financement.calendrier import Origine, jour_de_depot
 from maillage.regles.financement.demandes import SANS_SUITE
 from maillage.regles.financement.mots import Methode
+from maillage.regles.financement.parametres import lire_parametres
 from maillage.socle.acteurs.models import SorteOrganisation as S
 
 _PUBLIQUES = frozenset(
@@ -87,7 +88,14 @@ def _group_depenses(
     for depense in liees.order_by("annee", "pk"):
         objet, fiche = depense.nom, str(depense.fiche.uuid) if depense.fiche else ""
         depenses[depense.contrat_id].append(
-            DepenseLue(str(depense.uuid), objet, depense.annee, fiche, depense.cout)
+            DepenseLue(
+                str(depense.uuid),
+                objet,
+                depense.annee,
+                fiche,
+                depense.cout,
+                min((a[-1] for a in par_depense[depense.pk] if a[-1] is not None), default=None),
+            )
         )
         recues = [
             AideLue(
@@ -95,29 +103,32 @@ def _group_depenses(
                 prevu=prevu, demande=demande, accorde=accorde, verse=verse,
                 pour=depense.objet_depense,
             )
-            for _, nom, sorte, prevu, demande, accorde, verse in par_depense[depense.pk]
+            for _, nom, sorte, prevu, demande, accorde, verse, _ in par_depense[depense.pk]
         ]  # fmt: skip
         aides[depense.contrat_id] += [*recues, _read_part_propre(depense, objet, recues)]
         payeurs[depense.contrat_id][depense.annee] |= {
             financeur: nom
-            for financeur, nom, _, _, _, accorde, verse in par_depense[depense.pk]
+            for financeur, nom, _, _, _, accorde, verse, _ in par_depense[depense.pk]
             if accorde or verse
         }
     return depenses, aides, payeurs
 
 
 def _group_aides(cles: list[int]) -> defaultdict[int, list[tuple[Any, ...]]]:
-    """Return who helps each expense: key, name and kind of the funder, then the four amounts."""
+    """Return who helps each expense: funder (key, name, kind), four amounts, share that its scheme allows."""
     groupes: defaultdict[int, list[tuple[Any, ...]]] = defaultdict(list)
     vivantes = Aide.objects.filter(
         depense__contrat__in=cles, depense__archive_le=None, archive_le=None
     )
     colonnes = (
         "depense_id", "financeur_id", "financeur__nom", "financeur__sorte", "prevu", "demande",
-        "accorde", "verse",
+        "accorde", "verse", "dispositif_id", "dispositif__parametres",
     )  # fmt: skip
-    for depense, *aide in vivantes.order_by("pk").values_list(*colonnes):
-        groupes[depense].append(tuple(aide))
+    parts: dict[int | None, Decimal | None] = {None: None}
+    for depense, *aide, dispositif, parametres in vivantes.order_by("pk").values_list(*colonnes):
+        if dispositif not in parts:
+            parts[dispositif] = lire_parametres(parametres).aides_publiques_max
+        groupes[depense].append((*aide, parts[dispositif]))
     return groupes
 
 
