@@ -254,6 +254,11 @@ _MOTS_DE_PLACES = ("place", "lit", "accueil", "activité", "activite")
 _MOTS_INTERNES = ("tablissement", "pital", "ehpad", "clinique")
 
 
+def _peut_dire(texte: str, mots: tuple[str, ...]) -> bool:
+    bas = texte.lower()
+    return any(mot in bas for mot in mots)
+
+
 def _chercher(
     faits: Faits, motif: "re.Pattern[str]", *, mots: tuple[str, ...], quoi: str
 ) -> Resultat:
@@ -265,8 +270,11 @@ def _chercher(
     if not fiches:
         return inconnue("les actions du plan, qui est vide")
     textes = ((f, f"{f.intitule}\n{f.texte}") for f in fiches)
-    possibles = ((f, texte) for f, texte in textes if any(m in texte.lower() for m in mots))
-    trouvees = [(f, m.group()) for f, texte in possibles if (m := motif.search(texte))]
+    trouvees = [
+        (f, trouve.group())
+        for f, texte in textes
+        if _peut_dire(texte, mots) and (trouve := motif.search(texte))
+    ]
     if trouvees:
         dites = nommer([f"{f.nom} («\u00a0{dits}\u00a0»)" for f, dits in trouvees])
         return non(f"À relire\u00a0: {dites}.", [f.cle for f, _ in trouvees])

@@ -1,6 +1,7 @@
 """Checks the conformity of contracts in one go, for an ARS that follows hundreds of them."""
 
 import csv
+import gc
 import json
 from collections.abc import Iterable, Iterator
 from io import StringIO
@@ -44,6 +45,7 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         """Check and write, whole or not at all. Raises CommandError with what to mend."""
         contrats = self.choose(options["contrats"])
+        gc.freeze()  # what is loaded stays to the end: the collector need not look at it again
         texte = _ECRIVAINS[options["forme"]](iter_conformites(SYSTEME, contrats))
         if options["sortie"] == "-":
             self.stdout.write(texte)
