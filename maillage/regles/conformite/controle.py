@@ -88,6 +88,11 @@ class Controle:
         return self.gravite.est_obligatoire and self.est_ouvert
 
     @property
+    def code(self) -> str:
+        """Return what names the rule beside its title: « CTR-01 »."""
+        return "Règle de financeur" if self.est_de_financeur else self.regle.code
+
+    @property
     def est_de_financeur(self) -> bool:
         """True for a rule that a funder added: it is not among the 91."""
         return self.regle.cle not in REGLES

@@ -92,6 +92,7 @@ CAS: list[tuple[str, Verdict, Faits]] = [
     ("CTR-04", NON, article("cadre-juridique", "Vu L.1414-10-IV du Code de santé publique")),
     ("CTR-04", NON, article("cadre-juridique", "Vu la loi.")),
     ("CTR-04", NON, premiere(texte="Selon l’article L. 1434-17")),
+    ("CTR-04", NON, replace(premiere(texte="Voir L.1414-10"), textes=replace(TEXTES, articles=()))),
     ("CTR-04", NON, avec("diagnostic", constats=(ConstatLu("c1", "Voir l’article L.1414-10"),))),
     ("CTR-04", INC, avec("textes", articles=())),
     ("CTR-05", NON, contrat(fin="2024-06-30")),

@@ -64,7 +64,7 @@ def _manques(lue: Conformite) -> Section:
     if not lue.bloquants:
         return Section(titre, (Phrase("Aucune obligation ne manque."),), suite=True)
     puces = tuple(
-        f"{c.regle.code}, {c.verdict.libelle.lower()}\u00a0: {c.regle.titre}. {c.resultat.constat} "
+        f"{c.code}, {c.verdict.libelle.lower()}\u00a0: {c.regle.titre}. {c.resultat.constat} "
         f"{c.regle.a_faire}"
         for c in lue.bloquants
     )
@@ -97,7 +97,7 @@ def _ranger(c: Controle) -> tuple[str, ...]:
         f"[{c.source.confiance.value}]{verifier}"
     )
     return (
-        c.regle.code,
+        c.code,
         f"{c.regle.titre}. {c.gravite.libelle}{profils}.",
         c.verdict.libelle,
         c.resultat.constat,

@@ -97,9 +97,6 @@ def _est_dite(partie: PartieLue) -> bool:
        a_faire="Corriger les références signalées et citer l’article L.\u00a01434-10 du code de la santé publique.",
        page=_ARTICLES, geste="Corriger les articles")  # fmt: skip
 def references_a_jour(faits: Faits) -> Resultat:
-    articles = [a for a in textes_de(faits).articles if a.texte]
-    if not articles:
-        return inconnue("le texte des articles")
     signe = faits.contrat.signature
     fautes = [
         (nom, cle, faute)
@@ -111,6 +108,9 @@ def references_a_jour(faits: Faits) -> Resultat:
         reste = len(fautes) - len(dites)
         suite = [f"Et {accorde(reste, 'autre référence', 'autres références')}."] if reste else []
         return non(" ".join([*dites, *suite]), [cle for _, cle, _ in fautes])
+    articles = [a for a in textes_de(faits).articles if a.texte]
+    if not articles:
+        return inconnue("le texte des articles")
     if not any(cite(a.texte) for a in articles):
         return non("Aucun article ne cite l’article L.\u00a01434-10 du code de la santé publique.")
     return oui("L’article L.\u00a01434-10 est cité, et aucune référence n’est à corriger.")

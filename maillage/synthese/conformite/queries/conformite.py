@@ -253,14 +253,14 @@ def read_indices(auteur: Auteur, contrat: Contrat, page: str) -> Indices:
     return Indices(tuple(c for c in controles if c.est_ouvert), list_cibles(faits))
 
 
-# Rules of the plan that look at one fiche at a time; the others weigh the whole plan.
-_FICHE_PAR_FICHE = frozenset({"PLA-04-portee", "PLA-07", "PLA-08", "PLA-09", "PLA-10"})
+# Rules of the contract and of the plan that look at one fiche at a time; the others weigh the whole.
+_FICHE_PAR_FICHE = frozenset({"CTR-04", "PLA-04-portee", "PLA-07", "PLA-08", "PLA-09", "PLA-10"})
 
 
 def read_indices_fiche(auteur: Auteur, contrat: Contrat, uuid: UUID) -> Indices:
     """Return the open rules about one fiche: those that would name it among the fiches to mend."""
     regles = [r for r in list_regles() if r.famille == "FIC" or r.cle in _FICHE_PAR_FICHE]
-    sujets = frozenset({"plan", "fiches", "financement"})
+    sujets = frozenset({"textes", "plan", "fiches", "financement"})
     controles, _ = _control(auteur, contrat, sujets=sujets, regles=regles, seule=uuid)
     siens = (c for c in controles if c.est_ouvert and str(uuid) in c.resultat.cibles)
     return Indices(tuple(siens), {})

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import resolve, reverse
 
 from maillage.cycle.contrats.operations import archive_element, sign_contrat
-from maillage.cycle.programme.operations import add_acteur
+from maillage.cycle.programme.operations import add_acteur, update_fiche
 from maillage.regles.conformite.controle import list_regles
 from maillage.regles.conformite.regle import Regle
 from maillage.regles.droits import SYSTEME
@@ -113,6 +113,14 @@ def test_a_fiche_says_what_it_lacks_by_itself_and_where_it_is_written_too(monde:
     assert appel not in monde.page(suite, "lecture")
     assert 'hx-trigger="load"' in monde.page(suite)
     assert "Chaque fiche a un partenaire" in monde.page(f"{suite}conformite/")
+
+
+def test_a_fiche_that_quotes_the_old_article_says_so(monde: Monde) -> None:
+    fiche = un_petit_plan(monde.contrat).fiches[0]
+    update_fiche(fiche, {"description": "Selon l’article L. 1434-17 du CSP."}, auteur=SYSTEME)
+    page = monde.page(f"fiches/{fiche.uuid}/conformite/")
+    assert "article remplacé depuis la loi du 26 janvier 2016" in page
+    assert "La coordination pilote moins de la moitié" not in page  # that one weighs the whole plan
 
 
 def test_what_was_mended_is_no_longer_said(monde: Monde) -> None:
