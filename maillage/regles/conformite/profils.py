@@ -111,9 +111,13 @@ class Cadre:
         return None
 
     def citer(self, code: str) -> Source | None:
-        """Return what a version in force says of a rule in its own words; None when none does."""
-        citations = (v.citations[code] for v in self.versions.values() if v and code in v.citations)
-        return next(citations, None)
+        """Return what a profile that applies says of a rule in its own words; None when none does.
+
+        Of a profile whose version was lost, what the others say: never the words of another authority.
+        """
+        tenues = ((v,) if v else PAR_CLE[cle].versions for cle, v in self.versions.items())
+        dites = (v.citations[code] for versions in tenues for v in versions if code in v.citations)
+        return next(dites, None)
 
     def pourquoi_inconnu(self, champ: str) -> str:
         """Return why a parameter that a profile is known to fix could not be read; empty otherwise."""

@@ -122,6 +122,7 @@ def test_each_profile_quotes_its_own_text() -> None:
     assert source_de("CTR-06", "93", "2024").endswith("pour une durée de 5 ans")
     assert "Provence" in source_de("CTR-06", "93", "2024")
     assert "Pornic" in source_de("CTR-06", "52", "2020")
+    assert "Pornic" in source_de("CTR-06", "52", "2016")  # that version was lost
     assert "Normandie" in source_de("CTR-05", "28", "2024")
     assert "Laval" in source_de("CTR-05", "52", "2025")
     assert "Ernée" in source_de("PLA-05", "52", "2025")

@@ -14,7 +14,7 @@ from maillage.regles.conformite.familles.communs import juger_fiches, nommer
 from maillage.regles.conformite.profils import AURA, DEPT_53, ENVIRONNEMENT, FRAGILES, PDL
 from maillage.regles.conformite.regle import PROFIL, RECOMMANDEE, regle
 from maillage.regles.conformite.resultats import FaitInconnu, Resultat, inconnue, non, oui
-from maillage.regles.ecriture import accorde
+from maillage.regles.ecriture import accorde, mot_accorde
 
 _PLAN, _MATRICE = "programme:plan", "programme:matrice"
 
@@ -182,15 +182,11 @@ def pilotage_partage(faits: Faits) -> Resultat:
     if not coordination:
         return inconnue("quelle structure emploie la coordination")
     seules = [f for f in portees if not f.copilotes and coordination.issuperset(f.pilotes)]
-    dit = f"{accorde(len(seules), 'action')} sur {len(portees)} sont pilotées par la seule coordination."
+    verbe = mot_accorde(len(seules), "est pilotée", "sont pilotées")
+    dit = f"{accorde(len(seules), 'action')} sur {len(portees)} {verbe} par la seule coordination."
     if len(seules) * 2 >= len(portees):
-        return non(
-            dit.replace(" sont pilotées", " est pilotée") if len(seules) == 1 else dit,
-            [f.cle for f in seules],
-        )
-    return oui(
-        f"{accorde(len(seules), 'action')} sur {len(portees)}." if seules else "Aucune action."
-    )
+        return non(dit, [f.cle for f in seules])
+    return oui(dit)
 
 
 def _coordination(faits: Faits) -> frozenset[str]:
