@@ -162,7 +162,10 @@ class Couverture:
 
 @dataclass(frozen=True)
 class Meta:
-    """What surrounds each page. `marque` ("Projet", "Exemple fictif" or nothing) is on every one."""
+    """What surrounds each page. `marque` ("Projet", "Exemple fictif" or nothing) is on every one.
+
+    `paysage`: the pages lie on their side, for wide tables.
+    """
 
     titre: str
     titre_court: str
@@ -172,6 +175,7 @@ class Meta:
     accent: str
     marque: str = ""
     mots_cles: tuple[str, ...] = ()
+    paysage: bool = False
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,11 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss"})
+# What folding takes away, every mark that combines (none stands past this point), and what it writes in full.
+_PLIS: dict[int, str | None] = {
+    **dict.fromkeys(c for c in range(0x300, 0x20000) if unicodedata.combining(chr(c))),
+    **{ord(lettre): entiere for lettre, entiere in {"œ": "oe", "æ": "ae", "ß": "ss"}.items()},
+}
 _MOTS = re.compile("[^\\W_\u02bc]+")  # the letter apostrophe is a letter for Unicode, not for us
 # Straight, curly, letter, opening, acute, grave, prime: what keyboards and word processors leave.
 _APOSTROPHES = frozenset("'\u2019\u02bc\u2018\u00b4\u0060\u2032")
@@ -39,8 +43,7 @@ class Mot:
 
 def plier(texte: str) -> str:
     """Return the text in lower case without accents nor ligatures: « Œuvre » gives "oeuvre"."""
-    plat = unicodedata.normalize("NFD", texte.lower())
-    return "".join(c for c in plat if not unicodedata.combining(c)).translate(_LIGATURES)
+    return unicodedata.normalize("NFD", texte.lower()).translate(_PLIS)
 
 
 def decouper(texte: str) -> Iterator[Mot]:

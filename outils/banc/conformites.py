@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from functools import partial
 from statistics import median
 
 import django
@@ -34,12 +35,12 @@ class MesureConformite:
 
 
 def mesurer(sortie: str) -> list[MesureConformite]:
-    """Return the two measures that the specification asks for."""
+    """Return the measures that the specification asks for."""
     quarante = get_contrat(SYSTEME, "banc-40")
     combien = list_contrats(SYSTEME).count()
 
-    def verify_all() -> None:
-        call_command("conformite", "verifier", forme="csv", sortie=sortie, verbosity=0)
+    def verify_all(forme: str) -> None:
+        call_command("conformite", "verifier", forme=forme, sortie=sortie, verbosity=0)
 
     return [
         _mesurer(
@@ -48,7 +49,15 @@ def mesurer(sortie: str) -> list[MesureConformite]:
             lambda: read_conformite(SYSTEME, quarante),
             fois=REPETITIONS,
         ),
-        _mesurer(f"{combien} contrats, en CSV, par la commande", 20.0, verify_all, fois=1),
+        *(
+            _mesurer(
+                f"{combien} contrats, en {forme.upper()}, par la commande",
+                20.0,
+                partial(verify_all, forme),
+                fois=1,
+            )
+            for forme in ("csv", "json")
+        ),
     ]
 
 

@@ -26,6 +26,8 @@ PAGES = (
     Page("historique", "/contrats/{cle}/historique/", 400, None),
     Page("mes contrats", "/contrats/", 40, None),
     Page("conformité", "/contrats/{cle}/conformite/", 40, None),
+    Page("ce que la conformité dit du plan", "/contrats/{cle}/conformite/page/plan/", 40, None),
+    Page("règles de conformité", "/regles-de-conformite/", 40, None),
 )
 
 CIBLE_LOT = 150.0

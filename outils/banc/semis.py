@@ -25,6 +25,7 @@ from maillage.socle.recherche.operations import AIndexer, index_objets
 from maillage.socle.referentiels.models import Terme
 from maillage.socle.territoires.models import Commune, Departement, Epci, Perimetre
 from outils.banc.mots import paragraphe, titre
+from outils.banc.vie import semer_vie
 
 DEPARTEMENT = "53"
 _STATUTS = [s.value for s in Statut if s not in {Statut.FUSIONNEE, Statut.REPORTEE}]
@@ -54,6 +55,7 @@ def semer_plans() -> Semis:
     _donner_roles(petits, comptes)
     for contrat, nombre in zip(petits, (40, 400), strict=True):
         _plan(contrat, nombre, organisations, hasard=hasard)
+    semer_vie(petits, _financeurs() + organisations, hasard=hasard)
     uuids = {
         nombre: [
             str(u)
@@ -76,6 +78,7 @@ def semer_grand(fiches: int) -> None:
     hasard = Random(3000)  # noqa: S311 - the same base at each run, nothing secret
     [contrat] = _contrats([f"banc-{fiches}"])
     _plan(contrat, fiches, _organisations(), hasard=hasard)
+    semer_vie([contrat], _financeurs() + _organisations(), hasard=hasard)
 
 
 def semer_foule(contrats: int, fiches: int) -> None:
@@ -84,13 +87,23 @@ def semer_foule(contrats: int, fiches: int) -> None:
     organisations = _organisations()
     for debut in range(0, contrats, 50):
         cles = [f"banc-foule-{rang}" for rang in range(debut, min(debut + 50, contrats))]
-        for contrat in _contrats(cles):
+        lot = _contrats(cles)
+        for contrat in lot:
             _plan(contrat, fiches, organisations, hasard=hasard)
+        semer_vie(lot, _financeurs() + organisations, hasard=hasard)
 
 
 def _organisations() -> list[Organisation]:
     return [
         ensure_organisation(f"Organisation d’essai {rang}", auteur=SYSTEME) for rang in range(30)
+    ]
+
+
+def _financeurs() -> list[Organisation]:
+    """Return who signs and pays everywhere: the agency, the département, the community that carries."""
+    sortes = (("Agence", "ars"), ("Département", "departement"), ("Communauté", "epci"))
+    return [
+        ensure_organisation(f"{nom} d’essai", sorte=sorte, auteur=SYSTEME) for nom, sorte in sortes
     ]
 
 

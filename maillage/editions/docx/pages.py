@@ -1,6 +1,7 @@
 """What surrounds the text of a Word file: margins, header, footer, properties, contents."""
 
 from docx.document import Document
+from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement
 from docx.shared import Mm
@@ -11,20 +12,29 @@ from maillage.editions.docx.balises import add_champ, add_lien_interne, add_sign
 from maillage.editions.ouvrage import Meta, Ouvrage, list_sections
 
 PROFONDEUR = 2
-_DROITE = Mm(165)
+_COURT, _LONG = 210, 297  # mm, an A4
+_MARGES = 45  # mm, left and right together
+
+
+def largeur(meta: Meta) -> int:
+    """Return how wide the text is, in mm."""
+    return (_LONG if meta.paysage else _COURT) - _MARGES
 
 
 def set_pages(document: Document, meta: Meta) -> None:
     """Set an A4 page, its running head with the mark of a project, its foot, and the properties."""
     section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.page_width, section.page_height = Mm(_COURT), Mm(_LONG)
+    if meta.paysage:
+        section.orientation = WD_ORIENT.LANDSCAPE
+        section.page_width, section.page_height = section.page_height, section.page_width
     section.left_margin, section.right_margin = Mm(23), Mm(22)
     section.top_margin, section.bottom_margin = Mm(25), Mm(22)
     section.different_first_page_header_footer = False
     tete = section.header.paragraphs[0]
-    _write_bord(tete, meta.titre_court, meta.version)
+    _write_bord(tete, meta.titre_court, meta.version, droite_mm=largeur(meta))
     pied = section.footer.paragraphs[0]
-    _write_bord(pied, meta.pied, "")
+    _write_bord(pied, meta.pied, "", droite_mm=largeur(meta))
     add_champ(pied, "PAGE", "1")
     proprietes = document.core_properties
     proprietes.title, proprietes.author, proprietes.language = meta.titre, meta.auteur, "fr-FR"
@@ -32,10 +42,10 @@ def set_pages(document: Document, meta: Meta) -> None:
     proprietes.comments = meta.marque
 
 
-def _write_bord(paragraphe: Paragraph, gauche: str, droite: str) -> None:
+def _write_bord(paragraphe: Paragraph, gauche: str, droite: str, *, droite_mm: int) -> None:
     taquets = paragraphe.paragraph_format.tab_stops
     taquets.clear_all()
-    taquets.add_tab_stop(_DROITE, WD_TAB_ALIGNMENT.RIGHT)
+    taquets.add_tab_stop(Mm(droite_mm), WD_TAB_ALIGNMENT.RIGHT)
     paragraphe.add_run(f"{gauche}\t{droite}")
     set_style(paragraphe, "Note")
 
@@ -83,7 +93,8 @@ def _open_champ(ligne: Paragraph) -> None:
 
 def _write_entree(ligne: Paragraph, mots: str, nom: str) -> None:
     taquets = ligne.paragraph_format.tab_stops
-    taquets.add_tab_stop(_DROITE, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
+    droite = Mm(_COURT - _MARGES)  # contents come with a cover: these documents stand upright
+    taquets.add_tab_stop(droite, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
     lien = add_lien_interne(ligne, nom)
     essai = Run(OxmlElement("w:r"), ligne)
     essai.text = f"{mots}\t"

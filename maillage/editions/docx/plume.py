@@ -35,7 +35,6 @@ from maillage.editions.tableaux import ranger_titres
 from maillage.regles.ecriture import typographier
 
 _NIVEAU_MAX = 4
-_LARGEUR = 165  # mm of text on a page
 _STYLES = {"": "Normal", "chapeau": "Chapeau", "note": "Note"}
 
 
@@ -57,6 +56,7 @@ class _Plume:
         self.document: Document = docx.Document()
         self.reperes: list[tuple[int, str, str]] = pages.list_reperes(ouvrage)
         self.repere = 0
+        self.largeur = pages.largeur(ouvrage.meta)
         styles.set_styles(self.document, ouvrage.meta.accent)
         pages.set_pages(self.document, ouvrage.meta)
 
@@ -129,7 +129,7 @@ class _Plume:
         if grille.titre:
             set_style(self.document.add_paragraph(grille.titre), "Caption").paragraph_format.keep_with_next = True  # fmt: skip
         total = sum(colonne.largeur for colonne in grille.colonnes)
-        largeurs = [_LARGEUR * colonne.largeur / total for colonne in grille.colonnes]
+        largeurs = [self.largeur * colonne.largeur / total for colonne in grille.colonnes]
         rangees = [tuple(c.titre for c in grille.colonnes), *grille.lignes]
         rangees += [grille.pied] if grille.pied else []
         self._tableau(rangees, largeurs, entete=True)
@@ -155,7 +155,7 @@ class _Plume:
     def _figure(self, figure: Figure, niveau: int) -> None:
         del niveau
         png = svg_en_png(figure.svg, self.ouvrage.meta.accent)
-        self._image(png, figure.alt, largeur=_LARGEUR * figure.largeur / 100)
+        self._image(png, figure.alt, largeur=self.largeur * figure.largeur / 100)
         if figure.legende:
             set_style(self.document.add_paragraph(figure.legende), "Caption")
 
@@ -173,7 +173,7 @@ class _Plume:
 
     def _paires(self, paires: Iterable[Paire]) -> None:
         rangees = [(paire.terme, paire.valeur) for paire in paires]
-        self._tableau(rangees, [_LARGEUR * 0.32, _LARGEUR * 0.68], entete=False)
+        self._tableau(rangees, [self.largeur * 0.32, self.largeur * 0.68], entete=False)
 
     def _signatures(self, signatures: Signatures, niveau: int) -> None:
         del niveau

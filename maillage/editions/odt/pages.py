@@ -9,9 +9,11 @@ from maillage.editions.ouvrage import Meta
 def set_pages(document: OpenDocumentText, meta_ouvrage: Meta) -> None:
     """Set an A4 page with its running head (the mark of a project in it) and its foot."""
     page = style.PageLayout(name="Page")
+    largeur, hauteur = ("297mm", "210mm") if meta_ouvrage.paysage else ("210mm", "297mm")
     page.addElement(
         style.PageLayoutProperties(
-            pagewidth="210mm", pageheight="297mm", marginleft="23mm", marginright="22mm",
+            pagewidth=largeur, pageheight=hauteur,
+            printorientation="landscape" if meta_ouvrage.paysage else "portrait", marginleft="23mm", marginright="22mm",
             margintop="14mm", marginbottom="12mm",
         )
     )  # fmt: skip

@@ -11,7 +11,7 @@ from odf.svg import Desc, Title
 
 from maillage.editions.arbre import Tableau
 from maillage.editions.odt.pages import set_meta, set_pages
-from maillage.editions.odt.styles import LARGEUR, StylesOdt
+from maillage.editions.odt.styles import StylesOdt
 from maillage.editions.odt.texte import NIVEAU_MAX, EcrivainDeBlocs, ecrire_paragraphe
 from maillage.editions.ouvrage import (
     Couverture,
@@ -55,7 +55,7 @@ class _Plume:
     def __init__(self, ouvrage: Ouvrage) -> None:
         self.ouvrage = ouvrage
         self.document = OpenDocumentText()
-        self.styles = StylesOdt(self.document, ouvrage.meta.accent)
+        self.styles = StylesOdt(self.document, ouvrage.meta.accent, paysage=ouvrage.meta.paysage)
         set_pages(self.document, ouvrage.meta)
         set_meta(self.document, ouvrage.meta)
         self.corps = self.document.text
@@ -203,7 +203,7 @@ class _Plume:
     def _figure(self, figure: Figure, niveau: int) -> None:
         del niveau
         png = svg_en_png(figure.svg, self.ouvrage.meta.accent)
-        self._image(png, figure.alt, LARGEUR * figure.largeur / 100)
+        self._image(png, figure.alt, self.styles.largeur * figure.largeur / 100)
         if figure.legende:
             self._paragraphe(figure.legende, "Legende")
 

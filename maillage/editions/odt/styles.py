@@ -5,7 +5,7 @@ from typing import Any
 from odf import style, text
 from odf.opendocument import OpenDocumentText
 
-LARGEUR = 165.0  # mm of text on a page
+_LARGEUR, _LARGEUR_PAYSAGE = 165.0, 252.0  # mm of text on a page
 _TEXTE, _TITRES = "Calibri", "Cambria"
 _GRIS, _FILET = "#545d59", "#b9c4c0"
 
@@ -13,8 +13,9 @@ _GRIS, _FILET = "#545d59", "#b9c4c0"
 class StylesOdt:
     """Adds the styles to a document; columns are made as tables ask for them."""
 
-    def __init__(self, document: OpenDocumentText, accent: str) -> None:
+    def __init__(self, document: OpenDocumentText, accent: str, *, paysage: bool = False) -> None:
         self.document = document
+        self.largeur = _LARGEUR_PAYSAGE if paysage else _LARGEUR
         self.image = style.Style(name="Image", family="graphic")
         self._colonnes: dict[float, str] = {}
         self._set_langue()
@@ -26,7 +27,7 @@ class StylesOdt:
     def colonnes(self, largeurs: list[float]) -> list[str]:
         """Return the style of each column, in shares of the width of the text."""
         total = sum(largeurs)
-        return [self._colonne(round(LARGEUR * largeur / total, 1)) for largeur in largeurs]
+        return [self._colonne(round(self.largeur * largeur / total, 1)) for largeur in largeurs]
 
     def _colonne(self, mm: float) -> str:
         if mm not in self._colonnes:
@@ -88,8 +89,8 @@ class StylesOdt:
         self._add("Case", 9.5, apres=0)
         self._add("Signature", 9, couleur=_GRIS, apres=32)
         self._add("TitreSommaire", 22, couleur=accent, police=_TITRES, page=True, apres=6)
-        self._add("Sommaire1", 10.5, gras=True, taquet=LARGEUR)
-        self._add("Sommaire2", 10, retrait=5, apres=1, taquet=LARGEUR - 5)
+        self._add("Sommaire1", 10.5, gras=True, taquet=self.largeur)
+        self._add("Sommaire2", 10, retrait=5, apres=1, taquet=self.largeur - 5)
         for niveau, taille in ((1, 22), (2, 16), (3, 11.5), (4, 10.5)):
             for page in (False, True):
                 self._add(
@@ -131,7 +132,7 @@ class StylesOdt:
     def _set_tableaux(self, accent: str) -> None:
         tableau = style.Style(name="Tableau", family="table")
         tableau.addElement(
-            style.TableProperties(width=f"{LARGEUR}mm", align="left", bordermodel="collapsing")
+            style.TableProperties(width=f"{self.largeur}mm", align="left", bordermodel="collapsing")
         )
         rangee = style.Style(name="Rangee", family="table-row")
         rangee.addElement(style.TableRowProperties(keeptogether="always"))

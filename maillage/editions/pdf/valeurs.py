@@ -50,7 +50,7 @@ def ouvrage_en_valeurs(ouvrage: Ouvrage) -> Valeurs:
         "meta": {
             "titre": meta.titre, "titre_court": meta.titre_court, "auteur": meta.auteur,
             "version": meta.version, "pied": meta.pied, "accent": meta.accent,
-            "marque": meta.marque, "mots_cles": list(meta.mots_cles),
+            "marque": meta.marque, "mots_cles": list(meta.mots_cles), "paysage": meta.paysage,
         },
         "couverture": _couverture(ouvrage.couverture) if ouvrage.couverture else None,
         "profondeur": 2,

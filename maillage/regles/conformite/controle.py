@@ -2,7 +2,7 @@
 
 When the date of signature leaves several versions of a profile possible, a result is given if they agree.
 A statement answers what the facts do not; a reason may stand in for what is not satisfied, where the rule
-says so. It never hides what the facts show otherwise.
+says so, as long as it shows the same. It never hides what the facts show otherwise.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,6 +14,7 @@ from maillage.regles.conformite.faits import Faits
 from maillage.regles.conformite.profils import PAR_CLE, Cadre
 from maillage.regles.conformite.regle import REGLES, Gravite, Regle
 from maillage.regles.conformite.resultats import Resultat, Verdict, inconnue
+from maillage.regles.conformite.sources import Source
 from maillage.regles.ecriture import date_simple
 
 FAMILLES: Mapping[str, str] = {
@@ -32,13 +33,17 @@ __all__ = ["FAMILLES", "Controle", "Enonce", "controler", "familles", "list_regl
 
 @dataclass(frozen=True)
 class Enonce:
-    """What somebody stated of a rule: their answer, why, when, in which function."""
+    """What somebody stated of a rule: their answer, why, when, in which function.
+
+    `constat`: what the facts showed that day, when they already said something.
+    """
 
     verdict: Verdict
     texte: str
     jour: date
     auteur: str
     fonction: str
+    constat: str = ""
 
     @property
     def phrase(self) -> str:
@@ -48,11 +53,15 @@ class Enonce:
 
 @dataclass(frozen=True)
 class Controle:
-    """One rule on one contract: how binding it is here, its answer, the statement that it rests on."""
+    """One rule on one contract: how binding it is here, its answer, the statement that it rests on.
+
+    `source`: the sentence of the profile that binds, else that of the rule.
+    """
 
     regle: Regle
     gravite: Gravite
     resultat: Resultat
+    source: Source
     profils: tuple[str, ...] = ()
     enonce: Enonce | None = None
     a_verifier: bool = False
@@ -77,6 +86,11 @@ class Controle:
     def bloque(self) -> bool:
         """True for an obligation that is not satisfied, or of which nobody knows."""
         return self.gravite.est_obligatoire and self.est_ouvert
+
+    @property
+    def code(self) -> str:
+        """Return what names the rule beside its title: « CTR-01 »."""
+        return "Règle de financeur" if self.est_de_financeur else self.regle.code
 
     @property
     def est_de_financeur(self) -> bool:
@@ -124,24 +138,28 @@ def ranger(controles: Iterable[Controle]) -> list[Controle]:
 def _controler(regle: Regle, lectures: Sequence[Faits], enonce: Enonce | None) -> Controle:
     versions = lectures[0].cadre.versions
     resultat = _accorder(regle, lectures)
-    tenu = enonce if enonce and _repond(regle, resultat) else None
+    tenu = enonce if enonce and _repond(regle, resultat, enonce) else None
     if tenu is not None:
         resultat = Resultat(tenu.verdict, tenu.phrase)
+    cites = (faits.cadre.citer(regle.code) for faits in lectures)
+    source = next((cite for cite in cites if cite), regle.source)
     return Controle(
         regle,
         regle.gravite_sous(versions),
         resultat,
+        source,
         tuple(PAR_CLE[cle].nom for cle in regle.profils if cle in versions),
         tenu,
-        regle.source.est_a_verifier(lectures[0].jour),
+        source.est_a_verifier(lectures[0].jour),
     )
 
 
-def _repond(regle: Regle, resultat: Resultat) -> bool:
-    """Say whether a statement may stand in for this result."""
+def _repond(regle: Regle, resultat: Resultat, enonce: Enonce) -> bool:
+    """Say whether a statement may stand in for this result: a reason only for what was shown that day."""
     if resultat.verdict is Verdict.INCONNUE:
         return bool(regle.question)
-    return resultat.verdict is Verdict.NON_SATISFAITE and regle.justifiable
+    justifie = resultat.verdict is Verdict.NON_SATISFAITE and regle.justifiable
+    return justifie and enonce.constat == resultat.constat
 
 
 def _accorder(regle: Regle, lectures: Sequence[Faits]) -> Resultat:

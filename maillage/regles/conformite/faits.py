@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from maillage.regles.conformite.faits_argent import FaitsFinancement
 from maillage.regles.conformite.profils import Cadre
 from maillage.regles.conformite.resultats import salle
 from maillage.regles.dates import NON_DEMANDEE, DatePartielle
@@ -21,7 +22,10 @@ PREPARATION, ACHEVE = "preparation", "acheve"
 
 @dataclass(frozen=True, slots=True)
 class PosteLu:
-    """A post of coordination. `vacant_depuis`: since when nobody holds it, when that is known."""
+    """A post of coordination. `vacant_depuis`: since when nobody holds it, when that is known.
+
+    `employeur_cle`, as `PartieLue.cle`: the key of the organisation, that of the pilots of fiches.
+    """
 
     intitule: str
     employeur: str = ""
@@ -29,11 +33,12 @@ class PosteLu:
     occupe: bool = True
     ferme: bool = False
     vacant_depuis: date | None = None
+    employeur_cle: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class FaitsContrat:
-    """The contract itself, its period, its territory, its posts."""
+    """The contract itself, its period, its territory (code of each commune -> its name, its EPCI), its posts."""
 
     etat: str = PREPARATION
     signature: DatePartielle = NON_DEMANDEE
@@ -43,6 +48,7 @@ class FaitsContrat:
     publie: bool = False
     a_une_suite: bool = False
     communes: Mapping[str, str] = field(default_factory=dict)
+    epci: Mapping[str, str] = field(default_factory=dict)
     communes_disparues: tuple[str, ...] = ()
     communes_ailleurs: tuple[str, ...] = ()
     population: int | None = None
@@ -69,6 +75,7 @@ class PartieLue:
     date: DatePartielle = NON_DEMANDEE
     piece: bool = False
     engagee: bool = False
+    cle: str = ""
 
     @property
     def signe(self) -> bool:
@@ -106,11 +113,10 @@ class EnjeuLu:
 
 @dataclass(frozen=True, slots=True)
 class FaitsPlan:
-    """The axes by their titles, the enjeux of the diagnostic, who carries the coordination."""
+    """The axes by their titles, the enjeux of the diagnostic."""
 
     axes: tuple[str, ...] = ()
     enjeux: tuple[EnjeuLu, ...] = ()
-    coordination: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +133,8 @@ class ObjectifLu:
 class FicheLue:
     """A fiche-action. `remplis` and `inconnus` are names of fields of regles/fiche.py.
 
-    `indicateurs` and `etapes` are None until the room that holds them exists.
+    `indicateurs` and `etapes` are None until the room that holds them exists. `coordonnees`: a personal
+    number or address is written in its texts, or given for one of its `personnes`.
     """
 
     cle: str
@@ -155,6 +162,8 @@ class FicheLue:
     nouvelle_date: bool = False
     resume: str = ""
     publique: bool = False
+    coordonnees: bool = False
+    personnes: int = 0
     mise_a_jour: date | None = None
     indicateurs: int | None = None
     etapes: int | None = None
@@ -208,12 +217,16 @@ class ConstatLu:
 
 @dataclass(frozen=True, slots=True)
 class RecueilLu:
-    """A moment of concertation: whether inhabitants were there, and people whom the law names."""
+    """A moment of concertation: whether inhabitants were there, and people whom the law names.
+
+    `public`: its words that anybody reads once the contract is published, its title first.
+    """
 
     sorte: str
     habitants: bool = False
     precarite: str = "inconnu"
     handicap: str = "inconnu"
+    public: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,87 +266,19 @@ class FaitsGouvernance:
 
 
 @dataclass(frozen=True, slots=True)
-class AideLue:
-    """Who pays what, for which expense, in which year. None: not known.
+class TextePublic:
+    """Words that anybody reads, and what they are said of; `cle` is that of a fiche, else empty."""
 
-    `propre`: put in by whoever carries the expense; `deduite` when nobody wrote it: what the aids leave.
-    """
-
-    depense: str
-    objet: str
-    annee: int
-    financeur: str
-    sorte: str
-    publique: bool
-    prevu: Decimal | None = None
-    demande: Decimal | None = None
-    accorde: Decimal | None = None
-    verse: Decimal | None = None
-    propre: bool = False
-    deduite: bool = False
-
-    @property
-    def montant(self) -> Decimal | None:
-        """Return what counts in the plan: granted, else paid, else asked, else expected."""
-        etapes = (self.accorde, self.verse, self.demande, self.prevu)
-        return next((m for m in etapes if m is not None), None)
-
-
-@dataclass(frozen=True, slots=True)
-class DepenseLue:
-    """An expense of the plan: its object, its fiche, its year, its cost; None while unknown."""
-
-    cle: str
-    objet: str
-    annee: int
-    fiche: str = ""
-    cout: Decimal | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class DemandeLue:
-    """A claim: to whom, for which year, when it was due and filed, its convention, its proofs."""
-
-    financeur: str
-    sorte: str
-    annee: int
-    echeance: date | None = None
-    deposee_le: date | None = None
-    convention_du: date | None = None
-    convention_au: date | None = None
-    versements: tuple[date, ...] = ()
-    premiere_depense: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PartageLu:
-    """How many share what remains, by population or not. A key whose parts are known splits it to the cent."""
-
-    parts: int
-    par_population: bool = True
-    annee_population: int | None = None
-    part_inconnue: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class FaitsFinancement:
-    """The plan de financement, the claims, the key of the remainder. None: nothing was written yet.
-
-    `supports`: each leaflet, poster or page with whether it names its funders.
-    """
-
-    depenses: tuple[DepenseLue, ...] = ()
-    aides: tuple[AideLue, ...] = ()
-    demandes: tuple[DemandeLue, ...] | None = None
-    partage: PartageLu | None = None
-    supports: Mapping[str, bool | None] | None = None
+    nom: str
+    texte: str
+    cle: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class FaitsPublication:
-    """What the public reads. `contacts_prives`: fiches whose public words hold a number or an address."""
+    """What the public reads of the contract, text by text."""
 
-    contacts_prives: tuple[str, ...] = ()
+    textes: tuple[TextePublic, ...] = ()
 
 
 @dataclass(frozen=True)

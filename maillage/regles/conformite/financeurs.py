@@ -166,6 +166,7 @@ def controler_exigence(exigence: Exigence, faits: Faits) -> Controle:
         regle,
         PROFIL,
         regle.lire(faits),
+        exigence.source,
         (exigence.financeur,),
         a_verifier=exigence.source.est_a_verifier(faits.jour),
     )

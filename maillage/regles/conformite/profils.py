@@ -18,6 +18,8 @@ from maillage.regles.conformite.sources import (
     ARS_PDL,
     BRETAGNE,
     CSP_L1434_10,
+    ERNEE,
+    LAVAL,
     MAYENNE,
     PORNIC,
     REGION_PDL,
@@ -62,7 +64,8 @@ class Parametres:
 class VersionProfil:
     """A profile between two dates. A blank `du` is: as far back as anybody knows.
 
-    Versions of the same `epoque` (the PRS that they follow) hold together.
+    Versions of the same `epoque` (the PRS that they follow) hold together. `citations`: what its own text
+    says of a rule, by code, where the rule itself quotes another text.
     """
 
     intitule: str
@@ -71,6 +74,7 @@ class VersionProfil:
     du: DatePartielle = NON_DEMANDEE
     au: DatePartielle = NON_DEMANDEE
     inconnus: Mapping[str, str] = field(default_factory=dict)
+    citations: Mapping[str, Source] = field(default_factory=dict)
     manque: str = ""
     epoque: str = ""
 
@@ -105,6 +109,15 @@ class Cadre:
             if version and (valeur := getattr(version.parametres, champ)) is not None:
                 return valeur
         return None
+
+    def citer(self, code: str) -> Source | None:
+        """Return what a profile that applies says of a rule in its own words; None when none does.
+
+        Of a profile whose version was lost, what the others say: never the words of another authority.
+        """
+        tenues = ((v,) if v else PAR_CLE[cle].versions for cle, v in self.versions.items())
+        dites = (v.citations[code] for versions in tenues for v in versions if code in v.citations)
+        return next(dites, None)
 
     def pourquoi_inconnu(self, champ: str) -> str:
         """Return why a parameter that a profile is known to fix could not be read; empty otherwise."""
@@ -216,11 +229,21 @@ PROFILS: tuple[Profil, ...] = (
             Parametres(
                 duree_exacte=_5_ANS, thematiques=SOCLES_PDL, priorites=PRIORITES_PDL, exclusions=True,
             ),
+            citations={
+                **dict.fromkeys(("CTR-05", "CTR-06", "CTR-07"), PORNIC.cite(
+                    "ils seront signés pour 5 ans pour s’inscrire dans le cadre du PRS en vigueur")),
+                "CTR-17": PORNIC.cite("Le principe d’un cofinancement ARS / Collectivité du poste du coordonnateur"),
+                "PLA-12": PORNIC.cite("La prévention et la promotion de la santé dont la santé-environnementale"),
+            },
             du=_PRS2_DU, au=_PRS_CHARNIERE, epoque="PRS 2",
         ),
         VersionProfil(
             "projet régional de santé 2023-2028 (PRS 3)", ARS_PDL,
             Parametres(duree_min=_3_ANS, duree_max=_5_ANS, thematiques=SOCLES_PDL),
+            citations={
+                "CTR-05": LAVAL.dit("établi pour trois ans\u202f; d’autres contrats de la région pour cinq", K),
+                "PLA-05": ERNEE.cite("Le CLS décline au niveau local le Projet régional de santé (PRS) autour de trois thématiques socles"),
+            },
             du=_PRS_CHARNIERE, epoque="PRS 3",
             inconnus={
                 "priorites": "Les priorités que le PRS 3 demande aux contrats n’ont pas été trouvées.",
@@ -233,7 +256,10 @@ PROFILS: tuple[Profil, ...] = (
         VersionProfil("page lue en novembre 2026", ARS_AURA),
     ), region="84"),
     Profil(PACA, "ARS Provence-Alpes-Côte d’Azur", (
-        VersionProfil("page lue en novembre 2026", ARS_PACA, Parametres(duree_exacte=_5_ANS)),
+        VersionProfil(
+            "page lue en novembre 2026", ARS_PACA, Parametres(duree_exacte=_5_ANS),
+            citations=dict.fromkeys(("CTR-05", "CTR-06"), ARS_PACA.cite("pour une durée de 5 ans")),
+        ),
     ), region="93"),
     Profil(HDF, "ARS Hauts-de-France", (
         VersionProfil(
@@ -255,6 +281,9 @@ PROFILS: tuple[Profil, ...] = (
         VersionProfil(
             "aide aux contrats locaux de santé, 2023", MAYENNE,
             Parametres(aide_par_an=10_000, aide_annees=3),
+            citations={
+                "CTR-17": MAYENNE.cite("Le Département prévoit un cofinancement des postes animateurs, au niveau des EPCI"),
+            },
         ),
     ), departement="53", financeur="departement"),
     Profil(REGION, "Région Pays de la Loire", (

@@ -46,9 +46,9 @@ class Source:
         confiance = confiance or self.confiance
         return replace(self, phrase=phrase, litterale=bool(phrase), confiance=confiance)
 
-    def dit(self, phrase: str) -> "Source":
+    def dit(self, phrase: str, confiance: Confiance | None = None) -> "Source":
         """Return the same text with what it says, in our words."""
-        return replace(self, phrase=phrase)
+        return replace(self, phrase=phrase, confiance=confiance or self.confiance)
 
     def est_a_verifier(self, jour: date) -> bool:
         """True once nobody has read it again for 24 months."""

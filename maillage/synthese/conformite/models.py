@@ -22,6 +22,7 @@ class Declaration(ObjetTrace):
         "réponse", max_length=20, choices=[(v.value, v.libelle) for v in REPONSES]
     )
     texte = models.TextField("ce qui est déclaré")
+    constat = models.TextField("ce que les faits montraient", blank=True)
     faite_le = models.DateField("déclaré le")
     fonction = models.CharField("fonction de qui déclare", max_length=160)
     auteur_cle = models.CharField("clé de l’auteur", max_length=60)

@@ -16,9 +16,10 @@ from maillage.socle.acteurs.models import Organisation
 from maillage.socle.journal import operations as journal
 from maillage.synthese.conformite.access import check_declare, check_edit_regle
 from maillage.synthese.conformite.models import REPONSES, Declaration, RegleDeFinanceur
-from maillage.synthese.conformite.queries.regles import get_regle
+from maillage.synthese.conformite.queries import get_regle, read_resultat
 
 _TEXTE_MAX, _FONCTION_MAX = 2000, 160
+_LOI_HPST = date(2009, 7, 21)  # created the contrats locaux de santé
 
 
 def declare(
@@ -31,7 +32,10 @@ def declare(
     auteur: Auteur,
     faite_le: date | None = None,
 ) -> Declaration:
-    """State the answer of a rule that facts do not give. Raises ErreurMetier, Introuvable, Refus."""
+    """State the answer of a rule that facts do not give; what they show that day is kept with it.
+
+    Raises ErreurMetier, Introuvable, Refus.
+    """
     check_declare(auteur, contrat)
     regle = get_regle(cle)
     if not regle.question:
@@ -43,6 +47,7 @@ def declare(
     declaration = Declaration(
         contrat=contrat,
         regle=regle.cle,
+        constat=read_resultat(auteur, contrat, regle).constat,
         reponse=Verdict(reponse).value,
         texte=_require(
             texte, _TEXTE_MAX, champ="texte", message="Dire ce que vous savez, en une phrase."
@@ -132,6 +137,8 @@ def _clean(valeurs: Mapping[str, Any]) -> dict[str, Any]:
 def _check_jour(jour: date, *, champ: str = "faite_le") -> date:
     if jour > horloge.aujourdhui():
         raise ErreurMetier("Cette date est dans l’avenir.", champ=champ)
+    if jour < _LOI_HPST:
+        raise ErreurMetier("Cette date précède les contrats locaux de santé (2009).", champ=champ)
     return jour
 
 

@@ -121,6 +121,7 @@ def _autres(request: Requete) -> tuple[Lien, ...]:
     droits = droits_generaux(request.auteur)
     if request.auteur.mandats or Droit.DISPOSITIF_MODIFIER in droits:
         liens.append(Lien("Dispositifs d’aide", reverse("financement:dispositifs")))
+    liens.append(Lien("Règles de conformité", reverse("conformite:catalogue")))
     if Droit.REGLE_FINANCEUR_MODIFIER in droits:
         liens.append(Lien("Règles de financeur", reverse("conformite:regles_de_financeur")))
     if Droit.COMPTE_GERER in droits:

@@ -6,29 +6,33 @@ from decimal import Decimal
 from typing import Any
 
 from maillage.regles.conformite.faits import (
-    AideLue,
     ArticleLu,
     ChiffreLu,
     ConstatLu,
-    DemandeLue,
-    DepenseLue,
     EnjeuLu,
     Faits,
     FaitsContrat,
     FaitsDiagnostic,
     FaitsFiches,
-    FaitsFinancement,
     FaitsGouvernance,
     FaitsPlan,
     FaitsPublication,
     FaitsTextes,
     FicheLue,
     ObjectifLu,
-    PartageLu,
     PartieLue,
     PosteLu,
     RecueilLu,
     ReunionLue,
+    TextePublic,
+)
+from maillage.regles.conformite.faits_argent import (
+    AideLue,
+    DemandeLue,
+    DepenseLue,
+    FaitsFinancement,
+    PartageLu,
+    SupportLu,
 )
 from maillage.regles.conformite.profils import (
     ARS_BZH,
@@ -77,7 +81,7 @@ CONTRAT = FaitsContrat(
     population=60_000,
     quartiers_prioritaires=2,
     part_sous_dense=40.0,
-    postes=(PosteLu("Coordination", "Communauté", Decimal("1.0")),),
+    postes=(PosteLu("Coordination", "Communauté", Decimal("1.0"), employeur_cle="communaute"),),
 )
 PARTIES = (
     PartieLue("L’agence", "ars", "signataire", sans_deliberation=True, engagee=True),
@@ -90,6 +94,7 @@ PARTIES = (
         date=lire("2023-06-01"),
         piece=True,
         engagee=True,
+        cle="communaute",
     ),
     PartieLue("La préfecture", "etat", "partenaire"),
 )
@@ -146,6 +151,7 @@ def une_fiche(rang: int, **change: Any) -> FicheLue:
         communes=frozenset({"53001", "53002"}),
         pilotes=("cpts",),
         contact=True,
+        personnes=1,
         partenaires=2,
         debut=lire("2024"),
         fin=lire("2027"),
@@ -193,7 +199,7 @@ FINANCEMENT = FaitsFinancement(
             AideLue(f"d{rang}", "une action", 2024, "La communauté", "epci", False, AN / 2)
             for rang in range(1, 18)
         ),
-        AideLue("poste", "le poste", 2024, "Le Département", "departement", True, AN),
+        AideLue("poste", "le poste", 2024, "Le Département", "departement", True, AN, pour="poste"),
         AideLue("poste", "le poste", 2024, "La Région", "region", True, AN),
     ),
     demandes=(
@@ -216,7 +222,7 @@ FINANCEMENT = FaitsFinancement(
         ),
     ),
     partage=PartageLu(parts=2, annee_population=2022),
-    supports={"dépliant": True},
+    supports=(SupportLu("dépliant"),),
 )
 PARFAIT = Faits(
     jour=JOUR,
@@ -225,13 +231,13 @@ PARFAIT = Faits(
     parties=PARTIES,
     textes=TEXTES,
     plan=FaitsPlan(
-        ("Santé mentale",), (EnjeuLu("e1", "Les jeunes", True),), frozenset({"communaute"})
+        ("Santé mentale",), (EnjeuLu("e1", "Les jeunes", True),)
     ),
     fiches=FICHES,
     diagnostic=DIAGNOSTIC,
     gouvernance=GOUVERNANCE,
     financement=FINANCEMENT,
-    publication=FaitsPublication(),
+    publication=FaitsPublication((TextePublic("la présentation", "Un contrat près de chez vous."),)),
 )  # fmt: skip
 
 
@@ -275,6 +281,11 @@ def article(repere: str, texte: str) -> Faits:
     return avec("textes", articles=articles)
 
 
+def publie(texte: str) -> Faits:
+    """Return it with other public words."""
+    return avec("publication", textes=(TextePublic("la présentation", texte),))
+
+
 def sans_profil() -> Faits:
     """Return it under the national profile alone, that fixes nothing."""
     return replace(PARFAIT, cadre=Cadre({NATIONAL: VersionProfil("rien", PORNIC)}))
@@ -292,9 +303,15 @@ def aides(*ajoutees: AideLue) -> Faits:
     return avec("financement", aides=(*FINANCEMENT.aides, *ajoutees))
 
 
+def plafonnees(part: str) -> Faits:
+    """Return it with schemes that allow this share of public money at most."""
+    depenses = tuple(replace(d, part_publique=Decimal(part)) for d in FINANCEMENT.depenses)
+    return avec("financement", depenses=depenses)
+
+
 def une_aide(sorte: str, montant: Decimal | None, annee: int = 2024) -> AideLue:
     """Return an aid to the post."""
-    return AideLue("poste", "le poste", annee, sorte, sorte, True, montant)
+    return AideLue("poste", "le poste", annee, sorte, sorte, True, montant, pour="poste")
 
 
 def quand(texte: str) -> DatePartielle:

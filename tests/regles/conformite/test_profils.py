@@ -18,7 +18,15 @@ from maillage.regles.conformite.profils import (
 from maillage.regles.conformite.regle import REGLES, Gravite, Regle, list_a_verifier
 from maillage.regles.conformite.resultats import Verdict
 from maillage.regles.dates import DatePartielle, du_jour, lire
-from tests.regles.conformite.parfait import CADRE, JOUR, PARFAIT, contrat, sans_profil, toutes
+from tests.regles.conformite.parfait import (
+    CADRE,
+    JOUR,
+    PARFAIT,
+    contrat,
+    premiere,
+    sans_profil,
+    toutes,
+)
 
 PDL_SEUL = list_profils(["52"], ["44"], [])
 
@@ -103,6 +111,31 @@ def test_obligations_come_first_and_among_them_what_is_not_satisfied() -> None:
     assert verdicts == sorted(verdicts, key=list(Verdict).index)
 
 
+def source_de(cle: str, region: str, quand: str) -> str:
+    """Return the text quoted for a rule in a région, at a date."""
+    cadres = list_cadres(list_profils([region], [], []), lire(quand))
+    controle = next(c for c in controler(PARFAIT, cadres) if c.regle.cle == cle)
+    return f"{controle.source.reference}\u00a0: {controle.source.phrase}"
+
+
+def test_each_profile_quotes_its_own_text() -> None:
+    assert source_de("CTR-06", "93", "2024").endswith("pour une durée de 5 ans")
+    assert "Provence" in source_de("CTR-06", "93", "2024")
+    assert "Pornic" in source_de("CTR-06", "52", "2020")
+    assert "Pornic" in source_de("CTR-06", "52", "2016")  # that version was lost
+    assert "Normandie" in source_de("CTR-05", "28", "2024")
+    assert "Laval" in source_de("CTR-05", "52", "2025")
+    assert "Ernée" in source_de("PLA-05", "52", "2025")
+
+
+def test_a_citation_is_of_a_rule_that_exists_and_has_its_words() -> None:
+    codes = {regle.code for regle in REGLES.values()}
+    for profil in PROFILS:
+        for version in profil.versions:
+            assert version.citations.keys() <= codes
+            assert all(source.phrase for source in version.citations.values())
+
+
 def enonce(verdict: Verdict = Verdict.SATISFAITE) -> Enonce:
     return Enonce(verdict, "C’est fait.", date(2026, 11, 2), "Coordination", "Coordinatrice")
 
@@ -119,11 +152,29 @@ def test_a_statement_answers_what_the_facts_do_not() -> None:
     assert "Coordinatrice" in controle.resultat.constat
 
 
+def raison(cle: str, faits: Faits) -> Enonce:
+    return replace(enonce(), constat=REGLES[cle].lire(faits).constat)
+
+
 def test_a_reason_may_stand_in_for_what_is_not_satisfied_only_where_the_rule_says_so() -> None:
     tard = contrat(fin="2029-06-30")
-    assert un_controle("CTR-07", tard, enonce()).verdict is Verdict.SATISFAITE
+    assert un_controle("CTR-07", tard, raison("CTR-07", tard)).verdict is Verdict.SATISFAITE
     sans_ars = replace(PARFAIT, parties=())
-    assert un_controle("CTR-01", sans_ars, enonce()).verdict is Verdict.NON_SATISFAITE
+    dite = raison("CTR-01", sans_ars)
+    assert un_controle("CTR-01", sans_ars, dite).verdict is Verdict.NON_SATISFAITE
+
+
+def test_a_reason_holds_for_what_was_shown_that_day_and_for_nothing_new() -> None:
+    un_mobile = premiere(coordonnees=True)
+    dite = raison("FIC-13", un_mobile)
+    assert un_controle("FIC-13", un_mobile, dite).verdict is Verdict.SATISFAITE
+    assert un_controle("FIC-13", PARFAIT, dite).verdict is Verdict.SATISFAITE
+    deux = toutes(coordonnees=True)
+    assert un_controle("FIC-13", deux, dite).verdict is Verdict.NON_SATISFAITE
+    # Said before any number was seen, it does not cover the one that came after.
+    assert un_controle("FIC-13", un_mobile, raison("FIC-13", PARFAIT)).verdict is (
+        Verdict.NON_SATISFAITE
+    )
 
 
 def test_a_statement_never_hides_what_the_facts_show() -> None:
@@ -151,6 +202,7 @@ def test_a_rule_that_nobody_read_again_for_24_months_is_to_be_checked() -> None:
 @pytest.mark.parametrize("regle", REGLES.values(), ids=lambda r: r.cle)
 def test_each_rule_says_where_it_comes_from_and_what_to_do(regle: Regle) -> None:
     assert regle.source.reference
+    assert regle.source.phrase
     assert regle.a_faire.endswith(".")
     assert ":" in regle.page
     assert regle.geste

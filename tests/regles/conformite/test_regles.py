@@ -12,10 +12,10 @@ from maillage.regles.conformite.faits import (
     Faits,
     FaitsDiagnostic,
     FaitsFiches,
-    PartageLu,
     PosteLu,
     RecueilLu,
 )
+from maillage.regles.conformite.faits_argent import PartageLu, SupportLu
 from maillage.regles.conformite.profils import Cadre
 from maillage.regles.conformite.regle import REGLES, Regle
 from maillage.regles.conformite.resultats import Verdict
@@ -35,7 +35,9 @@ from tests.regles.conformite.parfait import (
     contrat,
     demande,
     parties,
+    plafonnees,
     premiere,
+    publie,
     quand,
     sans_profil,
     toutes,
@@ -50,9 +52,9 @@ OUI, NON, SANS, INC = (
     Verdict.INCONNUE,
 )
 # What no fact can say: a person states it, or a room to come will know.
-_SE_DECLARENT = {"FIC-13", "FIN-03", "PUB-01", "PUB-02"}
+_SE_DECLARENT = {"FIC-13", "PUB-01", "PUB-02"}
 _SALLES_A_VENIR = {"GOV-02", "GOV-03", "GOV-06", "GOV-08", "GOV-11", "PUB-05"}
-_SANS_OBJET_ICI = {"FIC-15", "GOV-05", "GOV-07", "PUB-06"}
+_SANS_OBJET_ICI = {"FIC-15", "FIN-03", "GOV-05", "GOV-07", "PUB-06"}
 
 
 @pytest.mark.parametrize("regle", list_regles(), ids=lambda regle: regle.cle)
@@ -73,6 +75,9 @@ def _articulation(demarche: str, reponse: str) -> Faits:
 VIDE = replace(PARFAIT, fiches=FaitsFiches())
 PREPARATION = contrat(etat="preparation", signature="")
 RIEN = replace(PARFAIT, diagnostic=FaitsDiagnostic())
+CLSM = replace(
+    une_aide("ars", AN), objet="Animation du conseil local de santé mentale", pour="action"
+)
 POSTE = PosteLu("Coordination", "Communauté", Decimal("1.0"))
 CAS: list[tuple[str, Verdict, Faits]] = [
     ("CTR-01", NON, parties({"role": "partenaire"})),
@@ -86,6 +91,9 @@ CAS: list[tuple[str, Verdict, Faits]] = [
     ("CTR-03", OUI, contrat(signature="2023")),
     ("CTR-04", NON, article("cadre-juridique", "Vu L.1414-10-IV du Code de santé publique")),
     ("CTR-04", NON, article("cadre-juridique", "Vu la loi.")),
+    ("CTR-04", NON, premiere(texte="Selon l’article L. 1434-17")),
+    ("CTR-04", NON, replace(premiere(texte="Voir L.1414-10"), textes=replace(TEXTES, articles=()))),
+    ("CTR-04", NON, avec("diagnostic", constats=(ConstatLu("c1", "Voir l’article L.1414-10"),))),
     ("CTR-04", INC, avec("textes", articles=())),
     ("CTR-05", NON, contrat(fin="2024-06-30")),
     ("CTR-05", INC, contrat(debut="inconnue")),
@@ -96,7 +104,8 @@ CAS: list[tuple[str, Verdict, Faits]] = [
     ("CTR-07", INC, contrat(fin="inconnue")),
     ("CTR-07", INC, sans_profil()),
     ("CTR-08", NON, contrat(communes={})),
-    ("CTR-08", NON, contrat(communes_disparues=("Ambrières",))),
+    ("CTR-08", NON, contrat(etat="preparation", communes_disparues=("Ambrières",))),
+    ("CTR-08", OUI, contrat(communes_disparues=("Ambrières",))),
     ("CTR-08", NON, contrat(communes_ailleurs=("Ambrières",))),
     ("CTR-09", NON, parties({"porteur": True}, {"porteur": False})),
     ("CTR-09", INC, parties({}, {"porteur": False})),
@@ -121,6 +130,8 @@ CAS: list[tuple[str, Verdict, Faits]] = [
     ("CTR-16", INC, _articulation("dac", "inconnu")),
     ("CTR-16", OUI, _articulation("dac", "sans-objet")),
     ("CTR-17", NON, contrat(postes=())),
+    ("CTR-17", NON, contrat(postes=(replace(POSTE, ferme=True),))),
+    ("CTR-17", OUI, contrat(postes=(POSTE, PosteLu("Ancien poste", ferme=True)))),
     ("CTR-17", INC, contrat(postes=(PosteLu("Coordination"),))),
     ("CTR-17", SANS, sans_profil()),
     ("CTR-18", NON, avec("textes", sigles_a_definir=("CPTS",))),
@@ -152,6 +163,8 @@ CAS: list[tuple[str, Verdict, Faits]] = [
     ("PLA-03", OUI, article("methode", "Avec les habitants.")),
     ("PLA-04-portee", INC, premiere(termes={})),
     ("PLA-04-portee", INC, VIDE),
+    ("PLA-04-portee", NON, premiere(termes={"domaine": frozenset({"domaine-ajoute"})})),
+    ("PLA-04-portee", OUI, premiere(termes={"domaine": frozenset({"transversal"})})),
     ("PLA-04-equilibre", NON, toutes(termes={"domaine": frozenset({"soins"})})),
     ("PLA-04-equilibre", INC, toutes(termes={})),
     ("PLA-05", NON, VIDE),
@@ -191,9 +204,14 @@ CAS: list[tuple[str, Verdict, Faits]] = [
     ("PLA-17", NON, toutes(pilotes=("communaute",))),
     ("PLA-17", OUI, toutes(pilotes=("communaute",), copilotes=1)),
     ("PLA-17", INC, toutes(pilotes=())),
-    ("PLA-17", INC, avec("plan", coordination=frozenset())),
+    ("PLA-17", INC, replace(contrat(postes=()), parties=())),
+    ("PLA-17", NON, replace(contrat(postes=()), fiches=toutes(pilotes=("communaute",)).fiches)),
     ("PLA-18", NON, toutes(communes=frozenset({"53001"}))),
+    ("PLA-18", NON, toutes(partout=True, communes=frozenset())),
+    ("PLA-18", NON, toutes(partout=True)),
     ("PLA-18", OUI, premiere(partout=True)),
+    ("PLA-18", OUI, replace(toutes(communes=frozenset({"53001"})), contrat=contrat(epci={"53001": "L’Ernée", "53002": "L’Ernée"}, communes={"53001": "Ambrières"}).contrat)),
+    ("PLA-18", NON, replace(toutes(communes=frozenset({"53001"})), contrat=contrat(epci={"53001": "L’Ernée", "53002": "Le Bocage"}).contrat)),
     ("PLA-18", INC, toutes(communes=frozenset(), remplis=frozenset())),
     ("PLA-18", INC, contrat(communes={})),
     # The fiches
@@ -218,6 +236,8 @@ CAS: list[tuple[str, Verdict, Faits]] = [
     ("FIC-07", INC, toutes(etapes=None)),
     ("FIC-07", SANS, toutes(debut=quand("2024"), fin=quand("2024"))),
     ("FIC-08", NON, avec("financement", depenses=())),
+    ("FIC-08", OUI, avec("financement", depenses=tuple(replace(d, cout=None) for d in FINANCEMENT.depenses))),
+    ("FIC-08", OUI, replace(toutes(inconnus=frozenset({"moyens"})), financement=replace(FINANCEMENT, depenses=()))),
     ("FIC-08", INC, replace(PARFAIT, financement=None)),
     ("FIC-09", NON, avec("financement", aides=())),
     ("FIC-09", INC, avec("financement", aides=tuple(replace(a, deduite=True) for a in FINANCEMENT.aides))),
@@ -228,7 +248,8 @@ CAS: list[tuple[str, Verdict, Faits]] = [
     ("FIC-11", NON, premiere(remplis=REMPLIS - {"degre_partenariat"})),
     ("FIC-12", NON, premiere(intitule="Repérer plus tôt la situation numéro2")),
     ("FIC-12", SANS, VIDE),
-    ("FIC-13", SANS, toutes(contact=False)),
+    ("FIC-13", SANS, toutes(personnes=0)),
+    ("FIC-13", NON, premiere(coordonnees=True)),
     ("FIC-14", NON, premiere(numero="2")),
     ("FIC-14", SANS, toutes(numero="")),
     ("FIC-15", NON, premiere(statut="abandonnee")),
@@ -294,34 +315,51 @@ CAS: list[tuple[str, Verdict, Faits]] = [
     ("FIN-04", NON, aides(*(une_aide("departement", AN, annee) for annee in (2025, 2026, 2027)))),
     ("FIN-04", OUI, aides(*(une_aide("departement", AN, annee) for annee in (2025, 2026)))),
     ("FIN-04", INC, aides(une_aide("departement", None, 2025))),
+    ("FIN-03", INC, aides(une_aide("ars", AN))),
+    ("FIN-03", OUI, replace(aides(une_aide("ars", AN)), textes=_articulation("clsm", "sans-objet").textes)),
+    ("FIN-03", NON, aides(une_aide("ars", AN), CLSM)),
+    ("FIN-03", INC, aides(une_aide("ars", AN), replace(CLSM, annee=2025))),
+    ("FIN-03", INC, aides(une_aide("ars", AN), replace(CLSM, accorde=Decimal(0), prevu=None))),
     ("FIN-04", SANS, avec("financement", aides=())),
+    ("FIN-04", OUI, aides(replace(une_aide("departement", AN), pour="action"))),
     ("FIN-05", NON, aides(une_aide("epci", 2 * AN))),
     ("FIN-05", INC, aides(une_aide("epci", None))),
     ("FIN-05", SANS, sans_profil()),
+    ("FIN-05", NON, plafonnees("0.30")),
+    ("FIN-05", OUI, plafonnees("0.50")),
+    ("FIN-05", OUI, replace(plafonnees("0.50"), cadre=sans_profil().cadre)),
+    ("FIN-05", NON, replace(plafonnees("0.30"), cadre=sans_profil().cadre)),
     ("FIN-06", NON, aides(une_aide("region", AN))),
     ("FIN-06", SANS, avec("financement", aides=())),
-    ("FIN-07", NON, demande(1, premiere_depense=date(2024, 3, 1))),
+    ("FIN-07", OUI, demande(1, premiere_depense=date(2024, 3, 1))),
+    ("FIN-07", NON, demande(1, premiere_depense=date(2024, 2, 29))),
+    ("FIN-07", NON, demande(1, premiere_depense=date(2024, 2, 1))),
     ("FIN-07", INC, demande(1, premiere_depense=None)),
     ("FIN-07", SANS, avec("financement", demandes=())),
-    ("FIN-08", NON, avec("financement", supports={"dépliant": False})),
-    ("FIN-08", INC, avec("financement", supports={"dépliant": None})),
+    ("FIN-08", NON, avec("financement", supports=(SupportLu("dépliant", ("L’agence",)),))),
+    ("FIN-08", INC, avec("financement", supports=(SupportLu("dépliant", None),))),
     ("FIN-08", INC, avec("financement", supports=None)),
     ("FIN-09", NON, avec("financement", partage=PartageLu(0))),
     ("FIN-09", OUI, avec("financement", partage=PartageLu(2, par_population=False))),
     ("FIN-09", INC, avec("financement", partage=PartageLu(2, par_population=False, part_inconnue=True))),
     ("FIN-09", INC, avec("financement", partage=PartageLu(2))),
     ("FIN-09", SANS, avec("financement", partage=None)),
+    ("FIN-09", NON, replace(parties({"sorte": "cias"}), financement=replace(FINANCEMENT, partage=None))),
     ("FIN-10", NON, demande(0, deposee_le=date(2024, 10, 2))),
     ("FIN-10", NON, demande(0, deposee_le=None)),
     ("FIN-10", INC, demande(0, echeance=None, deposee_le=None)),
     ("FIN-10", SANS, avec("financement", demandes=())),
     # What is public
     ("PUB-01", SANS, contrat(publie=False)),
-    ("PUB-02", NON, avec("publication", contacts_prives=("f1",))),
+    ("PUB-01", NON, publie("Voir [ici](https://exemple.fr).")),
+    ("PUB-02", NON, publie("Appeler le 06 12 34 56 78.")),
+    ("PUB-02", NON, publie("Écrire à marie@gmail.com.")),
+    ("PUB-02", NON, publie("Trois suicides en 2023.")),
+    ("PUB-02", INC, publie("Appeler le 02 43 00 00 00, écrire à accueil@mairie.fr.")),
     ("PUB-02", SANS, contrat(publie=False)),
     ("PUB-03", NON, premiere(resume="")),
     ("PUB-03", SANS, contrat(publie=False)),
-    ("PUB-04", NON, avec("financement", supports={"page": False})),
+    ("PUB-04", NON, avec("financement", supports=(SupportLu("page", ("L’agence",)),))),
     ("PUB-05", SANS, contrat(publie=False)),
     ("PUB-06", INC, replace(PARFAIT, jour=date(2026, 3, 1))),
     ("PUB-06", SANS, contrat(publie=False)),

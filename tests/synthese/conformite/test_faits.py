@@ -11,20 +11,23 @@ from django.test.utils import CaptureQueriesContext
 from maillage.cycle.contrats import operations as contrats
 from maillage.cycle.contrats.models import Articulation, Contrat, Phase, Poste
 from maillage.cycle.contrats.queries import get_contrat
+from maillage.cycle.financement.models import Support
 from maillage.cycle.financement.operations import comptes, conventions
 from maillage.cycle.programme import operations as programme
 from maillage.regles import horloge
 from maillage.regles.conformite.faits import Faits
+from maillage.regles.conformite.faits_argent import SupportLu
 from maillage.regles.conformite.regle import REGLES
 from maillage.regles.conformite.resultats import Verdict
 from maillage.regles.droits import SYSTEME, Auteur, Role
 from maillage.regles.erreurs import Introuvable
-from maillage.socle.acteurs.models import SorteOrganisation
+from maillage.socle.acteurs.models import Organisation, SorteOrganisation
 from maillage.socle.referentiels.models import Terme, Vocabulaire
 from maillage.socle.referentiels.operations import add_objectif, create_plan, load_vocabulaires
 from maillage.synthese.conformite.queries import read_conformite, read_faits
 from tests.fabriques import demandes
 from tests.fabriques.acteurs import un_compte, une_organisation
+from tests.fabriques.concertation import un_recueil
 from tests.fabriques.contrats import (
     un_article,
     un_auteur,
@@ -35,7 +38,7 @@ from tests.fabriques.contrats import (
 )
 from tests.fabriques.demandes import un_guichet
 from tests.fabriques.diagnostic import un_constat, un_enjeu
-from tests.fabriques.financement import une_aide, une_cle, une_depense
+from tests.fabriques.financement import un_dispositif, une_aide, une_cle, une_depense
 from tests.fabriques.gouvernance import dans, une_instance, une_reunion
 from tests.fabriques.programme import semer_plan, un_axe, une_fiche
 
@@ -82,6 +85,8 @@ def test_the_territory_is_that_of_the_perimeter(contrat: Contrat) -> None:
 def test_a_commune_of_two_contracts_in_force_is_said(contrat: Contrat) -> None:
     contrats.sign_contrat(contrat, signature="2023", auteur=SYSTEME)
     assert lire(contrat).contrat.communes_ailleurs == ()
+    suite = contrats.create_successeur(get_contrat(SYSTEME, contrat.cle), auteur=SYSTEME)
+    assert lire(suite).contrat.communes_ailleurs == ()  # what it renews is not another contract
     jumeau = un_contrat("Le même")
     assert len(lire(jumeau).contrat.communes_ailleurs) == len(lire(contrat).contrat.communes)
     contrats.sign_contrat(jumeau, signature="2024", auteur=SYSTEME)
@@ -238,6 +243,7 @@ def test_the_money_is_read_with_its_claims_its_key_and_its_proofs(contrat: Contr
     argent = lire(contrat).financement
     assert argent is not None
     assert [(d.annee, d.cout) for d in argent.depenses] == [(2026, demandes.COUT)]
+    assert argent.depenses[0].part_publique is None
     departement, propre = argent.aides
     assert (departement.sorte, departement.montant) == ("departement", demandes.ANNUELLE)
     assert (propre.montant, propre.deduite) == (demandes.COUT - demandes.ANNUELLE, True)
@@ -247,7 +253,7 @@ def test_the_money_is_read_with_its_claims_its_key_and_its_proofs(contrat: Contr
     assert lue.echeance is None  # the scheme says no day: a mark of the calendar binds nobody
     assert (lue.convention_du, lue.convention_au) == (date(2026, 1, 1), date(2026, 12, 31))
     assert (lue.versements, lue.premiere_depense) == ((date(2026, 6, 1),), JOUR.date())
-    assert argent.supports == {"Affiche": True}
+    assert argent.supports == (SupportLu("Affiche"),)
     assert argent.partage is not None
     assert argent.partage.par_population is False
 
@@ -269,3 +275,65 @@ def test_an_expense_whose_aid_is_unknown_leaves_the_part_of_its_carrier_unknown(
     argent = lire(contrat).financement
     assert argent is not None
     assert [a.montant for a in argent.aides] == [None, None]
+
+
+def test_a_leaflet_owes_a_mention_to_who_paid_in_its_year_whatever_their_name(
+    contrat: Contrat,
+) -> None:
+    paie = une_aide(une_depense(contrat, annee=2025), accorde="10000").financeur
+    une_aide(une_depense(contrat, annee=2026), "Un autre", sorte="departement", verse="5000")
+    une_aide(une_depense(contrat, annee=2025), "Sans suite", sorte="region", accorde="0")
+    homonyme = Organisation.objects.create(nom=paie.nom, sorte="ars")
+    for intitule, quand, nomme in (
+        ("Affiche", "2025-03", paie),
+        ("Affiche", "2026", paie),
+        ("Dépliant", "2025", homonyme),
+        ("Page", "", paie),
+    ):
+        support = Support.objects.create(
+            contrat=contrat, sorte="affiche", intitule=intitule, quand=quand
+        )
+        support.financeurs.add(nomme)
+    argent = lire(contrat).financement
+    assert argent is not None
+    assert argent.supports == (
+        SupportLu("Affiche"),
+        SupportLu("Affiche", ("Un autre",)),
+        SupportLu("Dépliant", (paie.nom,)),
+        SupportLu("Page", None),
+    )
+
+
+def test_a_personal_number_is_seen_in_any_text_of_a_fiche_and_what_is_public_is_read(
+    contrat: Contrat,
+) -> None:
+    fiche = une_fiche(contrat, "Écouter les jeunes")
+    programme.update_fiche(
+        fiche,
+        {"moyens": "Appeler le 06 12 34 56 78", "resume_public": "Près de vous."},
+        auteur=SYSTEME,
+    )
+    programme.set_diffusion(fiche, "public", auteur=SYSTEME)
+    un_recueil(contrat, "Soirée", diffusion="public", synthese="Voir [ici](https://exemple.fr).")
+    assert verdict(contrat, "FIC-13") is Verdict.NON_SATISFAITE
+    assert verdict(contrat, "PUB-02") is Verdict.SANS_OBJET
+    contrats.publish_contrat(get_contrat(SYSTEME, contrat.cle), auteur=SYSTEME)
+    lus = lire(contrat).publication
+    assert lus is not None
+    noms = [t.nom for t in lus.textes]
+    assert any("présentation" in nom for nom in noms)
+    assert any("Écouter les jeunes" in nom for nom in noms)
+    assert any("Soirée" in nom for nom in noms)
+    assert verdict(contrat, "PUB-01") is Verdict.NON_SATISFAITE  # a link says « ici »
+    assert verdict(contrat, "PUB-02") is Verdict.INCONNUE  # the means are not public
+
+
+def test_the_share_of_public_money_is_that_of_the_schemes_that_help(contrat: Contrat) -> None:
+    plafonne = un_dispositif(parametres={"objets": ["poste"], "aides_publiques_max": "0.80"})
+    aidee, libre = une_depense(contrat), une_depense(contrat, annee=2026)
+    une_aide(aidee, plafonne.financeur.nom, dispositif=plafonne, accorde="40000")
+    une_aide(libre, accorde="40000")
+    argent = lire(contrat).financement
+    assert argent is not None
+    assert [d.part_publique for d in argent.depenses] == [Decimal("0.80"), None]
+    assert verdict(contrat, "FIN-05") is Verdict.NON_SATISFAITE

@@ -74,6 +74,7 @@ def test_strangers_do_not_know_that_there_is_something_to_state(contrat: Contrat
         ("PUB-01", {"texte": " \u200b"}, "texte"),
         ("PUB-01", {"fonction": ""}, "fonction"),
         ("PUB-01", {"faite_le": date(2199, 1, 1)}, "faite_le"),
+        ("PUB-01", {"faite_le": date(1, 1, 1)}, "faite_le"),
     ],
 )
 def test_what_says_nothing_is_refused(

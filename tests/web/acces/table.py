@@ -114,7 +114,9 @@ TABLE: Mapping[str, tuple[Acces, ...]] = MappingProxyType(
         "conformite:regle": (
             contrat(D.CONTRAT_VOIR, ecrire=D.CONFORMITE_DECLARER, nom="fic-13"),
         ),
-        "conformite:indices_plan": (contrat(D.CONTRAT_VOIR),),
+        "conformite:catalogue": (connecte(),),
+        "conformite:regle_du_catalogue": (Acces("connecte", parametres={"nom": "fic-13"}),),
+        "conformite:indices_page": (contrat(D.CONTRAT_VOIR, nom="plan"),),
         "conformite:indices_fiche": fiches(D.CONTRAT_VOIR),
         "conformite:retirer_declaration": (contrat(D.CONFORMITE_DECLARER, "declaration"),),
         "conformite:retablir_declaration": (

@@ -59,7 +59,7 @@ def list_suivis_demandes(contrats: Iterable[Contrat]) -> list[Suivi]:
     demandes = list(_with_faits(Demande.objects.filter(contrat__in=list(vivants), archive_le=None)))
     supports = _read_supports(vivants)
     suivis = [_suivre(d, vivants[d.contrat_id], supports) for d in demandes]
-    return suivis + _annees_restantes(demandes, vivants)
+    return suivis + list_annees_restantes(demandes, vivants)
 
 
 def group_suivis(auteur: Auteur, contrats: Collection[Contrat]) -> dict[int, list[Suivi]]:
@@ -163,7 +163,7 @@ def _read_faits(demande: Demande, *, publicite: bool) -> Faits:
     )
 
 
-def _annees_restantes(demandes: Iterable[Demande], contrats: dict[int, Contrat]) -> list[Suivi]:
+def list_annees_restantes(demandes: Iterable[Demande], contrats: dict[int, Contrat]) -> list[Suivi]:
     """Return the years that a yearly scheme, once granted, still helps and nobody asked for."""
     suites: defaultdict[tuple[int, str], list[Demande]] = defaultdict(list)
     for demande in demandes:

@@ -16,17 +16,16 @@ from maillage.editions.ouvrage import (
     Section,
 )
 from maillage.regles.conformite.controle import FAMILLES, Controle
-from maillage.regles.conformite.resultats import Verdict
 from maillage.regles.conformite.sources import Confiance
 from maillage.regles.ecriture import date_simple
 from maillage.synthese.conformite.queries import Conformite
 
 _COLONNES = (
-    Colonne("Règle", 0.9),
-    Colonne("Ce qu’elle demande", 2.6),
-    Colonne("Réponse", 1.2),
-    Colonne("Constat", 3.4),
-    Colonne("Source", 2.2),
+    Colonne("Règle", 0.8),
+    Colonne("Ce qu’elle demande", 2.4),
+    Colonne("Réponse", 1.1),
+    Colonne("Constat", 3.2),
+    Colonne("Source", 3.2),
 )
 
 
@@ -43,16 +42,13 @@ def _tete(lue: Conformite) -> Section:
         Paire("État", contrat.get_etat_display()),
         Paire("Signature", faits.signature.ecrire() or "à venir"),
         Paire("Période", _periode(lue)),
+        Paire("Réponses", lue.decompte),
     )
     profils = [f"{p.nom}\u00a0: {', ou '.join(p.versions)}." for p in lue.profils]
     manques = [manque for p in lue.profils for manque in p.manques]
     blocs: list[Element] = [
         Phrase(lue.resume, "chapeau"),
         Identite(paires),
-        Grille(
-            (Colonne("Réponse", 2), Colonne("Règles", 1, "d")),
-            tuple((v.libelle, str(lue.comptes[v.value])) for v in Verdict),
-        ),
         Section("Profils appliqués", (Phrase(lue.lecture), Puces((*profils, *manques)))),
     ]
     return Section("Conformité du contrat", tuple(blocs))
@@ -68,7 +64,7 @@ def _manques(lue: Conformite) -> Section:
     if not lue.bloquants:
         return Section(titre, (Phrase("Aucune obligation ne manque."),), suite=True)
     puces = tuple(
-        f"{c.regle.code}, {c.verdict.libelle.lower()}\u00a0: {c.regle.titre}. {c.resultat.constat} "
+        f"{c.code}, {c.verdict.libelle.lower()}\u00a0: {c.regle.titre}. {c.resultat.constat} "
         f"{c.regle.a_faire}"
         for c in lue.bloquants
     )
@@ -95,12 +91,13 @@ def _grille(controles: Iterable[Controle]) -> Grille:
 def _ranger(c: Controle) -> tuple[str, ...]:
     profils = f" ({', '.join(c.profils)})" if c.profils else ""
     verifier = ", à vérifier" if c.a_verifier else ""
+    phrase = f"«\u00a0{c.source.phrase}\u00a0» " if c.source.litterale else ""
     source = (
-        f"{c.regle.source.reference}, lu le {date_simple(c.regle.source.lue_le)} "
-        f"[{c.regle.source.confiance.value}]{verifier}"
+        f"{phrase}{c.source.reference}, lu le {date_simple(c.source.lue_le)} "
+        f"[{c.source.confiance.value}]{verifier}"
     )
     return (
-        c.regle.code,
+        c.code,
         f"{c.regle.titre}. {c.gravite.libelle}{profils}.",
         c.verdict.libelle,
         c.resultat.constat,
@@ -139,4 +136,5 @@ def _meta(lue: Conformite, marque: str) -> Meta:
         accent=contrat.accent,
         marque=marque,
         mots_cles=("santé", "contrat local de santé", "conformité", contrat.nom_court),
+        paysage=True,
     )

@@ -47,6 +47,12 @@ def mois_entre(debut: date, fin: date) -> int:
     return (fin.year - debut.year) * ANS + fin.month - debut.month - (fin.day < debut.day)
 
 
+def precede_de(jour: date, repere: date, mois: int) -> bool:
+    """Say whether a day stands more than so many months before another; the very day of the limit does not."""
+    pleins = mois_entre(jour, repere)
+    return pleins > mois or (pleins == mois and jour.day != repere.day)
+
+
 def ecrire_mois(mois: int) -> str:
     """Return « cinq ans », « 4 ans et 2 mois »."""
     ans, reste = divmod(mois, ANS)

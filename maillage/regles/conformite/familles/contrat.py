@@ -1,6 +1,7 @@
 """10.1 The contract and its parties: CTR-01 to CTR-20."""
 
 import re
+from collections.abc import Iterator
 
 from maillage.regles.conformite import sources as s
 from maillage.regles.conformite.faits import (
@@ -96,17 +97,37 @@ def _est_dite(partie: PartieLue) -> bool:
        a_faire="Corriger les références signalées et citer l’article L.\u00a01434-10 du code de la santé publique.",
        page=_ARTICLES, geste="Corriger les articles")  # fmt: skip
 def references_a_jour(faits: Faits) -> Resultat:
+    signe = faits.contrat.signature
+    fautes = [
+        (nom, cle, faute)
+        for nom, cle, texte in _textes_qui_citent(faits)
+        for faute in examiner(texte, signe=signe)
+    ]
+    if fautes:
+        dites = [f"{nom}\u00a0: {faute.phrase}" for nom, _, faute in fautes[:_FAUTES_DITES]]
+        reste = len(fautes) - len(dites)
+        suite = [f"Et {accorde(reste, 'autre référence', 'autres références')}."] if reste else []
+        return non(" ".join([*dites, *suite]), [cle for _, cle, _ in fautes])
     articles = [a for a in textes_de(faits).articles if a.texte]
     if not articles:
         return inconnue("le texte des articles")
-    signe = faits.contrat.signature
-    fautes = [(a, faute) for a in articles for faute in examiner(a.texte, signe=signe)]
-    if fautes:
-        dites = " ".join(f"{a.titre}\u00a0: {faute.phrase}" for a, faute in fautes)
-        return non(dites, [a.cle for a, _ in fautes])
     if not any(cite(a.texte) for a in articles):
         return non("Aucun article ne cite l’article L.\u00a01434-10 du code de la santé publique.")
     return oui("L’article L.\u00a01434-10 est cité, et aucune référence n’est à corriger.")
+
+
+_FAUTES_DITES = 6
+
+
+def _textes_qui_citent(faits: Faits) -> Iterator[tuple[str, str, str]]:
+    """Yield the name, the key and the words of all that may quote the law: articles, fiches, constats."""
+    for article in textes_de(faits).articles:
+        yield article.titre, article.cle, article.texte
+    for fiche in faits.fiches.fiches if faits.fiches else ():
+        yield f"Fiche {fiche.nom}", fiche.cle, fiche.texte
+    for constat in faits.diagnostic.constats if faits.diagnostic else ():
+        titre, _, _ = constat.texte.partition("\n")
+        yield f"Constat «\u00a0{titre}\u00a0»", constat.cle, constat.texte
 
 
 @regle("CTR-05", "La durée est celle que l’autorité attend", gravite=RECOMMANDEE,
@@ -124,7 +145,7 @@ def duree_habituelle(faits: Faits) -> Resultat:
 
 
 @regle("CTR-06", "Le contrat dure cinq ans", gravite=PROFIL, profils=(PACA, PDL),
-       source=s.ARS_PACA.cite("pour une durée de 5 ans", s.Confiance.VERIFIEE),
+       source=s.ARS_PACA.cite("pour une durée de 5 ans"),
        a_faire="Fixer le début et la fin à cinq ans d’écart, ou en convenir avec l’agence.",
        page=_PERIODE, geste="Compléter la période")  # fmt: skip
 def duree_fixee(faits: Faits) -> Resultat:
@@ -152,21 +173,24 @@ def fin_dans_le_prs(faits: Faits) -> Resultat:
     return oui(dit) if fin.est_avant_ou_chevauche(fin_prs) else non(dit)
 
 
-@regle("CTR-08", "Le périmètre est une liste de communes d’aujourd’hui, dans un seul contrat",
-       gravite=RECOMMANDEE, source=s.SANTEGRAPHIE.cite(""),
+@regle("CTR-08", "Le périmètre est une liste de communes qui existaient à la signature, dans un seul contrat",
+       gravite=RECOMMANDEE, source=s.SANTEGRAPHIE.dit("chaque contrat y est un territoire, mis à jour chaque année"),
        a_faire="Choisir le territoire commune par commune ou par intercommunalité.",
        page=_TERRITOIRE, geste="Revoir le territoire")  # fmt: skip
 def perimetre(faits: Faits) -> Resultat:
     contrat = faits.contrat
     if not contrat.communes:
         return non("Aucune commune n’est dans le périmètre.")
-    if contrat.communes_disparues:
+    if contrat.communes_disparues and contrat.en_preparation:
         return non(f"N’existent plus aujourd’hui\u00a0: {nommer(contrat.communes_disparues)}.")
     if contrat.communes_ailleurs:
         return non(
             f"Sont aussi dans un autre contrat en vigueur\u00a0: {nommer(contrat.communes_ailleurs)}."
         )
-    return oui(f"{accorde(len(contrat.communes), 'commune')}, dans aucun autre contrat en vigueur.")
+    depuis = nommer(contrat.communes_disparues)
+    fusion = f" Ont fusionné depuis la signature\u00a0: {depuis}." if depuis else ""
+    combien = accorde(len(contrat.communes), "commune")
+    return oui(f"{combien}, dans aucun autre contrat en vigueur.{fusion}")
 
 
 @regle("CTR-09", "Une intercommunalité porte le contrat", gravite=RECOMMANDEE,
@@ -312,7 +336,7 @@ def articulation(faits: Faits) -> Resultat:
        a_faire="Dire l’employeur du poste et son équivalent temps plein.",
        page="contrats:postes", geste="Décrire le poste")  # fmt: skip
 def poste(faits: Faits) -> Resultat:
-    postes = faits.contrat.postes
+    postes = [p for p in faits.contrat.postes if not p.ferme]
     if not postes:
         return non("Aucun poste de coordination n’est décrit.")
     manques = [nom for nom, absent in (

@@ -86,7 +86,8 @@ def chiffres_et_voix(faits: Faits) -> Resultat:
 
 
 @regle("DIA-04", "Chaque chiffre a sa source, sa période, son territoire et son unité", gravite=RECOMMANDEE,
-       source=s.SECRET.cite("", s.Confiance.VERIFIEE), a_faire="Retirer le chiffre incomplet et le copier à nouveau.",
+       source=s.METIER.dit("un chiffre sans source, période, territoire ni unité ne se vérifie pas"),
+       a_faire="Retirer le chiffre incomplet et le copier à nouveau.",
        page=_CONSTATS, geste="Revoir les constats")  # fmt: skip
 def chiffres_complets(faits: Faits) -> Resultat:
     chiffres = diagnostic_de(faits).chiffres
@@ -105,7 +106,8 @@ def chiffres_complets(faits: Faits) -> Resultat:
 
 
 @regle("DIA-05", "Un repère vient de la même source et de la même période que le chiffre", gravite=RECOMMANDEE,
-       source=s.SECRET.cite("", s.Confiance.VERIFIEE), a_faire="Copier le repère de la même année, depuis le portrait.",
+       source=s.METIER.dit("deux territoires se comparent dans une même source, sur une même période"),
+       a_faire="Copier le repère de la même année, depuis le portrait.",
        page=_CONSTATS, geste="Revoir les constats")  # fmt: skip
 def reperes(faits: Faits) -> Resultat:
     groupes: dict[tuple[str, str], list[ChiffreLu]] = defaultdict(list)
@@ -143,15 +145,13 @@ def petits_effectifs(faits: Faits) -> Resultat:
     return oui(f"{accorde(len(chiffres), 'chiffre')}, aucune valeur secrète montrée.")
 
 
-_SIGNIFICATIF = re.compile(r"\bsignificati")
-
-
 @regle("DIA-07", "«\u00a0Significatif\u00a0» ne se dit qu’avec un intervalle ou un test", gravite=RECOMMANDEE,
-       source=s.CEPIDC.cite(""), a_faire="Joindre le chiffre avec son intervalle, ou choisir un autre mot.",
+       source=s.CEPIDC.dit("les tests simples ne tiennent que si les décès sont assez nombreux"),
+       a_faire="Joindre le chiffre avec son intervalle, ou choisir un autre mot.",
        page=_CONSTATS, geste="Revoir les constats")  # fmt: skip
 def significatif(faits: Faits) -> Resultat:
     diagnostic = diagnostic_de(faits)
-    disent = [c for c in diagnostic.constats if _SIGNIFICATIF.search(plier(c.texte))]
+    disent = [c for c in diagnostic.constats if "significati" in c.texte.lower()]
     if not disent:
         return sans_objet("Aucun constat n’emploie ce mot.")
     bornes = {c.constat for c in diagnostic.chiffres if c.borne}

@@ -122,7 +122,8 @@ def indicateurs(faits: Faits) -> Resultat:
 
 
 @regle("FIC-06", "Les dates de chaque fiche sont dans l’ordre, et dans celles du contrat", gravite=RECOMMANDEE,
-       source=s.METIER.cite(""), a_faire="Corriger les dates, ou dire que l’action précède ou continue le contrat.",
+       source=s.METIER.dit("une action tient dans les dates du contrat, ou dit qu’elle les dépasse"),
+       a_faire="Corriger les dates, ou dire que l’action précède ou continue le contrat.",
        page=_PLAN, geste="Corriger les dates", justifiable=True,
        question="Ces actions commencent-elles avant le contrat, ou continuent-elles après\u202f?")  # fmt: skip
 def dates_dans_le_contrat(faits: Faits) -> Resultat:
@@ -160,25 +161,20 @@ def etapes(faits: Faits) -> Resultat:
                         bien="avec leurs étapes", mal="sans étapes", quoi="les étapes")  # fmt: skip
 
 
-@regle("FIC-08", "Le budget de chaque action est connu", gravite=RECOMMANDEE, profils=(ARS_BZH,),
+@regle("FIC-08", "Le budget de chaque action est écrit, ou dit inconnu", gravite=RECOMMANDEE, profils=(ARS_BZH,),
        source=s.ARS_BRETAGNE.cite("budgétées"),
        a_faire="Écrire le coût de l’action dans le plan de financement, même nul.", page=_ARGENT, geste="Voir le financement")  # fmt: skip
 def budget(faits: Faits) -> Resultat:
-    couts: dict[str, list[Decimal | None]] = defaultdict(list)
-    for depense in financement_de(faits).depenses:
-        couts[depense.fiche].append(depense.cout)
-
-    def juge(fiche: FicheLue) -> bool | None:
-        siens = couts.get(fiche.cle)
-        if siens is None:
-            return None if "moyens" in fiche.inconnus else False
-        return None if None in siens else True
-
-    return juger_fiches(faits, juge, bien="avec leur coût", mal="sans coût écrit", quoi="le coût")
+    # « Inconnu à ce jour » is an answer too: a line without amount, or the means said unknown.
+    ecrites = {depense.fiche for depense in financement_de(faits).depenses}
+    return juger_fiches(
+        faits, lambda f: f.cle in ecrites or "moyens" in f.inconnus,
+        bien="avec leur coût, ou dit inconnu à ce jour", mal="sans coût écrit", quoi="le coût",
+    )  # fmt: skip
 
 
 @regle("FIC-09", "Les financements de chaque action font son coût", gravite=RECOMMANDEE,
-       source=s.METIER.cite(""),
+       source=s.METIER.dit("un plan de financement s’équilibre"),
        a_faire="Accorder les aides et le coût dans le plan de financement.", page=_ARGENT, geste="Voir le financement")  # fmt: skip
 def financement_equilibre(faits: Faits) -> Resultat:
     argent = financement_de(faits)
@@ -227,7 +223,8 @@ def degre(faits: Faits) -> Resultat:
 _RESSEMBLANCE = 0.8
 
 
-@regle("FIC-12", "Aucune fiche n’en répète une autre", gravite=RECOMMANDEE, source=s.METIER.cite(""),
+@regle("FIC-12", "Aucune fiche n’en répète une autre", gravite=RECOMMANDEE,
+       source=s.METIER.dit("deux titres qui ont quatre mots sur cinq en commun se confondent"),
        a_faire="Fusionner les fiches semblables, ou distinguer leurs titres.", page=_PLAN, geste="Voir le plan",
        justifiable=True, question="En quoi ces fiches sont-elles différentes\u202f?")  # fmt: skip
 def doublons(faits: Faits) -> Resultat:
@@ -267,13 +264,27 @@ def find_semblables(
 
 @regle("FIC-13", "Les coordonnées des fiches sont professionnelles, et chacun est d’accord", gravite=LOI,
        source=s.DROIT_COMMUN.dit("RGPD"),
-       a_faire="Relire les personnes nommées, puis le dire ici, avec la date et la fonction de qui s’en est assuré.",
-       page="contrats:membres", geste="Relire les personnes",
-       question="Les coordonnées sont-elles professionnelles, et les personnes averties\u202f?")  # fmt: skip
+       a_faire="Retirer les coordonnées personnelles, avertir les personnes nommées, puis le dire ici.",
+       page="contrats:membres", geste="Relire les personnes", justifiable=True,
+       question="Les personnes nommées dans les fiches sont-elles averties, et leurs coordonnées professionnelles\u202f?")  # fmt: skip
 def coordonnees(faits: Faits) -> Resultat:
-    if not any(f.contact for f in fiches_de(faits).fiches):
-        return sans_objet("Aucune fiche ne nomme de personne.")
-    return inconnue("si les coordonnées sont professionnelles et les personnes averties")
+    fiches = fiches_de(faits).fiches
+    if privees := [f for f in fiches if f.coordonnees]:
+        noms = nommer([f.nom for f in privees])
+        return non(
+            f"Un téléphone ou une adresse qui paraît personnel\u00a0: {noms}.",
+            [f.cle for f in privees],
+        )
+    nommees = sum(f.personnes for f in fiches)
+    if not nommees:
+        return sans_objet(
+            "Aucune fiche ne nomme de personne, ni ne donne de coordonnée personnelle."
+        )
+    return inconnue(
+        "si les personnes nommées sont averties",
+        precision=f"Aucun téléphone ni courriel personnel n’a été vu dans {accorde(len(fiches), 'fiche')}. "
+        f"Reste à dire si chaque personne nommée ({nommees}) est avertie.",
+    )
 
 
 @regle("FIC-14", "Chaque fiche a un numéro à elle", gravite=RECOMMANDEE,
@@ -294,7 +305,8 @@ def numeros(faits: Faits) -> Resultat:
     return oui(f"{accorde(len(par_numero), 'numéro distinct', 'numéros distincts')}.")
 
 
-@regle("FIC-15", "Une action abandonnée ou reportée dit pourquoi", gravite=RECOMMANDEE, source=s.METIER.cite(""),
+@regle("FIC-15", "Une action abandonnée ou reportée dit pourquoi", gravite=RECOMMANDEE,
+       source=s.METIER.dit("une action abandonnée a une raison, une action reportée une nouvelle date"),
        a_faire="Dire la raison, et la nouvelle date d’une action reportée.", page=_PLAN, geste="Dire pourquoi")  # fmt: skip
 def raisons(faits: Faits) -> Resultat:
     concernees = [f for f in fiches_de(faits).fiches if f.statut in {"abandonnee", "reportee"}]

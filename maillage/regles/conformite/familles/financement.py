@@ -1,22 +1,25 @@
 """10.6 Money and publicity: FIN-01 to FIN-10. Amounts are exact; a missing one is never zero."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
 
 from maillage.regles.conformite import sources as s
-from maillage.regles.conformite.faits import (
+from maillage.regles.conformite.faits import Faits, financement_de
+from maillage.regles.conformite.faits_argent import (
     AideLue,
     DemandeLue,
-    Faits,
+    DepenseLue,
     FaitsFinancement,
-    financement_de,
 )
-from maillage.regles.conformite.familles.communs import mois_entre, nommer
+from maillage.regles.conformite.familles.communs import nommer, precede_de
 from maillage.regles.conformite.profils import AURA, DEPT_53, REGION
 from maillage.regles.conformite.regle import PROFIL, RECOMMANDEE, regle
 from maillage.regles.conformite.resultats import Resultat, inconnue, non, oui, sans_objet, su
 from maillage.regles.ecriture import INSECABLE, accorde, date_simple, nombre
+from maillage.regles.financement.mots import ObjetDepense
+from maillage.regles.francais import plier
 
 _PAGE = "financement:plan_financement"
 _DEMANDES = "demandes:demandes"
@@ -99,21 +102,42 @@ def _court(demande: DemandeLue) -> bool:
     )
 
 
+_CLSM = re.compile(r"\bclsm\b|conseil local de sante mentale")
+
+
 @regle("FIN-03", "Un même territoire ne reçoit pas deux fois, pour un CLS et pour un CLSM", gravite=PROFIL,
        profils=(AURA,), source=s.ARS_AURA.cite("double financement CLS/CLSM […] n’est pas possible"),
        a_faire="Vérifier avec l’agence, puis le dire ici.", page=_PAGE, geste="Voir le financement",
-       question="Le territoire reçoit-il aussi une aide pour un conseil local de santé mentale\u202f?")  # fmt: skip
-def double_financement(_faits: Faits) -> Resultat:
-    return inconnue("si le territoire reçoit une aide pour un conseil local de santé mentale")
+       question="Hors de ce plan, le territoire reçoit-il une aide pour un conseil local de santé mentale\u202f?")  # fmt: skip
+def double_financement(faits: Faits) -> Resultat:
+    recues = [a for a in _aides(financement_de(faits), "ars") if a.montant != 0]
+    clsm = [a for a in recues if _CLSM.search(plier(a.objet))]
+    cls = [a for a in recues if a.pour == ObjetDepense.POSTE and a not in clsm]
+    if not cls and not clsm:
+        return sans_objet("Aucune aide de l’agence à la coordination n’est au plan de financement.")
+    if doubles := {a.annee for a in cls} & {a.annee for a in clsm}:
+        annees = nommer([str(annee) for annee in sorted(doubles)])
+        return non(
+            f"{cls[0].objet} et {clsm[0].objet}, tous deux aidés par l’agence\u00a0: {annees}."
+        )
+    if faits.textes and faits.textes.articulations.get("clsm") == "sans-objet":
+        return oui("L’agence aide le poste, et le contrat dit qu’il n’y a pas de CLSM ici.")
+    return inconnue(
+        "si le territoire reçoit ailleurs une aide pour un conseil local de santé mentale",
+        precision="Le plan de financement n’aide pas deux coordinations la même année. Reste à dire si le "
+        "territoire reçoit, hors de ce plan, une aide pour un conseil local de santé mentale.",
+    )
 
 
 @regle("FIN-04", "L’aide du Département tient dans ses plafonds", gravite=PROFIL, profils=(DEPT_53,),
        source=s.MAYENNE.cite("Un co-financement plafonné à 10 000 € par année […] pendant 3 années, soit 30 000€"),
        a_faire="Ramener l’aide sous le plafond de l’année, ou de la période.", page=_PAGE, geste="Voir le financement")  # fmt: skip
 def plafonds_du_departement(faits: Faits) -> Resultat:
-    aides = _aides(financement_de(faits), "departement")
+    # The scheme helps the posts: what the Département brings to an action is another aid.
+    recues = _aides(financement_de(faits), "departement")
+    aides = [a for a in recues if a.pour == ObjetDepense.POSTE]
     if not aides:
-        return sans_objet("Aucune aide du Département n’est au plan de financement.")
+        return sans_objet("Aucune aide du Département au poste n’est au plan de financement.")
     plafond, duree = Decimal(faits.cadre.lire("aide_par_an")), faits.cadre.lire("aide_annees")
     par_an: dict[int, Decimal] = defaultdict(Decimal)
     for aide in aides:
@@ -134,22 +158,30 @@ def plafonds_du_departement(faits: Faits) -> Resultat:
        a_faire="Revoir la part d’autofinancement.", page=_PAGE, geste="Voir le financement",
        lit_le_cadre=True)  # fmt: skip
 def part_publique(faits: Faits) -> Resultat:
-    part = faits.cadre.lire("part_publique")
-    if part is None:
-        return sans_objet("Aucun profil appliqué ne fixe de part maximale.")
-    argent = financement_de(faits)
+    argent, du_profil = financement_de(faits), faits.cadre.lire("part_publique")
+    permises = ((depense, _part_permise(depense, du_profil)) for depense in argent.depenses)
+    plafonnees = [(depense, part) for depense, part in permises if part is not None]
+    if not plafonnees:
+        return sans_objet("Ni profil ni dispositif d’aide ne fixe ici de part maximale.")
     fautives = []
-    for depense in argent.depenses:
+    for depense, part in plafonnees:
         aides = _somme(a for a in argent.aides if a.depense == depense.cle and a.publique)
         if aides is None or depense.cout is None:
             return inconnue("un montant du plan de financement")
-        if aides * CENT > depense.cout * part:
-            fautives.append(f"{depense.objet} {depense.annee}")
-    return (
-        non(f"Plus de {part}\u202f%\u00a0: {nommer(fautives)}.")
-        if fautives
-        else oui(f"Au plus {part}\u202f% partout.")
-    )
+        if aides > depense.cout * part:
+            fautives.append(
+                f"{depense.objet} {depense.annee} ({nombre(part * CENT, 0)}\u202f% au plus)"
+            )
+    if fautives:
+        return non(f"Trop d’aides publiques\u00a0: {nommer(fautives)}.")
+    combien = accorde(len(plafonnees), "dépense plafonnée", "dépenses plafonnées")
+    return oui(f"{combien}, aucune au-dessus de sa part.")
+
+
+def _part_permise(depense: DepenseLue, du_profil: int | None) -> Decimal | None:
+    """Return the lowest share of public money that a profile or a scheme allows; None when none does."""
+    parts = [depense.part_publique, None if du_profil is None else du_profil / CENT]
+    return min((p for p in parts if p is not None), default=None)
 
 
 @regle("FIN-06", "L’aide de la Région ne se cumule pas avec une autre de ses aides", gravite=PROFIL, profils=(REGION,),
@@ -182,7 +214,7 @@ def retroactivite(faits: Faits) -> Resultat:
         return inconnue("la date du dépôt ou de la première dépense")
     vieilles = [
         d for d in siennes
-        if d.premiere_depense and d.deposee_le and mois_entre(d.premiere_depense, d.deposee_le) >= mois
+        if d.premiere_depense and d.deposee_le and precede_de(d.premiere_depense, d.deposee_le, mois)
     ]  # fmt: skip
     dites = [
         f"{d.annee}, dépense du {date_simple(d.premiere_depense)}"
@@ -197,15 +229,15 @@ def retroactivite(faits: Faits) -> Resultat:
 
 
 def lire_supports(faits: Faits) -> Resultat:
-    """Answer for FIN-08 and PUB-04: each support names those who pay."""
+    """Answer for FIN-08 and PUB-04: each support names those who paid in its year."""
     supports = su(financement_de(faits).supports, "les supports de communication et leurs mentions")
     if not supports:
         return inconnue("les supports de communication et leurs mentions")
-    sans = [nom for nom, dit in supports.items() if dit is False]
+    sans = [f"{s.nom} ({nommer(s.oublies)})" for s in supports if s.oublies]
     if sans:
         return non(f"Sans mention des financeurs\u00a0: {nommer(sans)}.")
-    if muets := [nom for nom, dit in supports.items() if dit is None]:
-        return inconnue(f"la mention portée par {nommer(muets)}")
+    if muets := [s.nom for s in supports if s.oublies is None]:
+        return inconnue(f"l’année de\u00a0: {nommer(muets)}, donc les financeurs à nommer")
     return oui(f"{accorde(len(supports), 'support')}, tous avec la mention.")
 
 
@@ -229,7 +261,12 @@ def partage(faits: Faits) -> Resultat:
     if partage is None:
         if not argent.depenses:
             return inconnue("les dépenses à partager")
-        return sans_objet("Aucun partage entre intercommunalités n’est écrit.")
+        portent = [p.nom for p in faits.parties or () if p.signe and p.sorte in {"epci", "cias"}]
+        if len(portent) > 1:
+            return non(f"Aucun partage n’est écrit entre {nommer(portent)}.")
+        return sans_objet(
+            "Une seule intercommunalité porte le contrat\u00a0: rien n’est à partager."
+        )
     if not partage.parts:
         return non("Une clé de répartition est écrite, sans personne entre qui partager.")
     if partage.part_inconnue:

@@ -23,6 +23,7 @@ from maillage.regles.conformite.familles.sujets import (
     compter_sujets,
     dire_domaines,
     dire_sujets,
+    est_dans_la_loi,
 )
 from maillage.regles.conformite.profils import (
     PDL,
@@ -156,10 +157,14 @@ def participation(faits: Faits) -> Resultat:
     return inconnue(f"si des personnes en situation {nommer(reste)} ont participé")
 
 
+_QUATRE_DOMAINES = (
+    "portant sur la promotion de la santé, la prévention, les politiques de soins et "
+    "l’accompagnement médico-social et social"
+)
+
+
 @regle("PLA-04", "Le plan reste dans les quatre domaines de la loi", gravite=LOI, volet="portee",
-       source=s.CSP_L1434_10.cite(
-           "portant sur la promotion de la santé, la prévention, les politiques de soins et "
-           "l’accompagnement médico-social et social"),
+       source=s.CSP_L1434_10.cite(_QUATRE_DOMAINES),
        a_faire="Dire le domaine de chaque action.", page=_PLAN, geste="Dire les domaines")  # fmt: skip
 def portee_du_plan(faits: Faits) -> Resultat:
     fiches = _fiches(faits)
@@ -171,11 +176,14 @@ def portee_du_plan(faits: Faits) -> Resultat:
             f"le domaine de {accorde(len(muettes), 'fiche')} sur {len(fiches)}",
             cibles=[f.cle for f in muettes],
         )
+    if dehors := [f for f in fiches if not est_dans_la_loi(f)]:
+        noms = nommer([f.nom for f in dehors])
+        return non(f"Hors des quatre domaines\u00a0: {noms}.", [f.cle for f in dehors])
     return oui(dire_domaines(comptes, len(fiches)))
 
 
 @regle("PLA-04", "Chacun des quatre domaines de la loi a une action", gravite=RECOMMANDEE, volet="equilibre",
-       source=s.CSP_L1434_10.cite("portant sur…"),
+       source=s.CSP_L1434_10.cite(_QUATRE_DOMAINES),
        a_faire="Regarder si le domaine vide est voulu.", page=_PLAN, geste="Voir le plan", justifiable=True,
        question="Pourquoi l’un des quatre domaines n’a-t-il aucune action\u202f?")  # fmt: skip
 def equilibre_du_plan(faits: Faits) -> Resultat:
@@ -241,7 +249,19 @@ _INTERNES = re.compile(
 )
 
 
-def _chercher(faits: Faits, motif: "re.Pattern[str]", quoi: str) -> Resultat:
+# Words that an alert never goes without: most texts are left at this first look.
+_MOTS_DE_PLACES = ("place", "lit", "accueil", "activité", "activite")
+_MOTS_INTERNES = ("tablissement", "pital", "ehpad", "clinique")
+
+
+def _peut_dire(texte: str, mots: tuple[str, ...]) -> bool:
+    bas = texte.lower()
+    return any(mot in bas for mot in mots)
+
+
+def _chercher(
+    faits: Faits, motif: "re.Pattern[str]", *, mots: tuple[str, ...], quoi: str
+) -> Resultat:
     """Look for words in the fiches: an alert to read again, which a person may answer."""
     exclusions = lire_parametre(faits, "exclusions")
     if exclusions is None:
@@ -249,21 +269,28 @@ def _chercher(faits: Faits, motif: "re.Pattern[str]", quoi: str) -> Resultat:
     fiches = _fiches(faits)
     if not fiches:
         return inconnue("les actions du plan, qui est vide")
-    trouvees = [(f, m.group()) for f in fiches if (m := motif.search(f"{f.intitule}\n{f.texte}"))]
+    textes = ((f, f"{f.intitule}\n{f.texte}") for f in fiches)
+    trouvees = [
+        (f, trouve.group())
+        for f, texte in textes
+        if _peut_dire(texte, mots) and (trouve := motif.search(texte))
+    ]
     if trouvees:
-        dites = nommer([f"{f.nom} («\u00a0{mots}\u00a0»)" for f, mots in trouvees])
+        dites = nommer([f"{f.nom} («\u00a0{dits}\u00a0»)" for f, dits in trouvees])
         return non(f"À relire\u00a0: {dites}.", [f.cle for f, _ in trouvees])
     return oui(f"Aucun mot des {accorde(len(fiches), 'fiche')} ne parle {quoi}.")
 
 
 @regle("PLA-07", "Aucune action ne programme de places hospitalières ou médico-sociales", gravite=PROFIL,
        profils=(PDL,), justifiable=True,
-       source=s.PORNIC.cite("n’a pas vocation à inclure des dispositions de programmation de l’offre et de créations de places"),
+       source=s.PORNIC.cite(
+           "Le CLS n’a pas vocation à inclure\u00a0: Des dispositions de programmation de l’offre et de créations "
+           "de places en matière médico-sociale et hospitalière"),
        a_faire="Relire les actions signalées\u202f; les réécrire, ou dire qu’elles ne programment rien.",
        page=_PLAN, geste="Relire les actions",
        question="Les actions signalées programment-elles vraiment des places\u202f?")  # fmt: skip
 def pas_de_places(faits: Faits) -> Resultat:
-    return _chercher(faits, _PLACES, "de places ou de lits à créer")
+    return _chercher(faits, _PLACES, mots=_MOTS_DE_PLACES, quoi="de places ou de lits à créer")
 
 
 @regle("PLA-08", "Aucune action ne fixe d’objectif interne à un établissement", gravite=PROFIL, profils=(PDL,),
@@ -273,4 +300,6 @@ def pas_de_places(faits: Faits) -> Resultat:
        page=_PLAN, geste="Relire les actions",
        question="Les actions signalées sont-elles internes à un établissement\u202f?")  # fmt: skip
 def pas_d_objectif_interne(faits: Faits) -> Resultat:
-    return _chercher(faits, _INTERNES, "d’objectifs internes à un établissement")
+    return _chercher(
+        faits, _INTERNES, mots=_MOTS_INTERNES, quoi="d’objectifs internes à un établissement"
+    )

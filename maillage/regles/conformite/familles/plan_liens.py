@@ -3,12 +3,18 @@
 from decimal import Decimal
 
 from maillage.regles.conformite import sources as s
-from maillage.regles.conformite.faits import Faits, FicheLue, fiches_de, plan_de
-from maillage.regles.conformite.familles.communs import juger_fiches, nommer, rempli
+from maillage.regles.conformite.faits import (
+    Faits,
+    FicheLue,
+    fiches_de,
+    parties_de,
+    plan_de,
+)
+from maillage.regles.conformite.familles.communs import juger_fiches, nommer
 from maillage.regles.conformite.profils import AURA, DEPT_53, ENVIRONNEMENT, FRAGILES, PDL
 from maillage.regles.conformite.regle import PROFIL, RECOMMANDEE, regle
 from maillage.regles.conformite.resultats import FaitInconnu, Resultat, inconnue, non, oui
-from maillage.regles.ecriture import accorde
+from maillage.regles.ecriture import accorde, mot_accorde
 
 _PLAN, _MATRICE = "programme:plan", "programme:matrice"
 
@@ -172,22 +178,24 @@ def pilotage_partage(faits: Faits) -> Resultat:
     portees = [f for f in _fiches(faits) if f.pilotes]
     if not portees:
         return inconnue("la structure pilote des actions")
-    coordination = plan_de(faits).coordination
+    coordination = _coordination(faits)
     if not coordination:
         return inconnue("quelle structure emploie la coordination")
     seules = [f for f in portees if not f.copilotes and coordination.issuperset(f.pilotes)]
-    dit = f"{accorde(len(seules), 'action')} sur {len(portees)} sont pilotées par la seule coordination."
+    verbe = mot_accorde(len(seules), "est pilotée", "sont pilotées")
+    dit = f"{accorde(len(seules), 'action')} sur {len(portees)} {verbe} par la seule coordination."
     if len(seules) * 2 >= len(portees):
-        return non(
-            dit.replace(" sont pilotées", " est pilotée") if len(seules) == 1 else dit,
-            [f.cle for f in seules],
-        )
-    return oui(
-        f"{accorde(len(seules), 'action')} sur {len(portees)}." if seules else "Aucune action."
-    )
+        return non(dit, [f.cle for f in seules])
+    return oui(dit)
 
 
-@regle("PLA-18", "Chaque commune est touchée par une action", gravite=RECOMMANDEE,
+def _coordination(faits: Faits) -> frozenset[str]:
+    """Return the keys of the organisations that employ the coordination, or carry the contract."""
+    employeurs = {p.employeur_cle for p in faits.contrat.postes if p.employeur_cle}
+    return frozenset(employeurs | {p.cle for p in parties_de(faits) if p.porteur and p.cle})
+
+
+@regle("PLA-18", "Chaque commune, ou chaque intercommunalité, a une action localisée", gravite=RECOMMANDEE,
        source=s.MAUGES.dit("six communes en trois ans"),
        a_faire="Dire le territoire de chaque fiche\u202f; penser aux communes qui n’ont rien.",
        page=_PLAN, geste="Dire les lieux")  # fmt: skip
@@ -196,14 +204,23 @@ def communes_touchees(faits: Faits) -> Resultat:
     if not communes:
         raise FaitInconnu("les communes du périmètre")
     fiches = _fiches(faits)
-    if any(f.partout for f in fiches):
-        return oui("Une action au moins couvre tout le territoire.")
-    touchees = frozenset[str]().union(*(f.communes for f in fiches))
-    oubliees = [nom for code, nom in communes.items() if code not in touchees]
-    if oubliees and (not fiches or any(rempli(f, "communes") is not True for f in fiches)):
+    # Where several EPCI share the contract, each of them is to be reached; else each commune.
+    lieux = faits.contrat.epci if len({*faits.contrat.epci.values()}) > 1 else communes
+    touches = {lieux.get(code) for f in fiches if not f.partout for code in f.communes}
+    oublies = sorted({*lieux.values()} - touches)
+    if not oublies:
+        return oui(f"{nommer(sorted({*lieux.values()}))}\u00a0: à chaque lieu son action.")
+    if not fiches or any(not _est_situee(f) for f in fiches):
         return inconnue("le territoire de toutes les actions")
-    return (
-        non(f"Aucune action\u00a0: {nommer(oubliees)}.")
-        if oubliees
-        else oui("Chaque commune a son action.")
+    partout = sum(bool(f.partout) for f in fiches)
+    aussi = (
+        f" {accorde(partout, 'action couvre', 'actions couvrent')} tout le territoire."
+        if partout
+        else ""
     )
+    return non(f"Sans action qui s’y tienne\u00a0: {nommer(oublies)}.{aussi}")
+
+
+def _est_situee(fiche: FicheLue) -> bool:
+    """Say whether the place of a fiche is known: everywhere, or communes by name."""
+    return bool(fiche.partout or fiche.communes)

@@ -1,58 +1,81 @@
 """10.7 What the public reads: PUB-01 to PUB-06."""
 
-import re
+from collections.abc import Callable
 from datetime import date
 
 from maillage.regles.conformite import sources as s
-from maillage.regles.conformite.faits import Faits, fiches_de, publication_de
+from maillage.regles.conformite.faits import Faits, TextePublic, publication_de
 from maillage.regles.conformite.familles.communs import juger_fiches, nommer
 from maillage.regles.conformite.familles.financement import (
     PAGE_SUPPORTS,
     QUESTION_SUPPORTS,
     lire_supports,
 )
+from maillage.regles.conformite.lectures import (
+    cache_ou_mene_un_lien,
+    cite_une_coordonnee_personnelle,
+    dit_un_petit_effectif,
+)
 from maillage.regles.conformite.profils import DEPT_53
 from maillage.regles.conformite.regle import LOI, PROFIL, RECOMMANDEE, regle
 from maillage.regles.conformite.resultats import Resultat, inconnue, non, salle_a_venir, sans_objet
-from maillage.regles.ecriture import date_simple
+from maillage.regles.ecriture import accorde, date_simple, majuscule
 
 _PUBLIER = "contrats:publier"
 _PAS_PUBLIE = sans_objet("Le contrat n’est pas publié.")
-_CONTACT = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.\w|\b0[1-9](?:[ .\u00a0\u202f-]?\d\d){4}\b")
 
 
-def cite_un_contact(texte: str) -> bool:
-    """Say whether a text that anybody reads holds an address or a telephone number."""
-    return bool(_CONTACT.search(texte))
+def _relever(
+    faits: Faits, signale: Callable[[str], bool], quoi: str
+) -> tuple[str, tuple[TextePublic, ...]]:
+    """Return in a sentence which public texts show what is looked for, and these texts."""
+    vus = tuple(t for t in publication_de(faits).textes if signale(t.texte))
+    return (f"{quoi}\u00a0: {nommer([t.nom for t in vus])}.", vus) if vus else ("", ())
+
+
+def _lus(faits: Faits) -> str:
+    return accorde(len(publication_de(faits).textes), "texte publié lu", "textes publiés lus")
 
 
 @regle("PUB-01", "Les pages publiques sont accessibles, et le déclarent", gravite=LOI,
        source=s.DROIT_COMMUN.dit("loi sur l’accessibilité numérique, RGAA"),
-       a_faire="Faire vérifier les pages, publier la déclaration, et le dire ici.", page=_PUBLIER,
+       a_faire="Corriger les liens signalés, faire vérifier les pages selon le RGAA, et le dire ici.", page=_PUBLIER,
        geste="Voir la publication",
-       question="Les pages publiques ont-elles été vérifiées, et leur déclaration publiée\u202f?")  # fmt: skip
+       question="Les pages publiques ont-elles été vérifiées selon le RGAA\u202f?")  # fmt: skip
 def accessibilite(faits: Faits) -> Resultat:
-    return (
-        inconnue("si les pages publiques ont été vérifiées")
-        if faits.contrat.publie
-        else _PAS_PUBLIE
+    if not faits.contrat.publie:
+        return _PAS_PUBLIE
+    phrase, textes = _relever(
+        faits, cache_ou_mene_un_lien, "Un lien ne dit pas où il mène («\u00a0ici\u00a0»)"
+    )
+    if textes:
+        return non(phrase, [t.cle for t in textes if t.cle])
+    return inconnue(
+        "si les pages publiques ont été vérifiées selon le RGAA",
+        precision=f"La déclaration est publiée, au pied de chaque page\u202f; {_lus(faits)}, chaque lien dit où "
+        "il mène. Reste à dire si les pages ont été vérifiées selon le RGAA.",
     )
 
 
 @regle("PUB-02", "Rien de privé n’est public", gravite=LOI, source=s.DROIT_COMMUN.dit("RGPD, secret statistique"),
-       a_faire="Retirer des résumés publics les adresses et les numéros, puis les relire.", page=_PUBLIER,
-       geste="Relire ce qui est public",
-       question="Les textes publics ont-ils été relus\u00a0: ni contact privé, ni situation reconnaissable\u202f?")  # fmt: skip
+       a_faire="Retirer de ce qui est public les coordonnées personnelles et les petits nombres, puis le relire.",
+       page=_PUBLIER, geste="Relire ce qui est public", justifiable=True,
+       question="Les textes publics ont-ils été relus\u00a0: aucune situation reconnaissable\u202f?")  # fmt: skip
 def rien_de_prive(faits: Faits) -> Resultat:
     if not faits.contrat.publie:
         return _PAS_PUBLIE
-    contacts = publication_de(faits).contacts_prives
-    if contacts:
-        noms = [f.nom for f in fiches_de(faits).fiches if f.cle in contacts]
-        return non(
-            f"Une adresse ou un numéro dans le résumé public\u00a0: {nommer(noms)}.", contacts
-        )
-    return inconnue("si quelqu’un a relu les textes publics")
+    releves = [
+        _relever(faits, cite_une_coordonnee_personnelle, "Une coordonnée qui paraît personnelle"),
+        _relever(faits, dit_un_petit_effectif, "Moins de cinq personnes"),
+    ]
+    if phrases := [phrase for phrase, _ in releves if phrase]:
+        return non(" ".join(phrases), [t.cle for _, textes in releves for t in textes if t.cle])
+    return inconnue(
+        "si quelqu’un a relu les textes publics",
+        precision=f"{majuscule(_lus(faits))}\u00a0: ni téléphone ni courriel personnel, ni petit effectif\u202f; les réponses "
+        "publiées sont masquées sous cinq, les chiffres secrets ne paraissent pas. Reste à dire qu’aucune "
+        "situation n’est reconnaissable.",
+    )
 
 
 @regle("PUB-03", "Chaque action publiée a un résumé simple, un public et un contact", gravite=RECOMMANDEE,

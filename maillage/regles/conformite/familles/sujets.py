@@ -16,6 +16,15 @@ DOMAINES = {
 }
 
 
+# The coordination serves them all.
+_TRANSVERSAL = "transversal"
+
+
+def est_dans_la_loi(fiche: FicheLue) -> bool:
+    """Say whether one of the domains of a fiche is of the law: an installation may add its own words."""
+    return fiche.porte("domaine", frozenset({*DOMAINES, _TRANSVERSAL}))
+
+
 def compter_domaines(fiches: Iterable[FicheLue]) -> tuple[Counter[str], list[FicheLue]]:
     """Count the fiches of each domain of the law; and list those of which no domain is said."""
     comptes: Counter[str] = Counter()

@@ -9,6 +9,7 @@ from maillage.synthese.conformite.queries.conformite import (
     read_conformite,
     read_indices,
     read_indices_fiche,
+    read_resultat,
 )
 from maillage.synthese.conformite.queries.declarations import (
     get_declaration,
@@ -21,13 +22,14 @@ from maillage.synthese.conformite.queries.financeurs import (
     list_financeurs,
     list_regles_de_financeur,
 )
-from maillage.synthese.conformite.queries.regles import get_regle, list_regles
+from maillage.synthese.conformite.queries.regles import find_page, get_regle, list_regles
 
 __all__ = [
     "Cible",
     "Conformite",
     "Indices",
     "count_manques",
+    "find_page",
     "get_declaration",
     "get_organisation_financeur",
     "get_regle",
@@ -41,4 +43,5 @@ __all__ = [
     "read_faits",
     "read_indices",
     "read_indices_fiche",
+    "read_resultat",
 ]

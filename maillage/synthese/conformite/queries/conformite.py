@@ -17,7 +17,8 @@ from maillage.regles.conformite.controle import (
 )
 from maillage.regles.conformite.faits import Faits
 from maillage.regles.conformite.financeurs import Exigence, controler_exigence
-from maillage.regles.conformite.resultats import Verdict
+from maillage.regles.conformite.regle import Regle
+from maillage.regles.conformite.resultats import Resultat, Verdict
 from maillage.regles.dates import DatePartielle
 from maillage.regles.droits import Auteur, Droit
 from maillage.regles.ecriture import accorde, majuscule
@@ -85,6 +86,14 @@ class Conformite:
             else "Le contrat vit\u202f; ces points sont à éclaircir."
         )
         return f"{majuscule(' et '.join(morceaux))}. {fin}"
+
+    @property
+    def decompte(self) -> str:
+        """Return « 16 non satisfaites, 4 inconnues, 60 satisfaites, 12 sans objet »."""
+        pluriels = {Verdict.SANS_OBJET: "sans objet", Verdict.NON_SATISFAITE: "non satisfaites"}
+        return ", ".join(
+            accorde(self.comptes[v.value], v.libelle.lower(), pluriels.get(v, "")) for v in Verdict
+        )
 
     @property
     def lecture(self) -> str:
@@ -244,10 +253,14 @@ def read_indices(auteur: Auteur, contrat: Contrat, page: str) -> Indices:
     return Indices(tuple(c for c in controles if c.est_ouvert), list_cibles(faits))
 
 
+# Rules of the contract and of the plan that look at one fiche at a time; the others weigh the whole.
+_FICHE_PAR_FICHE = frozenset({"CTR-04", "PLA-04-portee", "PLA-07", "PLA-08", "PLA-09", "PLA-10"})
+
+
 def read_indices_fiche(auteur: Auteur, contrat: Contrat, uuid: UUID) -> Indices:
     """Return the open rules about one fiche: those that would name it among the fiches to mend."""
-    regles = [r for r in list_regles() if r.famille in {"FIC", "PLA"}]
-    sujets = frozenset({"plan", "fiches"})
+    regles = [r for r in list_regles() if r.famille == "FIC" or r.cle in _FICHE_PAR_FICHE]
+    sujets = frozenset({"textes", "plan", "fiches", "financement"})
     controles, _ = _control(auteur, contrat, sujets=sujets, regles=regles, seule=uuid)
     siens = (c for c in controles if c.est_ouvert and str(uuid) in c.resultat.cibles)
     return Indices(tuple(siens), {})
@@ -259,6 +272,13 @@ def _control(
     (lu,) = read_faits(auteur, [contrat], **lecture)
     enonces = group_enonces([contrat])[contrat.pk]
     return controler(lu.faits, lu.cadres, enonces, regles=regles), lu.faits
+
+
+def read_resultat(auteur: Auteur, contrat: Contrat, regle: Regle) -> Resultat:
+    """Return what the facts alone show of one rule, whatever was stated. Raises Introuvable."""
+    (lu,) = read_faits(auteur, [contrat])
+    (controle,) = controler(lu.faits, lu.cadres, regles=[regle])
+    return controle.resultat
 
 
 def count_manques(auteur: Auteur, contrats: Sequence[Contrat]) -> dict[int, int]:

@@ -37,7 +37,16 @@ def group_enonces(contrats: Collection[Contrat]) -> dict[int, dict[str, Enonce]]
     """
     enonces: dict[int, dict[str, Enonce]] = {c.pk: {} for c in contrats}
     lignes = Declaration.objects.filter(contrat__in=list(enonces), archive_le=None)
-    colonnes = ("contrat_id", "regle", "reponse", "texte", "faite_le", "auteur_nom", "fonction")
+    colonnes = (
+        "contrat_id",
+        "regle",
+        "reponse",
+        "texte",
+        "faite_le",
+        "auteur_nom",
+        "fonction",
+        "constat",
+    )
     for contrat, regle, reponse, *suite in lignes.values_list(*colonnes):
         enonces[contrat].setdefault(regle, Enonce(Verdict(reponse), *suite))
     return enonces

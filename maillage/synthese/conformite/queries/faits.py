@@ -24,8 +24,8 @@ from maillage.synthese.conformite.queries.lecture_gouvernance import group_gouve
 from maillage.synthese.conformite.queries.lecture_plan import (
     group_fiches,
     group_plans,
-    read_publication,
 )
+from maillage.synthese.conformite.queries.lecture_publication import read_publication
 
 # The kinds of authorities that a profile of funder belongs to, when they sign or pay.
 _PAIENT = frozenset({"signataire", "cosignataire", "financeur"})
@@ -83,14 +83,14 @@ def _group_sujets(
         lus["plan"] = group_plans(contrats)
     if "fiches" in sujets:
         lus["fiches"] = group_fiches(auteur, contrats, seule=seule)
-    if "publication" in sujets and "fiches" in lus:
-        lus["publication"] = {pk: read_publication(f) for pk, f in lus["fiches"].items()}
     if "diagnostic" in sujets:
         lus["diagnostic"] = group_diagnostics(auteur, contrats)
     if "gouvernance" in sujets:
         lus["gouvernance"] = group_gouvernances(auteur, contrats)
     if "financement" in sujets:
         lus["financement"] = group_financements(auteur, contrats)
+    if "publication" in sujets and {"plan", "fiches", "diagnostic"} <= lus.keys():
+        lus["publication"] = {c.pk: read_publication(c, lus) for c in contrats}
     return lus
 
 

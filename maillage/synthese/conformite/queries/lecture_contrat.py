@@ -1,7 +1,7 @@
 """The facts of the contract itself: period, territory, parties, posts, texts. One query a table, for many at once."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -43,6 +43,7 @@ class Commune:
 
     code: str
     nom: str
+    epci: str | None
     actuelle: bool
     population: int | None
 
@@ -68,10 +69,9 @@ def group_contrats(auteur: Auteur, contrats: Collection[Contrat]) -> dict[int, F
 
 
 def _build(
-    contrat: Contrat, *, communes: list[Commune], ailleurs: Mapping[str, int],
+    contrat: Contrat, *, communes: list[Commune], ailleurs: Callable[[Contrat, str], bool],
     engage: DatePartielle, valeurs: Mapping[str, float], postes: list[PosteLu], a_une_suite: bool,
 ) -> FaitsContrat:  # fmt: skip
-    actif = contrat.etat == EtatContrat.EN_VIGUEUR
     populations = [c.population for c in communes if c.population is not None]
     zones = [valeurs[z] for z in _ZONES if z in valeurs]
     return FaitsContrat(
@@ -83,8 +83,9 @@ def _build(
         publie=contrat.publie_le is not None,
         a_une_suite=a_une_suite,
         communes={c.code: c.nom for c in communes},
+        epci={c.code: c.epci for c in communes if c.epci},
         communes_disparues=tuple(c.nom for c in communes if not c.actuelle),
-        communes_ailleurs=tuple(c.nom for c in communes if ailleurs.get(c.code, 0) > actif),
+        communes_ailleurs=tuple(c.nom for c in communes if ailleurs(contrat, c.code)),
         population=sum(populations) if populations else None,
         quartiers_prioritaires=int(valeurs[_QPV]) if _QPV in valeurs else None,
         part_sous_dense=sum(zones) if zones else None,
@@ -98,15 +99,41 @@ def _group_communes(contrats: Collection[Contrat]) -> dict[int, list[Commune]]:
     lien = Perimetre.communes.through
     lignes = lien.objects.filter(perimetre__in=[c.perimetre_id for c in contrats if c.perimetre_id])
     colonnes = (
-        "perimetre_id", "commune_id", "commune__nom", "commune__actuelle", "commune__population",
+        "perimetre_id", "commune_id", "commune__nom", "commune__epci__nom", "commune__actuelle",
+        "commune__population",
     )  # fmt: skip
     for perimetre, *valeurs in lignes.order_by("commune__nom").values_list(*colonnes):
         groupes[perimetre].append(Commune(*valeurs))
     return groupes
 
 
-def _find_ailleurs(contrats: Collection[Contrat]) -> dict[str, int]:
-    """Return in how many contracts in force each commune of these contracts is, when more than one."""
+def _find_ailleurs(contrats: Collection[Contrat]) -> Callable[[Contrat, str], bool]:
+    """Return what says whether a commune of a contract is in another one in force.
+
+    The contract that one in preparation will follow is not another: its communes are the same.
+    """
+    combien, siennes = _count_en_vigueur(contrats), _find_siennes(contrats)
+
+    def is_ailleurs(contrat: Contrat, commune: str) -> bool:
+        a_lui = contrat.etat == EtatContrat.EN_VIGUEUR or (contrat.lignee_id, commune) in siennes
+        return combien.get(commune, 0) > a_lui
+
+    return is_ailleurs
+
+
+def _find_siennes(contrats: Collection[Contrat]) -> set[tuple[int, str]]:
+    """Return the communes of the contracts in force that those in preparation renew, by lineage."""
+    lignees = {c.lignee_id for c in contrats if c.etat == EtatContrat.PREPARATION}
+    if not lignees:
+        return set()
+    actifs = Contrat.objects.filter(
+        etat=EtatContrat.EN_VIGUEUR, archive_le=None, lignee__in=lignees
+    ).exclude(perimetre__communes=None)
+    return set(actifs.order_by().values_list("lignee_id", "perimetre__communes"))
+
+
+def _count_en_vigueur(contrats: Collection[Contrat]) -> dict[str, int]:
+    """Return in how many contracts in force each commune of these contracts is."""
     actifs = Contrat.objects.filter(etat=EtatContrat.EN_VIGUEUR, archive_le=None)
     lien = Perimetre.communes.through
     miennes = lien.objects.filter(
@@ -154,6 +181,7 @@ def _build_poste(vu: PosteVu) -> PosteLu:
         vu.poste.intitule,
         str(vu.poste.employeur or ""),
         vu.poste.quotite,
+        employeur_cle=str(vu.poste.employeur_id or ""),
         occupe=not vu.est_vacant,
         ferme=vu.est_ferme,
         vacant_depuis=vu.vacant_depuis,
@@ -179,14 +207,14 @@ def group_parties(contrats: Collection[Contrat]) -> dict[int, tuple[PartieLue, .
     colonnes = (
         "organisation__nom", "organisation__sorte", "role", "est_porteur",
         "deliberation_sans_objet", "deliberation_numero", "deliberation_date",
-        "deliberation_piece_id", "engagements",
+        "deliberation_piece_id", "engagements", "organisation_id",
     )  # fmt: skip
     groupes = _group(Partie, contrats, colonnes)
     return {pk: tuple(_build_partie(ligne) for ligne in lignes) for pk, lignes in groupes.items()}
 
 
 def _build_partie(ligne: Sequence[Any]) -> PartieLue:
-    nom, sorte, role, porteur, sans, numero, quand, piece, engagements = ligne
+    nom, sorte, role, porteur, sans, numero, quand, piece, engagements, organisation = ligne
     return PartieLue(
         nom=nom,
         sorte=sorte,
@@ -197,6 +225,7 @@ def _build_partie(ligne: Sequence[Any]) -> PartieLue:
         date=lire(quand),
         piece=piece is not None,
         engagee=bool(engagements.strip()),
+        cle=str(organisation),
     )
 
 

@@ -34,16 +34,15 @@ def group_diagnostics(auteur: Auteur, contrats: Collection[Contrat]) -> dict[int
 
 
 def _group_constats(cles: list[int]) -> defaultdict[int, list[ConstatLu]]:
-    themes: defaultdict[int, set[str]] = defaultdict(set)
-    lies = Constat.thematiques.through.objects.filter(constat__contrat__in=cles)
-    for constat, slug in lies.values_list("constat_id", "terme__slug"):
-        themes[constat].add(slug)
-    groupes: defaultdict[int, list[ConstatLu]] = defaultdict(list)
+    lus: dict[str, tuple[int, str, set[str]]] = {}
     vivants = Constat.objects.filter(contrat__in=cles, archive_le=None)
-    colonnes = ("pk", "contrat_id", "uuid", "intitule", "precisions")
-    for pk, contrat, uuid, intitule, precisions in vivants.values_list(*colonnes):
-        texte = f"{intitule}\n{precisions}"
-        groupes[contrat].append(ConstatLu(str(uuid), texte, frozenset(themes[pk])))
+    colonnes = ("contrat_id", "uuid", "intitule", "precisions", "thematiques__slug")
+    for contrat, uuid, intitule, precisions, theme in vivants.values_list(*colonnes):
+        lu = lus.setdefault(str(uuid), (contrat, f"{intitule}\n{precisions}", set()))
+        lu[-1].add(theme)
+    groupes: defaultdict[int, list[ConstatLu]] = defaultdict(list)
+    for cle, (contrat, texte, themes) in lus.items():
+        groupes[contrat].append(ConstatLu(cle, texte, frozenset(filter(None, themes))))
     return groupes
 
 
@@ -85,16 +84,18 @@ def _group_recueils(
     vivants = Recueil.objects.filter(contrat__in=[c.pk for c in contrats], archive_le=None)
     colonnes = (
         "contrat_id", "diffusion", "sorte", "habitants", "usagers", "precarite", "handicap",
-        "questionnaire__repondants",
+        "questionnaire__repondants", "intitule", "lieu", "synthese",
     )  # fmt: skip
-    for contrat, diffusion, sorte, habitants, usagers, *ecoutes, repondants in vivants.values_list(
-        *colonnes
-    ):
+    for ligne in vivants.values_list(*colonnes):
+        contrat, diffusion, sorte, habitants, usagers, precarite, handicap, repondants, *dits = (
+            ligne
+        )
         if diffusion == DiffusionRecueil.EQUIPE and contrat not in de_l_equipe:
             continue
         venus = sorte == SorteRecueil.GROUPE or bool(habitants or usagers)
         presents = venus or repondants in {"habitants", "usagers"}
-        groupes[contrat].append(RecueilLu(sorte, presents, *ecoutes))
+        public = "\n".join(dits) if diffusion == DiffusionRecueil.PUBLIC else ""
+        groupes[contrat].append(RecueilLu(sorte, presents, precarite, handicap, public))
     return groupes
 
 

@@ -1,36 +1,41 @@
 """The facts of the money: expenses, aids, claims with what followed them, the key of what remains."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from maillage.cycle.contrats.models import Contrat
+from maillage.cycle.contrats.models import Contrat, EtatContrat
 from maillage.cycle.financement.access import can_read
 from maillage.cycle.financement.models import (
     Aide,
     CleRepartition,
     Demande,
     Depense,
+    Dispositif,
     LigneDemande,
     Quotepart,
     Support,
     Versement,
 )
-from maillage.cycle.financement.queries.suivi import Suivi, group_suivis
+from maillage.cycle.financement.queries.suivi import list_annees_restantes, parametres_de
 from maillage.regles import horloge
-from maillage.regles.conformite.faits import (
+from maillage.regles.conformite.faits_argent import (
     AideLue,
     DemandeLue,
     DepenseLue,
     FaitsFinancement,
     PartageLu,
+    SupportLu,
 )
 from maillage.regles.dates import lire
 from maillage.regles.droits import Auteur
-from maillage.regles.financement.calendrier import Origine, SorteJalon
+from maillage.regles.financement.attentes import read_attendus
+from maillage.regles.financement.calendrier import Origine, jour_de_depot
 from maillage.regles.financement.demandes import SANS_SUITE
 from maillage.regles.financement.mots import Methode
+from maillage.regles.financement.parametres import lire_parametres
 from maillage.socle.acteurs.models import SorteOrganisation as S
 
 _PUBLIQUES = frozenset(
@@ -47,9 +52,9 @@ def group_financements(
     """Return the money of each contract, by its key; None to whoever does not read it."""
     lisibles = [c for c in contrats if can_read(auteur, c)]
     cles = [c.pk for c in lisibles]
-    depenses, aides = _group_depenses(cles)
-    demandes, partages = _group_demandes(auteur, lisibles), _group_partages(cles)
-    supports = _group_supports(cles, aides)
+    depenses, aides, payeurs = _group_depenses(cles)
+    demandes, partages = _group_demandes(lisibles), _group_partages(cles)
+    supports = _group_supports(cles, payeurs)
     lus: dict[int, FaitsFinancement | None] = dict.fromkeys(c.pk for c in contrats)
     for pk in cles:
         lus[pk] = FaitsFinancement(
@@ -57,39 +62,74 @@ def group_financements(
             aides=tuple(aides[pk]),
             demandes=tuple(demandes[pk]),
             partage=partages.get(pk),
-            supports=supports[pk],
+            supports=tuple(supports[pk]),
         )
     return lus
 
 
+_COLONNES_DEPENSE = (
+    "uuid", "contrat_id", "objet_depense", "intitule", "annee", "cout", "autofinancement",
+    "porteur__nom", "porteur__sorte", "fiche__uuid", "fiche__numero", "fiche__intitule",
+)  # fmt: skip
+# Contract -> year -> who granted or paid an expense of that year: key of the organisation -> its name.
+_Payeurs = defaultdict[int, defaultdict[int, dict[int, str]]]
+
+
 def _group_depenses(
     cles: list[int],
-) -> tuple[defaultdict[int, list[DepenseLue]], defaultdict[int, list[AideLue]]]:
-    """Return the expenses, and who pays them: each funder, then whoever carries the expense."""
-    par_depense: defaultdict[int, list[Aide]] = defaultdict(list)
+) -> tuple[defaultdict[int, list[DepenseLue]], defaultdict[int, list[AideLue]], _Payeurs]:
+    """Return the expenses, who pays them (each funder, then whoever carries the expense), who paid in a year."""
+    par_depense = _group_aides(cles)
+    depenses: defaultdict[int, list[DepenseLue]] = defaultdict(list)
+    aides: defaultdict[int, list[AideLue]] = defaultdict(list)
+    payeurs: _Payeurs = defaultdict(lambda: defaultdict(dict))
+    lignes = Depense.objects.filter(contrat__in=cles, archive_le=None)
+    liees = lignes.select_related("porteur", "fiche").only(*_COLONNES_DEPENSE)
+    for depense in liees.order_by("annee", "pk"):
+        objet, fiche = depense.nom, str(depense.fiche.uuid) if depense.fiche else ""
+        depenses[depense.contrat_id].append(
+            DepenseLue(
+                str(depense.uuid),
+                objet,
+                depense.annee,
+                fiche,
+                depense.cout,
+                min((a[-1] for a in par_depense[depense.pk] if a[-1] is not None), default=None),
+            )
+        )
+        recues = [
+            AideLue(
+                str(depense.uuid), objet, depense.annee, nom, sorte, sorte in _PUBLIQUES,
+                prevu=prevu, demande=demande, accorde=accorde, verse=verse,
+                pour=depense.objet_depense,
+            )
+            for _, nom, sorte, prevu, demande, accorde, verse, _ in par_depense[depense.pk]
+        ]  # fmt: skip
+        aides[depense.contrat_id] += [*recues, _read_part_propre(depense, objet, recues)]
+        payeurs[depense.contrat_id][depense.annee] |= {
+            financeur: nom
+            for financeur, nom, _, _, _, accorde, verse, _ in par_depense[depense.pk]
+            if accorde or verse
+        }
+    return depenses, aides, payeurs
+
+
+def _group_aides(cles: list[int]) -> defaultdict[int, list[tuple[Any, ...]]]:
+    """Return who helps each expense: funder (key, name, kind), four amounts, share that its scheme allows."""
+    groupes: defaultdict[int, list[tuple[Any, ...]]] = defaultdict(list)
     vivantes = Aide.objects.filter(
         depense__contrat__in=cles, depense__archive_le=None, archive_le=None
     )
-    for aide in vivantes.select_related("financeur").order_by("pk"):
-        par_depense[aide.depense_id].append(aide)
-    depenses: defaultdict[int, list[DepenseLue]] = defaultdict(list)
-    aides: defaultdict[int, list[AideLue]] = defaultdict(list)
-    lignes = Depense.objects.filter(contrat__in=cles, archive_le=None)
-    for depense in lignes.select_related("porteur", "fiche").order_by("annee", "pk"):
-        objet, fiche = depense.nom, str(depense.fiche.uuid) if depense.fiche else ""
-        depenses[depense.contrat_id].append(
-            DepenseLue(str(depense.uuid), objet, depense.annee, fiche, depense.cout)
-        )
-        recues = [_read_aide(depense, objet, aide) for aide in par_depense[depense.pk]]
-        aides[depense.contrat_id] += [*recues, _read_part_propre(depense, objet, recues)]
-    return depenses, aides
-
-
-def _read_aide(depense: Depense, objet: str, aide: Aide) -> AideLue:
-    return AideLue(
-        str(depense.uuid), objet, depense.annee, str(aide.financeur), aide.financeur.sorte,
-        aide.financeur.sorte in _PUBLIQUES, aide.prevu, aide.demande, aide.accorde, aide.verse,
+    colonnes = (
+        "depense_id", "financeur_id", "financeur__nom", "financeur__sorte", "prevu", "demande",
+        "accorde", "verse", "dispositif_id", "dispositif__parametres",
     )  # fmt: skip
+    parts: dict[int | None, Decimal | None] = {None: None}
+    for depense, *aide, dispositif, parametres in vivantes.order_by("pk").values_list(*colonnes):
+        if dispositif not in parts:
+            parts[dispositif] = lire_parametres(parametres).aides_publiques_max
+        groupes[depense].append((*aide, parts[dispositif]))
+    return groupes
 
 
 def _read_part_propre(depense: Depense, objet: str, aides: Iterable[AideLue]) -> AideLue:
@@ -102,25 +142,21 @@ def _read_part_propre(depense: Depense, objet: str, aides: Iterable[AideLue]) ->
     return AideLue(
         str(depense.uuid), objet, depense.annee, str(porteur or "Le porteur"),
         porteur.sorte if porteur else S.EPCI.value, publique=False,
-        prevu=montant, propre=True, deduite=not ecrite,
+        prevu=montant, propre=True, deduite=not ecrite, pour=depense.objet_depense,
     )  # fmt: skip
 
 
-def _group_demandes(
-    auteur: Auteur, contrats: Collection[Contrat]
-) -> defaultdict[int, list[DemandeLue]]:
+def _group_demandes(contrats: Collection[Contrat]) -> defaultdict[int, list[DemandeLue]]:
     """Return the claims that ask for something, and the years that a scheme still waits for."""
     groupes: defaultdict[int, list[DemandeLue]] = defaultdict(list)
     cles = [c.pk for c in contrats]
     demandes = list(
         Demande.objects.filter(contrat__in=cles, archive_le=None)
-        .select_related("financeur", "convention")
+        .select_related("financeur", "convention", "dispositif__financeur")
         .order_by("annee", "pk")
     )
     if not demandes:
         return groupes  # nothing follows a claim that nobody began
-    suivis = group_suivis(auteur, contrats)
-    limites = {s.demande.pk: _echeance(s) for liste in suivis.values() for s in liste if s.demande}
     versements, premieres = _group_versements(cles), _group_premieres_depenses(cles)
     for demande in demandes:
         if demande.deposee_le is None and demande.ou in SANS_SUITE:
@@ -131,7 +167,7 @@ def _group_demandes(
                 str(demande.financeur),
                 demande.financeur.sorte,
                 demande.annee,
-                echeance=limites.get(demande.pk),
+                echeance=_echeance(demande.dispositif, demande.annee),
                 deposee_le=demande.deposee_le,
                 convention_du=(validite.du or validite.signee_le) if validite else None,
                 convention_au=validite.au if validite else None,
@@ -139,19 +175,31 @@ def _group_demandes(
                 premiere_depense=premieres.get(demande.pk),
             )
         )
-    for pk, liste in suivis.items():
-        groupes[pk] += [
-            DemandeLue(str(s.financeur), s.financeur.sorte, s.annee, echeance=_echeance(s))
-            for s in liste
-            if s.demande is None
-        ]
+    _add_restantes(groupes, demandes, contrats)
     return groupes
 
 
-def _echeance(suivi: Suivi) -> date | None:
+def _add_restantes(
+    groupes: defaultdict[int, list[DemandeLue]],
+    demandes: Iterable[Demande],
+    contrats: Iterable[Contrat],
+) -> None:
+    """Add the years that a scheme still waits for, on the contracts that live."""
+    vivants = {c.pk: c for c in contrats if c.etat != EtatContrat.ACHEVE and not c.est_suspendu}
+    siennes = [d for d in demandes if d.contrat_id in vivants and d.dispositif]
+    dispositifs = {(d.contrat_id, d.dispositif.cle): d.dispositif for d in siennes if d.dispositif}
+    for suivi in list_annees_restantes(siennes, vivants):
+        pk, financeur = suivi.contrat.pk, suivi.financeur
+        limite = _echeance(dispositifs[pk, suivi.suite], suivi.annee)
+        groupes[pk].append(
+            DemandeLue(str(financeur), financeur.sorte, suivi.annee, echeance=limite)
+        )
+
+
+def _echeance(dispositif: Dispositif | None, annee: int) -> date | None:
     """Return the last day that the scheme says; a mark of ours binds nobody."""
-    jours = (j for j in suivi.jalons if j.sorte is SorteJalon.DEPOT)
-    return next((j.jour for j in jours if j.origine is Origine.DISPOSITIF), None)
+    jour, origine = jour_de_depot(read_attendus(parametres_de(dispositif), annee))
+    return jour if origine is Origine.DISPOSITIF else None
 
 
 def _group_versements(cles: list[int]) -> defaultdict[int, list[date]]:
@@ -209,16 +257,24 @@ def _annee_population(part: Quotepart) -> int | None:
     return epci.population_annee if epci and not part.annee_population else None
 
 
-def _group_supports(
-    cles: list[int], aides: defaultdict[int, list[AideLue]]
-) -> defaultdict[int, dict[str, bool | None]]:
-    """Return whether each leaflet names all those who granted or paid."""
-    nommes: defaultdict[tuple[int, str], set[str]] = defaultdict(set)
+def _group_supports(cles: list[int], payeurs: _Payeurs) -> defaultdict[int, list[SupportLu]]:
+    """Return each leaflet, with who paid in its year and is not named on it."""
+    lus: dict[int, tuple[int, str, str, set[int]]] = {}
     vivants = Support.objects.filter(contrat__in=cles, archive_le=None).order_by("pk")
-    for contrat, intitule, nom in vivants.values_list("contrat_id", "intitule", "financeurs__nom"):
-        nommes[contrat, intitule].add(nom or "")
-    groupes: defaultdict[int, dict[str, bool | None]] = defaultdict(dict)
-    for (contrat, intitule), noms in nommes.items():
-        payeurs = {a.financeur for a in aides[contrat] if not a.propre and (a.accorde or a.verse)}
-        groupes[contrat][intitule] = payeurs <= noms
+    colonnes = ("pk", "contrat_id", "intitule", "quand", "financeurs")
+    for pk, contrat, intitule, quand, financeur in vivants.values_list(*colonnes):
+        lus.setdefault(pk, (contrat, intitule, quand, set()))[-1].add(financeur)
+    groupes: defaultdict[int, list[SupportLu]] = defaultdict(list)
+    for contrat, intitule, quand, nommes in lus.values():
+        oublies = _find_oublies(payeurs[contrat], lire(quand).annee, nommes)
+        groupes[contrat].append(SupportLu(intitule, oublies))
     return groupes
+
+
+def _find_oublies(
+    payeurs: Mapping[int, Mapping[int, str]], annee: int | None, nommes: set[int]
+) -> tuple[str, ...] | None:
+    """Return who paid in that year without being named; None when the year is not known and somebody is missing."""
+    annees = payeurs.values() if annee is None else [payeurs.get(annee, {})]
+    oublies = {nom for payes in annees for pk, nom in payes.items() if pk not in nommes}
+    return None if annee is None and oublies else tuple(sorted(oublies))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from maillage.cycle.contrats.models import Contrat, Partie, Poste
+from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.diagnostic.models import Enjeu
 from maillage.cycle.programme.access import visible_fiches_des
 from maillage.cycle.programme.models import ActeurDeFiche, Axe, Diffusion, FicheAction, RoleActeur
@@ -14,26 +14,42 @@ from maillage.regles.conformite.faits import (
     EnjeuLu,
     FaitsFiches,
     FaitsPlan,
-    FaitsPublication,
     FicheLue,
     ObjectifLu,
 )
-from maillage.regles.conformite.familles.publication import cite_un_contact
+from maillage.regles.conformite.lectures import cite_une_coordonnee_personnelle
 from maillage.regles.dates import lire
 from maillage.regles.droits import Auteur
 from maillage.regles.horloge import PARIS
-from maillage.socle.referentiels.models import ObjectifExterne, Terme
 
 _COLONNES = (
     "pk", "contrat_id", "uuid", "numero", "intitule", "statut", "hors_plan", "axe_id", "inconnus",
     "description", "objectif_general", "objectifs_specifiques", "objectifs_operationnels",
     "degre_partenariat", "tout_le_perimetre", "territoire_texte", "publics_texte", "debut", "fin",
     "annees", "recurrente", "vulnerables", "statut_raison", "report_date", "resume_public",
-    "diffusion", "modifie_le",
+    "diffusion", "modifie_le", "constat", "besoins", "resultats_attendus", "vigilance", "moyens",
+    "vulnerables_texte", "evaluation", "obstacle",
+)  # fmt: skip
+# Where a telephone or an address may have been typed.
+_TEXTES = (
+    "objectif_general", "objectifs_specifiques", "objectifs_operationnels", "description", "constat",
+    "besoins", "resultats_attendus", "vigilance", "publics_texte", "vulnerables_texte",
+    "territoire_texte", "moyens", "evaluation", "statut_raison", "obstacle", "resume_public",
 )  # fmt: skip
 _REMPLIS = ("description", "degre_partenariat", "debut", "annees", "recurrente")
 _CONDUISENT = (RoleActeur.PILOTE, RoleActeur.COPILOTE)
 _VIDE: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class _Acteur:
+    """Who takes part in a fiche; `joignable`: somebody still answers for them, `coordonnees` are how."""
+
+    role: str
+    organisation: str
+    nommee: bool
+    joignable: bool
+    coordonnees: str
 
 
 @dataclass
@@ -45,11 +61,11 @@ class _Autour:
     communes: dict[int, set[str]] = field(default_factory=dict)
     enjeux: dict[int, set[str]] = field(default_factory=dict)
     des_axes: dict[int, set[str]] = field(default_factory=dict)
-    acteurs: dict[int, list[tuple[str, str, bool]]] = field(default_factory=dict)
+    acteurs: dict[int, list["_Acteur"]] = field(default_factory=dict)
 
 
 def group_plans(contrats: Collection[Contrat]) -> dict[int, FaitsPlan]:
-    """Return the axes, the enjeux and who carries the coordination of each contract, by its key."""
+    """Return the axes and the enjeux of each contract, by its key."""
     cles = [c.pk for c in contrats]
     axes: defaultdict[int, list[str]] = defaultdict(list)
     vivants = Axe.objects.filter(contrat__in=cles, archive_le=None)
@@ -60,24 +76,7 @@ def group_plans(contrats: Collection[Contrat]) -> dict[int, FaitsPlan]:
     colonnes = ("contrat_id", "uuid", "intitule", "prioritaire")
     for contrat, uuid, intitule, prioritaire in releves.values_list(*colonnes):
         enjeux[contrat].append(EnjeuLu(str(uuid), intitule, prioritaire))
-    coordination = _group_coordination(cles)
-    return {
-        pk: FaitsPlan(tuple(axes[pk]), tuple(enjeux[pk]), frozenset(coordination[pk]))
-        for pk in cles
-    }
-
-
-def _group_coordination(cles: list[int]) -> defaultdict[int, set[str]]:
-    """Return the organisations that employ the coordination, or carry the contract."""
-    groupes: defaultdict[int, set[str]] = defaultdict(set)
-    postes = Poste.objects.filter(contrat__in=cles, archive_le=None).exclude(employeur=None)
-    porteurs = Partie.objects.filter(contrat__in=cles, archive_le=None, est_porteur=True)
-    for contrat, organisation in [
-        *postes.values_list("contrat_id", "employeur_id"),
-        *porteurs.values_list("contrat_id", "organisation_id"),
-    ]:
-        groupes[contrat].add(str(organisation))
-    return groupes
+    return {pk: FaitsPlan(tuple(axes[pk]), tuple(enjeux[pk])) for pk in cles}
 
 
 def group_fiches(
@@ -104,10 +103,10 @@ def _read_autour(contrats: list[int], seule: UUID | None) -> _Autour:
     if seule is not None:
         ici = {"ficheaction__uuid": seule}
     termes: defaultdict[int, dict[str, set[str]]] = defaultdict(dict)
-    mots = {pk: (v, s) for pk, v, s in Terme.objects.values_list("pk", "vocabulaire", "slug")}
     lies = FicheAction.termes.through.objects.filter(**ici)
-    for fiche, terme in lies.values_list("ficheaction_id", "terme_id"):
-        vocabulaire, slug = mots[terme]
+    for fiche, vocabulaire, slug in lies.values_list(
+        "ficheaction_id", "terme__vocabulaire", "terme__slug"
+    ):
         termes[fiche].setdefault(vocabulaire, set()).add(slug)
     return _Autour(
         termes=termes,
@@ -140,33 +139,33 @@ def _read_enjeux_des_axes(contrats: list[int]) -> dict[int, set[str]]:
 
 
 def _read_externes(ici: Mapping[str, Any]) -> dict[int, list[ObjectifLu]]:
-    colonnes = ("pk", "plan__sorte", "plan__intitule", "plan__edition", "plan__organisation__sorte")
-    objectifs = {
-        pk: ObjectifLu(sorte, plan, edition, porteur or "")
-        for pk, sorte, plan, edition, porteur in ObjectifExterne.objects.values_list(*colonnes)
-    }
+    plan = ("sorte", "intitule", "edition", "organisation__sorte")
+    colonnes = ("ficheaction_id", *(f"objectifexterne__plan__{nom}" for nom in plan))
     groupes: defaultdict[int, list[ObjectifLu]] = defaultdict(list)
     lies = FicheAction.objectifs_externes.through.objects.filter(**ici)
-    for fiche, objectif in lies.values_list("ficheaction_id", "objectifexterne_id"):
-        groupes[fiche].append(objectifs[objectif])
+    for fiche, sorte, intitule, edition, porteur in lies.values_list(*colonnes):
+        groupes[fiche].append(ObjectifLu(sorte, intitule, edition, porteur or ""))
     return groupes
 
 
-def _read_acteurs(
-    contrats: list[int], seule: UUID | None
-) -> dict[int, list[tuple[str, str, bool]]]:
-    """Return for each fiche the role, the organisation, and whether somebody still answers for it."""
+def _read_acteurs(contrats: list[int], seule: UUID | None) -> dict[int, list[_Acteur]]:
+    """Return who takes part in each fiche."""
     acteurs = ActeurDeFiche.objects.filter(fiche__contrat__in=contrats, archive_le=None)
     if seule is not None:
         acteurs = acteurs.filter(fiche__uuid=seule)
     colonnes = (
         "fiche_id", "role", "organisation_id", "personne_id", "personne__archive_le",
-        "personne__efface_le",
+        "personne__efface_le", "personne__telephone", "personne__courriel",
     )  # fmt: skip
-    groupes: defaultdict[int, list[tuple[str, str, bool]]] = defaultdict(list)
-    for fiche, role, organisation, personne, archive, efface in acteurs.values_list(*colonnes):
-        joignable = personne is not None and archive is None and efface is None
-        groupes[fiche].append((role, str(organisation), joignable))
+    groupes: defaultdict[int, list[_Acteur]] = defaultdict(list)
+    for fiche, role, organisation, personne, archive, efface, *joints in acteurs.values_list(
+        *colonnes
+    ):
+        nommee = personne is not None and efface is None
+        coordonnees = " ".join(filter(None, joints)) if nommee else ""
+        groupes[fiche].append(
+            _Acteur(role, str(organisation), nommee, nommee and archive is None, coordonnees)
+        )
     return groupes
 
 
@@ -174,8 +173,8 @@ def _build(v: Mapping[str, Any], autour: _Autour) -> FicheLue:
     pk = v["pk"]
     termes = {nom: frozenset(mots) for nom, mots in autour.termes.get(pk, {}).items()}
     acteurs = autour.acteurs.get(pk, [])
-    pilotes = [(o, joignable) for role, o, joignable in acteurs if role == RoleActeur.PILOTE]
-    partenaires = sum(role not in _CONDUISENT for role, _, _ in acteurs)
+    pilotes = [a for a in acteurs if a.role == RoleActeur.PILOTE]
+    partenaires = sum(a.role not in _CONDUISENT for a in acteurs)
     communes = frozenset(autour.communes.get(pk, ()))
     lieu = v["tout_le_perimetre"] or communes or v["territoire_texte"]
     autres = {
@@ -202,9 +201,9 @@ def _build(v: Mapping[str, Any], autour: _Autour) -> FicheLue:
         enjeux=frozenset(enjeux or ()),
         communes=communes,
         partout=v["tout_le_perimetre"],
-        pilotes=tuple(o for o, _ in pilotes),
-        copilotes=sum(role == RoleActeur.COPILOTE for role, _, _ in acteurs),
-        contact=any(joignable for _, joignable in pilotes),
+        pilotes=tuple(a.organisation for a in pilotes),
+        copilotes=sum(a.role == RoleActeur.COPILOTE for a in acteurs),
+        contact=any(a.joignable for a in pilotes),
         partenaires=partenaires,
         debut=lire(v["debut"]),
         fin=lire(v["fin"]),
@@ -213,6 +212,8 @@ def _build(v: Mapping[str, Any], autour: _Autour) -> FicheLue:
         nouvelle_date=bool(v["report_date"]),
         resume=v["resume_public"],
         publique=v["diffusion"] == Diffusion.PUBLIC,
+        coordonnees=cite_une_coordonnee_personnelle(_join_coordonnees(v, acteurs)),
+        personnes=sum(a.nommee for a in acteurs),
         mise_a_jour=v["modifie_le"].astimezone(PARIS).date(),
     )
 
@@ -223,7 +224,6 @@ def _list_objectifs(v: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(ligne.strip() for texte in textes for ligne in texte.splitlines() if ligne.strip())
 
 
-def read_publication(fiches: FaitsFiches) -> FaitsPublication:
-    """Return what the public words of the fiches hold that they should not."""
-    publiques = (f for f in fiches.fiches if f.publique)
-    return FaitsPublication(tuple(f.cle for f in publiques if cite_un_contact(f.resume)))
+def _join_coordonnees(v: Mapping[str, Any], acteurs: list[_Acteur]) -> str:
+    """Return all that may hold a telephone or an address, one a line."""
+    return "\n".join([*(v[nom] for nom in _TEXTES if v[nom]), *(a.coordonnees for a in acteurs)])

@@ -16,3 +16,11 @@ def get_regle(cle: str) -> Regle:
         if regle.adresse == cle.lower():
             return regle
     raise Introuvable
+
+
+def find_page(nom: str) -> str:
+    """Return the page that mends some rules, from its name without its room: « plan ». Raises Introuvable."""
+    for regle in REGLES.values():
+        if regle.page.partition(":")[2] == nom:
+            return regle.page
+    raise Introuvable

@@ -20,12 +20,17 @@ urlpatterns = [
         views.retablir_declaration,
         name="retablir_declaration",
     ),
-    path("contrats/<slug:cle>/plan/conformite/", views.indices_plan, name="indices_plan"),
+    path(
+        "contrats/<slug:cle>/conformite/page/<slug:nom>/", views.indices_page, name="indices_page"
+    ),
     path(
         "contrats/<slug:cle>/fiches/<uuid:uuid>/conformite/",
         views.indices_fiche,
         name="indices_fiche",
     ),
+    # /regles-de-conformite/
+    path("regles-de-conformite/", views.catalogue, name="catalogue"),
+    path("regles-de-conformite/<slug:nom>/", views.regle_du_catalogue, name="regle_du_catalogue"),
     # /financeurs/regles/
     path("financeurs/regles/", views.regles_de_financeur, name="regles_de_financeur"),
     path("financeurs/regles/creer/", views.creer_regle, name="creer_regle"),

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import resolve, reverse
 
 from maillage.cycle.contrats.operations import archive_element, sign_contrat
+from maillage.cycle.programme.operations import add_acteur, update_fiche
 from maillage.regles.conformite.controle import list_regles
 from maillage.regles.conformite.regle import Regle
 from maillage.regles.droits import SYSTEME
@@ -103,18 +104,54 @@ def test_an_article_that_quotes_a_wrong_reference_says_so(monde: Monde) -> None:
     assert phrase not in monde.page(f"articles/{article.uuid}/", "lecture")
 
 
-def test_a_fiche_says_what_it_lacks_when_one_asks(monde: Monde) -> None:
+def test_a_fiche_says_what_it_lacks_by_itself_and_where_it_is_written_too(monde: Monde) -> None:
     fiche = un_petit_plan(monde.contrat).fiches[0]
     suite = f"fiches/{fiche.uuid}/"
-    assert f"{suite}conformite/" in monde.page(suite)
-    assert f"{suite}conformite/" not in monde.page(suite, "lecture")
+    appel = f'hx-get="{monde.adresse(f"{suite}conformite/")}"'
+    for page in (suite, f"{suite}modifier/quoi/", f"{suite}acteurs/"):
+        assert appel in monde.page(page), page
+    assert appel not in monde.page(suite, "lecture")
+    assert 'hx-trigger="load"' in monde.page(suite)
     assert "Chaque fiche a un partenaire" in monde.page(f"{suite}conformite/")
 
 
-def test_the_plan_says_what_it_lacks_when_one_asks(monde: Monde) -> None:
-    assert "plan/conformite/" in monde.page("plan/")
-    assert "plan/conformite/" not in monde.page("plan/", "lecture")
-    assert "volet santé mentale" in monde.page("plan/conformite/")
+def test_a_fiche_that_quotes_the_old_article_says_so(monde: Monde) -> None:
+    fiche = un_petit_plan(monde.contrat).fiches[0]
+    update_fiche(fiche, {"description": "Selon l’article L. 1434-17 du CSP."}, auteur=SYSTEME)
+    page = monde.page(f"fiches/{fiche.uuid}/conformite/")
+    assert "article remplacé depuis la loi du 26 janvier 2016" in page
+    assert "La coordination pilote moins de la moitié" not in page  # that one weighs the whole plan
+
+
+def test_what_was_mended_is_no_longer_said(monde: Monde) -> None:
+    fiche = un_petit_plan(monde.contrat).fiches[0]
+    indices = f"fiches/{fiche.uuid}/conformite/"
+    phrase = "Chaque fiche a un partenaire"
+    assert phrase in monde.page(indices)
+    add_acteur(fiche, une_organisation("CPTS"), "partenaire", auteur=SYSTEME)
+    assert phrase not in monde.page(indices)
+
+
+@pytest.mark.parametrize(
+    ("page", "nom", "dit"),
+    [
+        ("plan/", "plan", "volet santé mentale"),
+        ("gouvernance/", "gouvernance", "annexes sont là"),
+        ("financement/", "plan_financement", "budget de chaque action"),
+        ("concertation/", "concertation", "Des habitants ont été entendus"),
+        ("diagnostic/constats/", "constats", "R.\u00a01434-4"),
+    ],
+)
+def test_a_page_says_what_is_mended_there(monde: Monde, page: str, nom: str, dit: str) -> None:
+    un_petit_plan(monde.contrat)
+    appel = f"conformite/page/{nom}/"
+    assert appel in monde.page(page)
+    assert dit in monde.page(appel)
+
+
+def test_a_page_that_mends_nothing_has_no_hint(monde: Monde) -> None:
+    adresse = monde.adresse("conformite/page/journal/")
+    assert monde.coordination.get(adresse).status_code == 404
 
 
 def test_the_diagnostic_says_what_it_lacks(monde: Monde) -> None:

@@ -1,6 +1,7 @@
 """Checks the conformity of contracts in one go, for an ARS that follows hundreds of them."""
 
 import csv
+import gc
 import json
 from collections.abc import Iterable, Iterator
 from io import StringIO
@@ -11,7 +12,6 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.queries import list_contrats
 from maillage.regles.conformite.controle import Controle
-from maillage.regles.conformite.resultats import Verdict
 from maillage.regles.droits import SYSTEME
 from maillage.regles.ecriture import accorde
 from maillage.synthese.conformite.management.sortie import write_whole
@@ -45,6 +45,7 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         """Check and write, whole or not at all. Raises CommandError with what to mend."""
         contrats = self.choose(options["contrats"])
+        gc.freeze()  # what is loaded stays to the end: the collector need not look at it again
         texte = _ECRIVAINS[options["forme"]](iter_conformites(SYSTEME, contrats))
         if options["sortie"] == "-":
             self.stdout.write(texte)
@@ -76,9 +77,9 @@ def _rangee(conformite: Conformite, controle: Controle) -> tuple[str, ...]:
         controle.verdict.libelle,
         resultat.constat,
         "\u202f; ".join(resultat.manquants),
-        regle.source.reference,
-        regle.source.lue_le.isoformat(),
-        regle.source.confiance.value,
+        controle.source.reference,
+        controle.source.lue_le.isoformat(),
+        controle.source.confiance.value,
         "oui" if controle.a_verifier else "",
         controle.enonce.phrase if controle.enonce else "",
     )
@@ -119,21 +120,16 @@ def _write_json(conformites: Iterable[Conformite]) -> str:
     return json.dumps(contrats, ensure_ascii=False, indent=1)
 
 
-def _dire(nombre: int, verdict: Verdict) -> str:
-    """Return « 16 non satisfaites »."""
-    pluriel = {Verdict.SANS_OBJET: "sans objet", Verdict.NON_SATISFAITE: "non satisfaites"}
-    return accorde(nombre, verdict.libelle.lower(), pluriel.get(verdict, ""))
-
-
 def _write_texte(conformites: Iterable[Conformite]) -> str:
     blocs = []
     for c in conformites:
-        tete = ", ".join(_dire(c.comptes[v.value], v) for v in Verdict)
         lignes = [
             f"  {b.regle.cle}  {b.verdict.libelle}\u00a0: {b.regle.titre}. {b.resultat.constat}"
             for b in c.bloquants
         ]
-        blocs.append("\n".join([f"{c.contrat.titre} ({c.contrat.cle})\u00a0: {tete}", *lignes]))
+        blocs.append(
+            "\n".join([f"{c.contrat.titre} ({c.contrat.cle})\u00a0: {c.decompte}", *lignes])
+        )
     return "\n\n".join(blocs) or "Aucun contrat dans cette installation."
 
 

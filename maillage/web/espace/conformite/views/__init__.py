@@ -1,9 +1,10 @@
 """Views of conformity, grouped by subject."""
 
+from maillage.web.espace.conformite.views.catalogue import catalogue, regle_du_catalogue
 from maillage.web.espace.conformite.views.fiche import (
     conformite,
     indices_fiche,
-    indices_plan,
+    indices_page,
     regle,
     retablir_declaration,
     retirer_declaration,
@@ -17,12 +18,14 @@ from maillage.web.espace.conformite.views.financeurs import (
 )
 
 __all__ = [
+    "catalogue",
     "conformite",
     "creer_regle",
     "indices_fiche",
-    "indices_plan",
+    "indices_page",
     "modifier_regle",
     "regle",
+    "regle_du_catalogue",
     "regles_de_financeur",
     "retablir_declaration",
     "retablir_regle",

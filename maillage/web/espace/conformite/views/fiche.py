@@ -12,12 +12,12 @@ from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.queries import get_contrat
 from maillage.cycle.programme.queries import get_fiche
 from maillage.regles import horloge
+from maillage.regles.conformite.catalogue import list_citations
 from maillage.regles.conformite.controle import FAMILLES
 from maillage.regles.conformite.profils import PAR_CLE
 from maillage.regles.conformite.regle import Regle
 from maillage.regles.conformite.resultats import Verdict
 from maillage.regles.droits import Droit
-from maillage.regles.erreurs import ErreurMetier
 from maillage.synthese.conformite.access import can_declare, check_declare
 from maillage.synthese.conformite.operations import (
     declare,
@@ -27,6 +27,7 @@ from maillage.synthese.conformite.operations import (
 from maillage.synthese.conformite.queries import (
     Conformite,
     Indices,
+    find_page,
     get_declaration,
     get_regle,
     list_declarations,
@@ -34,13 +35,13 @@ from maillage.synthese.conformite.queries import (
     read_indices,
     read_indices_fiche,
 )
-from maillage.web.composants.formulaires import applique_erreur
 from maillage.web.composants.jeton import une_fois
 from maillage.web.espace.acteurs.brouillons import brouillon_initial
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.conformite.forms import DeclarationForm
 from maillage.web.espace.conformite.lignes import build_lignes, render_bilan
 from maillage.web.espace.page import render_page
+from maillage.web.espace.saisie import try_act
 
 RUBRIQUE = "conformite"
 
@@ -97,14 +98,18 @@ def regle(request: Requete, cle: str, nom: str) -> HttpResponse:
     if request.method == "POST":
         check_declare(request.auteur, contrat)
     form = DeclarationForm(request.POST or None, initial=_initial(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            declare(contrat, lue.cle, auteur=request.auteur, **form.cleaned_data)
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        else:
-            messages.success(request, "La déclaration est enregistrée.")
-            return redirect("conformite:regle", cle=cle, nom=lue.adresse)
+    fait = try_act(
+        request,
+        form,
+        contrat,
+        acte=lambda: declare(contrat, lue.cle, auteur=request.auteur, **form.cleaned_data),
+        rubrique=RUBRIQUE,
+    )
+    if isinstance(fait, HttpResponse):
+        return fait
+    if fait:
+        messages.success(request, "La déclaration est enregistrée.")
+        return redirect("conformite:regle", cle=cle, nom=lue.adresse)
     contexte = _build_contexte(request, contrat, lue)
     contexte["form"] = form if contexte["peut_declarer"] else None
     return render_page(
@@ -125,6 +130,7 @@ def _build_contexte(request: Requete, contrat: Contrat, lue: Regle) -> dict[str,
         "regle": lue,
         "ligne": ligne,
         "famille": FAMILLES[lue.famille],
+        "citations": list_citations(lue),
         "profils": [PAR_CLE[p].nom for p in lue.profils],
         "declarations": [d for d in declarations if not d.est_archive],
         "retirees": [d for d in declarations if d.est_archive],
@@ -134,11 +140,11 @@ def _build_contexte(request: Requete, contrat: Contrat, lue: Regle) -> dict[str,
 
 
 @require_safe
-def indices_plan(request: Requete, cle: str) -> HttpResponse:
-    """What conformity says of the plan: a piece of its page, asked for when it is opened."""
+def indices_page(request: Requete, cle: str, nom: str) -> HttpResponse:
+    """What conformity says of what a page mends: a piece of that page, asked for once it is there."""
     contrat = get_contrat(request.auteur, cle)
-    indices = read_indices(request.auteur, contrat, "programme:plan")
-    return _render_indices(request, contrat, indices)
+    page = find_page(nom)
+    return _render_indices(request, contrat, read_indices(request.auteur, contrat, page))
 
 
 @require_safe

@@ -9,7 +9,6 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from maillage.regles import horloge
-from maillage.regles.erreurs import Conflit, ErreurMetier
 from maillage.synthese.conformite.models import RegleDeFinanceur
 from maillage.synthese.conformite.operations import (
     create_regle,
@@ -23,13 +22,12 @@ from maillage.synthese.conformite.queries import (
     list_financeurs,
     list_regles_de_financeur,
 )
-from maillage.web.composants.conflits import reponse_conflit
-from maillage.web.composants.formulaires import applique_erreur
 from maillage.web.composants.jeton import une_fois
 from maillage.web.espace.acteurs.brouillons import brouillon_initial
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.conformite.forms import RegleForm
-from maillage.web.espace.page import build_cadre, render_page
+from maillage.web.espace.page import render_page
+from maillage.web.espace.saisie import try_act
 
 _SAISIS = (
     "titre", "sorte", "mesure", "minimum", "maximum", "champ", "signataire", "reference", "phrase",
@@ -53,17 +51,20 @@ def regles_de_financeur(request: Requete) -> HttpResponse:
 def creer_regle(request: Requete) -> HttpResponse:
     """Add a rule."""
     form = _form(request, {"lue_le": horloge.aujourdhui()})
-    if request.method == "POST" and form.is_valid():
-        uuid = form.cleaned_data["organisation"]
-        organisation = get_organisation_financeur(request.auteur, uuid)
-        try:
-            regle = create_regle(organisation, form.valeurs, auteur=request.auteur)
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        else:
-            messages.success(request, f"«\u00a0{regle}\u00a0» s’applique aux contrats concernés.")
-            return redirect("conformite:regles_de_financeur")
+    fait = try_act(request, form, None, acte=lambda: _create(request, form))
+    if isinstance(fait, HttpResponse):
+        return fait
+    if fait:
+        titre = form.cleaned_data["titre"]
+        messages.success(request, f"«\u00a0{titre}\u00a0» s’applique aux contrats concernés.")
+        return redirect("conformite:regles_de_financeur")
     return render_page(request, "espace/conformite/creer_regle.html", {"form": form})
+
+
+def _create(request: Requete, form: RegleForm) -> RegleDeFinanceur:
+    uuid = form.cleaned_data["organisation"]
+    organisation = get_organisation_financeur(request.auteur, uuid)
+    return create_regle(organisation, form.valeurs, auteur=request.auteur)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -71,16 +72,19 @@ def modifier_regle(request: Requete, uuid: UUID) -> HttpResponse:
     """Change a rule; its history keeps what it said."""
     regle = get_regle_de_financeur(request.auteur, uuid)
     form = _form(request, _initial(regle), seule=regle)
-    if request.method == "POST" and form.is_valid():
-        try:
-            update_regle(regle, form.valeurs, auteur=request.auteur, version_lue=form.version_lue)
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        except Conflit as conflit:
-            return reponse_conflit(request, form, conflit, cadre=build_cadre(request))
-        else:
-            messages.success(request, "La règle est enregistrée.")
-            return redirect("conformite:regles_de_financeur")
+    fait = try_act(
+        request,
+        form,
+        None,
+        acte=lambda: update_regle(
+            regle, form.valeurs, auteur=request.auteur, version_lue=form.version_lue
+        ),
+    )
+    if isinstance(fait, HttpResponse):
+        return fait
+    if fait:
+        messages.success(request, "La règle est enregistrée.")
+        return redirect("conformite:regles_de_financeur")
     contexte = {"form": form, "regle": regle}
     return render_page(request, "espace/conformite/modifier_regle.html", contexte)
 
