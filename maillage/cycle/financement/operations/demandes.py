@@ -6,6 +6,7 @@ The requested amount of each aid moves in the same transaction as the claim itse
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -22,11 +23,13 @@ from maillage.cycle.financement.models import (
     PieceJointe,
 )
 from maillage.cycle.financement.operations.passages import advance, check_geste, lock_demande
+from maillage.cycle.financement.queries.demandes import find_voisines
+from maillage.cycle.financement.queries.instructeurs import is_en_ligne
 from maillage.regles import horloge
 from maillage.regles.droits import Auteur
 from maillage.regles.erreurs import ErreurMetier
 from maillage.regles.fichiers import TOUS
-from maillage.regles.financement.accords import check_demande
+from maillage.regles.financement.accords import check_demande, check_depot
 from maillage.regles.financement.attentes import AUTRE_PIECE, check_pieces, list_attendues
 from maillage.regles.financement.demandes import SANS_SUITE, EtatDemande, Geste
 from maillage.regles.financement.montants import euros
@@ -66,7 +69,7 @@ def begin_demande(aide: Aide, *, auteur: Auteur, demandeur: Organisation | None 
         journal.create(demande, auteur=auteur)
         LigneDemande.objects.bulk_create(
             LigneDemande(demande=demande, aide=voisine, montant=voisine.prevu or None)
-            for voisine in _list_voisines(aide)
+            for voisine in find_voisines(aide)
         )
     return demande
 
@@ -95,15 +98,24 @@ def update_demande(
     return change
 
 
-def file_demande(demande: Demande, *, auteur: Auteur, suivront: bool = False) -> Demande:
-    """File a claim. Raises ErreurMetier naming what is missing; `suivront`: documents will follow."""
+def file_demande(
+    demande: Demande, *, auteur: Auteur, suivront: bool = False, le: date | None = None
+) -> Demande:
+    """File a claim. Raises ErreurMetier naming what is missing; `suivront`: documents will follow.
+
+    `le`: the earlier day on which it was sent on paper, to a funder who has nobody here.
+    """
     with transaction.atomic():
         actuelle = lock_demande(demande, auteur=auteur)
         lignes = list_lignes(actuelle)
         _check_filing(actuelle, lignes, suivront=suivront)
-        deposee = advance(
-            actuelle, Geste.DEPOSER, {"deposee_le": horloge.aujourdhui()}, auteur=auteur
+        jour = check_depot(
+            le,
+            annee=actuelle.annee,
+            aujourdhui=horloge.aujourdhui(),
+            en_ligne=is_en_ligne(actuelle.contrat, actuelle.financeur),
         )
+        deposee = advance(actuelle, Geste.DEPOSER, {"deposee_le": jour}, auteur=auteur)
         for ligne in lignes:
             ligne.avant = ligne.aide.demande
             journal.save_changes(ligne.aide, {"demande": ligne.montant}, auteur=auteur)
@@ -209,21 +221,6 @@ def _find_edition(dispositif: Dispositif | None) -> Dispositif | None:
         return None
     editions = Dispositif.objects.filter(cle=dispositif.cle, archive_le=None)
     return editions.order_by("-edition").first() or dispositif
-
-
-def _list_voisines(aide: Aide) -> list[Aide]:
-    """Return the aids that one claim asks for together, this one included."""
-    voisines = Aide.objects.filter(
-        depense__contrat=aide.depense.contrat,
-        depense__annee=aide.depense.annee,
-        depense__archive_le=None,
-        depense__apport=Apport.NUMERAIRE.value,
-        financeur=aide.financeur,
-        archive_le=None,
-    )
-    if aide.dispositif is None:
-        return list(voisines.filter(dispositif=None))
-    return list(voisines.filter(dispositif__cle=aide.dispositif.cle))
 
 
 def _check_begin(aide: Aide, qui: Organisation | None, dispositif: Dispositif | None) -> None:

@@ -1,15 +1,16 @@
 """The rows of the plan and their aids: written, corrected, put aside, brought back."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.operations import Nommee, resolve_organisation
 from maillage.cycle.financement.access import check_vivant, check_write
-from maillage.cycle.financement.models import Aide, Depense, Dispositif
+from maillage.cycle.financement.models import Aide, Depense, Dispositif, LigneDemande
 from maillage.cycle.financement.operations.saisie import clean_depense, clean_montants
 from maillage.regles.droits import Auteur
 from maillage.regles.erreurs import ErreurMetier
@@ -54,6 +55,8 @@ def update_depense(
     check_vivant(depense)
     propres = clean_depense(depense, valeurs, auteur=auteur)
     _check_valorisation(depense, propres)
+    if propres.get("annee", depense.annee) != depense.annee:
+        _check_sans_demande(depense.aides.all(), champ="annee")
     with transaction.atomic():
         if porteur is not None:
             propres["porteur"] = _resolve(porteur, "porteur", auteur=auteur)
@@ -61,8 +64,9 @@ def update_depense(
 
 
 def archive_depense(depense: Depense, *, auteur: Auteur) -> Depense:
-    """Put a row aside, with its aids: they come back with it."""
+    """Put a row aside, with its aids: they come back with it. Raises ErreurMetier when one is claimed."""
     check_write(auteur, depense.contrat)
+    _check_sans_demande(depense.aides.all())
     return journal.archive(depense, auteur=auteur)
 
 
@@ -129,8 +133,9 @@ def set_montants(aide: Aide, montants: Mapping[str, Decimal | None], *, auteur: 
 
 
 def archive_aide(aide: Aide, *, auteur: Auteur) -> Aide:
-    """Put an aid aside."""
+    """Put an aid aside. Raises ErreurMetier while a claim asks for it, or obtained it."""
     check_write(auteur, aide.depense.contrat)
+    _check_sans_demande([aide])
     return journal.archive(aide, auteur=auteur)
 
 
@@ -187,15 +192,29 @@ def _check_unique(aide: Aide) -> None:
 
 def _check_demande(aide: Aide, valeurs: Mapping[str, Any]) -> None:
     """Refuse to type what a filed claim writes itself: both would soon say different things."""
-    portees = aide.lignes.exclude(demande__deposee_le=None).exclude(
-        demande__etat__in=sorted(SANS_SUITE)
-    )
     siennes = [e for e in ETAPES[1:] if e in valeurs and valeurs[e] != getattr(aide, e)]
-    if siennes and portees.exists():
+    if siennes and _list_lignes_deposees([aide]).exists():
         raise ErreurMetier(
             "Ce montant vient de la demande d’aide déposée\u00a0: il change avec elle.",
             champ=siennes[0],
         )
+
+
+def _check_sans_demande(aides: Iterable[Aide], *, champ: str = "") -> None:
+    """Refuse to move what a filed claim stands on: its money would leave the plan without a word."""
+    ligne = _list_lignes_deposees(aides).select_related("demande__dispositif__financeur").first()
+    if ligne is not None:
+        raise ErreurMetier(
+            f"La demande «\u00a0{ligne.demande}\u00a0» porte cette dépense\u00a0: la reprendre en "
+            "brouillon ou la retirer d’abord. Une aide accordée reste au plan.",
+            champ=champ,
+        )
+
+
+def _list_lignes_deposees(aides: Iterable[Aide]) -> QuerySet[LigneDemande]:
+    """Return what filed claims that still stand ask of these aids."""
+    lignes = LigneDemande.objects.filter(aide__in=list(aides)).exclude(demande__deposee_le=None)
+    return lignes.filter(demande__archive_le=None).exclude(demande__etat__in=sorted(SANS_SUITE))
 
 
 def _check_valorisation(depense: Depense, propres: Mapping[str, Any]) -> None:

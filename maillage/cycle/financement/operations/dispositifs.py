@@ -88,6 +88,7 @@ def revise_dispositif(
         financeur=dispositif.financeur,
         **{**_copy(dispositif), **propres},
     )
+    neuve.sources = _keep_sources(dispositif, neuve)
     _check_nom_et_dates(neuve)
     with transaction.atomic():
         journal.create(neuve, auteur=auteur)
@@ -113,6 +114,21 @@ def _copy(dispositif: Dispositif) -> Valeurs:
     champs = ("intitule", "niveau", "code", "territoire_nom", "parametres", "sources", "source",
               "lu_le", "confiance", "note")  # fmt: skip
     return {champ: getattr(dispositif, champ) for champ in champs}
+
+
+def _keep_sources(ancien: Dispositif, neuf: Dispositif) -> Valeurs:
+    """Return the sentences of the rules that did not change: one that did has the source of its version."""
+    return {
+        cle: source
+        for cle, source in ancien.sources.items()
+        if _read_regle(ancien, cle) == _read_regle(neuf, cle)
+    }
+
+
+def _read_regle(dispositif: Dispositif, cle: str) -> tuple[Any, bool]:
+    """Return what a version says of one rule, and whether it says that nobody could read it."""
+    parametres = dispositif.parametres
+    return parametres.get(cle), cle in parametres.get("inconnus", ())
 
 
 def _check_suite(ancien: Dispositif, propres: Valeurs) -> str:

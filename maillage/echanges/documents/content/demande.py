@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.queries import Territoire
-from maillage.cycle.financement.models import Demande, LigneDemande
+from maillage.cycle.financement.models import Convention, Demande, LigneDemande
 from maillage.cycle.financement.queries.demandes import DemandeVue
 from maillage.cycle.financement.queries.demarche import DepenseEssayee
 from maillage.cycle.financement.queries.plan import LigneDePlan
@@ -28,6 +28,7 @@ from maillage.editions.ouvrage import (
 )
 from maillage.regles import dates
 from maillage.regles.ecriture import accorde, date_simple, nombre
+from maillage.regles.financement.comptes import dire_depassement
 from maillage.regles.financement.conditions import EtatCondition, Moment
 from maillage.regles.financement.demandes import LIBELLES_ETATS, EtatDemande
 from maillage.regles.financement.en_lettres import montant_en_lettres
@@ -71,6 +72,7 @@ def build_demande(lu: DemandeLue) -> Ouvrage:
         Section("Plan de financement", _plan(lu), large=True),
         Section("Conditions du dispositif", _conditions(lu), large=True),
         Section("Pièces jointes", _pieces(lu)),
+        Section("Calendrier", (*_dates(lu), *_calendrier(lu)), large=True),
         Section("Engagement et signature", _signature(lu)),
     )
     return Ouvrage(_meta(lu, f"Demande d’aide {lu.demande.annee}"), _number(sections))
@@ -85,13 +87,10 @@ def build_depenses(lu: DemandeLue) -> Ouvrage:
         tuple((li["nature"], euros(Decimal(li["montant"]))) for li in lignes),
         pied=("Total", euros(etat.total if etat else None)),
     )
-    accord = lu.vue.lue.accorde.exact if lu.vue.lue.accorde else None
     sections = (
-        Section("Qui rend compte, à qui", _identite(lu)),
-        Section(
-            "Dépenses",
-            (grille, Phrase(_dire_accord(accord, etat.total if etat else None), "note")),
-        ),
+        Section("Qui rend compte, à qui", (*_identite(lu), *_dates(lu))),
+        Section("Dépenses", (grille,)),
+        Section("Ce que ces dépenses justifient", _compte(lu)),
         Section(
             "Signature",
             (_signe(lu, etat.signe_par if etat else "", etat.signe_le if etat else None),),
@@ -142,6 +141,45 @@ def _identite(lu: DemandeLue) -> tuple[Element, ...]:
         Paire("État de la demande", LIBELLES_ETATS[demande.ou]),
     ]
     return (Identite(tuple(paires)),)
+
+
+def _dates(lu: DemandeLue) -> tuple[Element, ...]:
+    """Return the days of the claim, of its convention and of each payment, as far as they are known."""
+    demande, convention = lu.demande, lu.demande.convention
+    paires = [
+        Paire("Déposée le", _jour(demande.deposee_le)),
+        Paire("Décidée le", _jour(demande.decidee_le)),
+    ]
+    if convention is not None:
+        signee = dates.lire(convention.signee_le).ecrire() or INCONNU
+        paires.append(Paire(str(convention), f"signée le {signee}{_validite(convention)}"))
+    paires += [Paire(f"Versé le {date_simple(v.le)}", euros(v.montant)) for v in lu.vue.versements]
+    return (Identite(tuple(paires)),)
+
+
+def _jour(jour: date | None) -> str:
+    return date_simple(jour) if jour else "pas encore"
+
+
+def _validite(convention: Convention) -> str:
+    du, au = dates.lire(convention.du).ecrire(), dates.lire(convention.au).ecrire()
+    mots = [f"valable depuis {du}"] if du else []
+    mots += [f"jusqu’à {au}"] if au else []
+    return "".join(f", {mot}" for mot in mots)
+
+
+def _calendrier(lu: DemandeLue) -> tuple[Element, ...]:
+    """Return each step of the year: its day, who says it, whether it is done."""
+    lignes = tuple(
+        (
+            jalon.titre,
+            "fait" if jalon.faite else date_simple(jalon.jour) if jalon.jour else "ensuite",
+            "" if jalon.faite or jalon.jour is None else jalon.libelle_origine,
+        )
+        for jalon in lu.vue.jalons
+    )
+    colonnes = (Colonne("Étape", 3), Colonne("Avant le", 1.2), Colonne("Qui le dit", 3))
+    return (Grille(colonnes, lignes),)
 
 
 def _dispositif(demande: Demande) -> str:
@@ -304,12 +342,21 @@ def _signe(lu: DemandeLue, fonction: str, le: date | None) -> Signatures:
     return Signatures((Paire(str(lu.demande.demandeur), f"{qui}. {quand}"),))
 
 
-def _dire_accord(accorde_: Decimal | None, total: Decimal | None) -> str:
-    if accorde_ is None:
-        return "L’aide n’est pas encore accordée."
-    if total is not None and total < accorde_:
-        return (
-            f"Aide accordée\u00a0: {euros(accorde_)}. Le total dépensé est plus petit\u00a0: le financeur "
-            "peut réduire son aide d’autant."
-        )
-    return f"Aide accordée\u00a0: {euros(accorde_)}."
+def _compte(lu: DemandeLue) -> tuple[Element, ...]:
+    """Return what is justified, what is still due or goes back, and what that stands on."""
+    compte = lu.vue.compte
+    if compte is None:
+        return (Phrase("L’aide n’est pas encore accordée, ou rien n’est encore dépensé."),)
+    paires = (
+        Paire("Aide accordée", euros(compte.accorde)),
+        Paire("Aide versée", euros(compte.verse)),
+        Paire("Dépense", euros(compte.depense)),
+        Paire("Aide justifiée", euros(compte.du)),
+        Paire("Reste à verser", euros(compte.reste_du)),
+        Paire("À reverser au financeur", compte.a_reverser.ecrire()),
+    )
+    notes = [compte.raison, *(f"Il reste à dire {manque}." for manque in compte.manques)]
+    if compte.depassement:
+        notes.append(dire_depassement(compte))
+    notes.append("Calcul de Maillage sur les règles du dispositif\u00a0; le financeur décide.")
+    return (Identite(paires), Phrase(compte.phrase), Puces(tuple(notes)))

@@ -81,13 +81,30 @@ class DemandeForm(FormulaireVersionne):
 
 
 class DepotForm(Formulaire):
-    """Filing: the documents that will follow are said to."""
+    """Filing: the documents that will follow are said to; on paper, the day it was sent.
+
+    `papier`: the funder has nobody here; `suivront`: a document is missing.
+    """
 
     titre_refus = "La demande n’est pas déposée"
+    deposee_le = forms.DateField(
+        label="Envoyée au financeur le",
+        required=False,
+        widget=forms.DateInput(attrs={"class": "champ-court"}),
+        input_formats=["%d/%m/%Y", "%Y-%m-%d"],
+        help_text="Vide\u00a0: ce jour. Une demande d’une année passée garde sa vraie date.",
+    )
     suivront = forms.BooleanField(
         label="Déposer sans ces pièces\u00a0: elles suivront",
         required=False,
     )
+
+    def __init__(self, *args: Any, papier: bool, manque: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not papier:
+            del self.fields["deposee_le"]
+        if not manque:
+            del self.fields["suivront"]
 
 
 class PieceDemandeForm(Formulaire):
