@@ -11,6 +11,9 @@ from maillage.regles.ecriture import date_simple
 from maillage.regles.erreurs import ErreurMetier
 from maillage.regles.financement.montants import ZERO, euros, verifier_montant
 
+# A claim is sent, an advance paid, at most so many years before the year that it helps.
+_ANNEES_D_AVANCE = 2
+
 
 @dataclass(frozen=True)
 class Validite:
@@ -80,7 +83,7 @@ def check_depot(le: date | None, *, annee: int, aujourdhui: date, en_ligne: bool
 
 def check_proche(le: date, annee: int, *, champ: str) -> None:
     """Raise ErreurMetier for a day too far before the year of the claim: a slip of the keyboard."""
-    if le.year < annee - 1:
+    if le.year < annee - _ANNEES_D_AVANCE:
         raise ErreurMetier(
             f"Cette date est loin avant {annee}, l’année de la demande\u00a0: la vérifier.",
             champ=champ,

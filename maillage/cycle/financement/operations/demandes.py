@@ -32,7 +32,6 @@ from maillage.regles.fichiers import TOUS
 from maillage.regles.financement.accords import check_demande, check_depot
 from maillage.regles.financement.attentes import AUTRE_PIECE, check_pieces, list_attendues
 from maillage.regles.financement.demandes import SANS_SUITE, EtatDemande, Geste
-from maillage.regles.financement.montants import euros
 from maillage.regles.financement.mots import Apport
 from maillage.regles.financement.parametres import Parametres, lire_parametres
 from maillage.regles.financement.vocabulaire import PIECES
@@ -90,11 +89,11 @@ def update_demande(
         actuelle = lock_demande(demande, auteur=auteur)
         check_brouillon(actuelle)
         lignes = _price(actuelle, montants or {})
-        changements = [_tell_montant(ligne, avant) for ligne, avant in lignes]
+        changements = [_tell_montant(ligne) for ligne in lignes]
         propres = _clean(valeurs)
         journal.save_changes(actuelle, propres, auteur=auteur, version_lue=version_lue)
         change = journal.note_changes(actuelle, changements, auteur=auteur, version_lue=version_lue)
-        LigneDemande.objects.bulk_update([ligne for ligne, _avant in lignes], ["montant"])
+        LigneDemande.objects.bulk_update(lignes, ["montant"])
     return change
 
 
@@ -264,26 +263,25 @@ def _clean(valeurs: Mapping[str, Any]) -> dict[str, str]:
     return propres
 
 
-def _price(
-    demande: Demande, montants: Mapping[str, Decimal | None]
-) -> list[tuple[LigneDemande, Decimal | None]]:
-    """Return the lines whose amount changes, each with its former one. Raises ErreurMetier."""
+def _price(demande: Demande, montants: Mapping[str, Decimal | None]) -> list[LigneDemande]:
+    """Return the lines whose amount changes. Raises ErreurMetier."""
     changees = []
     for ligne in list_lignes(demande):
         cle = str(ligne.aide.uuid)
         if cle not in montants or montants[cle] == ligne.montant:
             continue
-        neuf, avant = montants[cle], ligne.montant
+        neuf = montants[cle]
         if neuf is not None:
             neuf = check_demande(neuf, ligne.aide.depense.cout, champ=f"montant_{cle}")
         ligne.montant = neuf
-        changees.append((ligne, avant))
+        changees.append(ligne)
     return changees
 
 
-def _tell_montant(ligne: LigneDemande, avant: Decimal | None) -> Changement:
+def _tell_montant(ligne: LigneDemande) -> Changement:
+    """Tell that an amount of a draft changed; how much is for the coordination until it is filed."""
     quoi = f"montant demandé pour {ligne.aide.depense.nom}"
-    return Changement(f"montant_{ligne.aide.uuid}", quoi[:120], euros(avant), euros(ligne.montant))
+    return Changement(f"montant_{ligne.aide.uuid}", quoi[:120])
 
 
 def _check_filing(demande: Demande, lignes: list[LigneDemande], *, suivront: bool) -> None:

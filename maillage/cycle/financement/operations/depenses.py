@@ -11,6 +11,7 @@ from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.operations import Nommee, resolve_organisation
 from maillage.cycle.financement.access import check_vivant, check_write
 from maillage.cycle.financement.models import Aide, Depense, Dispositif, LigneDemande
+from maillage.cycle.financement.operations.indexation import index_depense
 from maillage.cycle.financement.operations.saisie import clean_depense, clean_montants
 from maillage.regles.droits import Auteur
 from maillage.regles.erreurs import ErreurMetier
@@ -39,7 +40,9 @@ def create_depense(
         setattr(depense, champ, valeur)
     with transaction.atomic():
         depense.porteur = _resolve(porteur, "porteur", auteur=auteur)
-        return journal.create(depense, auteur=auteur)
+        journal.create(depense, auteur=auteur)
+        index_depense(depense)
+    return depense
 
 
 def update_depense(
@@ -60,20 +63,28 @@ def update_depense(
     with transaction.atomic():
         if porteur is not None:
             propres["porteur"] = _resolve(porteur, "porteur", auteur=auteur)
-        return journal.save_changes(depense, propres, auteur=auteur, version_lue=version_lue)
+        changee = journal.save_changes(depense, propres, auteur=auteur, version_lue=version_lue)
+        index_depense(changee)
+    return changee
 
 
 def archive_depense(depense: Depense, *, auteur: Auteur) -> Depense:
     """Put a row aside, with its aids: they come back with it. Raises ErreurMetier when one is claimed."""
     check_write(auteur, depense.contrat)
     _check_sans_demande(depense.aides.all())
-    return journal.archive(depense, auteur=auteur)
+    with transaction.atomic():
+        rangee = journal.archive(depense, auteur=auteur)
+        index_depense(rangee)
+    return rangee
 
 
 def restore_depense(depense: Depense, *, auteur: Auteur) -> Depense:
     """Bring a row back in the plan."""
     check_write(auteur, depense.contrat)
-    return journal.restore(depense, auteur=auteur)
+    with transaction.atomic():
+        rangee = journal.restore(depense, auteur=auteur)
+        index_depense(rangee)
+    return rangee
 
 
 def create_aide(
@@ -98,7 +109,9 @@ def create_aide(
         aide.financeur = _find_financeur(financeur, dispositif, auteur=auteur)
         aide.note = nettoyer_texte(note, 2_000, champ="note")
         _check_unique(aide)
-        return journal.create(aide, auteur=auteur)
+        journal.create(aide, auteur=auteur)
+        index_depense(depense)
+    return aide
 
 
 def update_aide(
@@ -123,7 +136,10 @@ def update_aide(
     _check_demande(aide, valeurs)
     aide.dispositif = dispositif
     _check_unique(aide)
-    return journal.save_changes(aide, valeurs, auteur=auteur, version_lue=version_lue)
+    with transaction.atomic():
+        changee = journal.save_changes(aide, valeurs, auteur=auteur, version_lue=version_lue)
+        index_depense(aide.depense)
+    return changee
 
 
 def set_montants(aide: Aide, montants: Mapping[str, Decimal | None], *, auteur: Auteur) -> Aide:
@@ -136,7 +152,10 @@ def archive_aide(aide: Aide, *, auteur: Auteur) -> Aide:
     """Put an aid aside. Raises ErreurMetier while a claim asks for it, or obtained it."""
     check_write(auteur, aide.depense.contrat)
     _check_sans_demande([aide])
-    return journal.archive(aide, auteur=auteur)
+    with transaction.atomic():
+        rangee = journal.archive(aide, auteur=auteur)
+        index_depense(aide.depense)
+    return rangee
 
 
 def restore_aide(aide: Aide, *, auteur: Auteur) -> Aide:
@@ -144,7 +163,10 @@ def restore_aide(aide: Aide, *, auteur: Auteur) -> Aide:
     check_write(auteur, aide.depense.contrat)
     if aide.est_archive:
         _check_unique(aide)
-    return journal.restore(aide, auteur=auteur)
+    with transaction.atomic():
+        rangee = journal.restore(aide, auteur=auteur)
+        index_depense(aide.depense)
+    return rangee
 
 
 def _resolve(nommee: Nommee | None, champ: str, *, auteur: Auteur) -> Organisation | None:

@@ -11,6 +11,7 @@ from django.utils.text import slugify
 
 from maillage.cycle.financement.access import check_edit_dispositif
 from maillage.cycle.financement.models import Dispositif
+from maillage.cycle.financement.operations.indexation import index_dispositif
 from maillage.regles import dates
 from maillage.regles.droits import Auteur
 from maillage.regles.erreurs import ErreurMetier
@@ -61,7 +62,10 @@ def create_dispositif(
         **propres,
     )
     _check_nom_et_dates(dispositif)
-    return journal.create(dispositif, auteur=auteur)
+    with transaction.atomic():
+        journal.create(dispositif, auteur=auteur)
+        index_dispositif(dispositif)
+    return dispositif
 
 
 def revise_dispositif(
@@ -94,19 +98,27 @@ def revise_dispositif(
         journal.create(neuve, auteur=auteur)
         if depuis and not dispositif.au:
             journal.save_changes(dispositif, {"au": depuis}, auteur=auteur)
+        index_dispositif(dispositif)
+        index_dispositif(neuve)
     return neuve
 
 
 def archive_dispositif(dispositif: Dispositif, *, auteur: Auteur) -> Dispositif:
     """Stop offering a version; the aids that cite it keep it."""
     check_edit_dispositif(auteur, dispositif.financeur)
-    return journal.archive(dispositif, auteur=auteur)
+    with transaction.atomic():
+        rangee = journal.archive(dispositif, auteur=auteur)
+        index_dispositif(rangee)
+    return rangee
 
 
 def restore_dispositif(dispositif: Dispositif, *, auteur: Auteur) -> Dispositif:
     """Offer a version again."""
     check_edit_dispositif(auteur, dispositif.financeur)
-    return journal.restore(dispositif, auteur=auteur)
+    with transaction.atomic():
+        rangee = journal.restore(dispositif, auteur=auteur)
+        index_dispositif(rangee)
+    return rangee
 
 
 def _copy(dispositif: Dispositif) -> Valeurs:

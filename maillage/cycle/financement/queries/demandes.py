@@ -29,9 +29,9 @@ from maillage.cycle.financement.models import (
     Support,
     Versement,
 )
+from maillage.cycle.financement.queries.calendrier import parametres_de, read_jalons
 from maillage.cycle.financement.queries.comptes import read_comptes
 from maillage.cycle.financement.queries.instructeurs import is_en_ligne
-from maillage.cycle.financement.queries.suivi import parametres_de, read_jalons
 from maillage.regles.droits import Auteur
 from maillage.regles.erreurs import Introuvable, Refus
 from maillage.regles.financement.attentes import PieceAttendue, list_attendues

@@ -6,7 +6,11 @@ from decimal import Decimal
 
 from maillage.cycle.contrats.models import Contrat, EtatContrat, Partie
 from maillage.cycle.financement.models import Aide, Depense
-from maillage.cycle.financement.queries.suivis import SANS_DEMANDE, SuiviDAide, read_suivis
+from maillage.cycle.financement.queries.faits_des_demandes import (
+    SANS_DEMANDE,
+    SuiviDAide,
+    read_suivis,
+)
 from maillage.regles import dates, horloge
 from maillage.regles.droits import Mandat
 from maillage.regles.financement.faits import AutreAide, Faits

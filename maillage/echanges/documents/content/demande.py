@@ -90,11 +90,15 @@ def build_depenses(lu: DemandeLue) -> Ouvrage:
     sections = (
         Section("Qui rend compte, à qui", (*_identite(lu), *_dates(lu))),
         Section("Dépenses", (grille,)),
-        Section("Ce que ces dépenses justifient", _compte(lu)),
         Section(
             "Signature",
-            (_signe(lu, etat.signe_par if etat else "", etat.signe_le if etat else None),),
+            (
+                Phrase(f"{lu.demande.demandeur} certifie que ces dépenses sont faites et payées."),
+                _signe(lu, etat.signe_par if etat else "", etat.signe_le if etat else None),
+            ),
         ),
+        # After the signature: it is our reading of the rules, nobody certifies it.
+        Section("Ce que ces dépenses justifient", _compte(lu)),
     )
     return Ouvrage(_meta(lu, f"État des dépenses {lu.demande.annee}"), _number(sections))
 
@@ -152,7 +156,7 @@ def _dates(lu: DemandeLue) -> tuple[Element, ...]:
     ]
     if convention is not None:
         signee = dates.lire(convention.signee_le).ecrire() or INCONNU
-        paires.append(Paire(str(convention), f"signée le {signee}{_validite(convention)}"))
+        paires.append(Paire(str(convention), f"{signee}{_validite(convention)}"))
     paires += [Paire(f"Versé le {date_simple(v.le)}", euros(v.montant)) for v in lu.vue.versements]
     return (Identite(tuple(paires)),)
 
@@ -162,10 +166,12 @@ def _jour(jour: date | None) -> str:
 
 
 def _validite(convention: Convention) -> str:
-    du, au = dates.lire(convention.du).ecrire(), dates.lire(convention.au).ecrire()
-    mots = [f"valable depuis {du}"] if du else []
-    mots += [f"jusqu’à {au}"] if au else []
-    return "".join(f", {mot}" for mot in mots)
+    depuis = dates.lire(convention.du).ecrire_apres("depuis")
+    mots = (
+        f"valable {depuis}" if depuis else "",
+        dates.lire(convention.au).ecrire_apres("jusqu’à"),
+    )
+    return "".join(f", {mot}" for mot in mots if mot)
 
 
 def _calendrier(lu: DemandeLue) -> tuple[Element, ...]:
@@ -324,7 +330,9 @@ def _pieces(lu: DemandeLue) -> tuple[Element, ...]:
 
 
 def _signature(lu: DemandeLue) -> tuple[Element, ...]:
-    blocs: list[Element] = []
+    blocs: list[Element] = [
+        Phrase(f"{lu.demande.demandeur} certifie exacts les renseignements de cette demande.")
+    ]
     if lu.vue.parametres.publicite:
         blocs.append(
             Phrase(

@@ -17,7 +17,7 @@ from maillage.cycle.financement.models import (
     Support,
     Versement,
 )
-from maillage.cycle.financement.queries.suivi import Suivi, group_suivis
+from maillage.cycle.financement.queries.calendrier import Suivi, group_suivis
 from maillage.regles import horloge
 from maillage.regles.conformite.faits import (
     AideLue,

@@ -20,6 +20,7 @@ from maillage.cycle.financement.operations.demandes import (
     update_demande,
     withdraw_demande,
 )
+from maillage.cycle.financement.queries.calendrier import group_suivis
 from maillage.cycle.financement.queries.demandes import (
     get_aide_a_demander,
     get_demande_a_ecrire,
@@ -29,7 +30,6 @@ from maillage.cycle.financement.queries.demandes import (
     list_voisines,
 )
 from maillage.cycle.financement.queries.demarche import list_a_demander, list_conditions, try_aide
-from maillage.cycle.financement.queries.suivi import group_suivis
 from maillage.regles import horloge
 from maillage.regles.droits import Droit
 from maillage.regles.financement.attentes import libelle_piece
