@@ -1,7 +1,8 @@
 """What the statement of expenses justifies of an aid: what is still due, what is to be paid back.
 
 No text of domaine §8 gives this sum. We apply to what was truly spent the ceilings of the scheme that
-depend on the cost (floor, rate, parity, share of public aids): never more than was granted or spent.
+depend on the cost (floor, rate, parity): never more than was granted or spent. Where several funders pass
+a limit together (the expense, the share of public aids), nobody says which gives way: we tell by how much.
 Chosen here on 26 November 2026; the funder decides, and the page says that it does.
 """
 
@@ -9,20 +10,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from maillage.regles.financement.faits import Faits
-from maillage.regles.financement.montants import ZERO, euros, somme_connue
+from maillage.regles.financement.faits import AutreAide, Faits
+from maillage.regles.financement.montants import (
+    ZERO,
+    au_centime_inferieur,
+    euros,
+    pour_cent,
+    somme_connue,
+)
 from maillage.regles.financement.parametres import DispositifLu
 from maillage.regles.financement.plafonds import plafonds
 from maillage.regles.financement.plan import Somme
 
-_SUR_LE_COUT = frozenset({"taux_max", "bonus", "parite", "aides_publiques_max"})
+_SUR_LE_COUT = frozenset({"taux_max", "bonus", "parite"})
 
 
 @dataclass(frozen=True)
 class Compte:
     """One aid once spent. `du`: what is justified, at most when a fact is missing (`manques`).
 
-    `depassement`: by how much all the aids together pass what was spent; nobody says which gives way.
+    `depassement`: by how much the aids together pass a limit, `depasse` the limit in words.
     """
 
     accorde: Decimal
@@ -32,6 +39,7 @@ class Compte:
     raison: str
     manques: tuple[str, ...] = ()
     depassement: Decimal = ZERO
+    depasse: str = ""
 
     @property
     def a_reverser(self) -> Somme:
@@ -81,7 +89,7 @@ def arreter(
             elif condition.cle in _SUR_LE_COUT:
                 manques.append(condition.manque)
     du, raison = min(limites, key=lambda limite: limite[0])
-    toutes = du + somme_connue(aide.montant for aide in autres)
+    depassement, depasse = _compare(dispositif, autres, du=du, depense=depense)
     return Compte(
         accorde,
         verse,
@@ -90,8 +98,23 @@ def arreter(
         raison,
         # What is missing can only lower what is due: nothing lowers zero.
         manques=tuple(dict.fromkeys(manques)) if du else (),
-        depassement=max(toutes - depense, ZERO),
+        depassement=depassement,
+        depasse=depasse,
     )
+
+
+def _compare(
+    dispositif: DispositifLu | None, autres: Sequence[AutreAide], *, du: Decimal, depense: Decimal
+) -> tuple[Decimal, str]:
+    """Return by how much the known aids pass together the limit that they pass most, and its words."""
+    toutes = du + somme_connue(aide.montant for aide in autres)
+    depassements = [(toutes - depense, "la dépense")]
+    taux = dispositif.parametres.aides_publiques_max if dispositif else None
+    if taux is not None:
+        publiques = du + somme_connue(aide.montant for aide in autres if aide.est_publique)
+        depassements.append((publiques - depense * taux, f"{pour_cent(taux)} de la dépense"))
+    plus, quoi = max(depassements)
+    return (au_centime_inferieur(plus), quoi) if plus > 0 else (ZERO, "")
 
 
 def _read_plancher(dispositif: DispositifLu, depense: Decimal) -> list[tuple[Decimal, str]]:
@@ -104,6 +127,6 @@ def _read_plancher(dispositif: DispositifLu, depense: Decimal) -> list[tuple[Dec
 def dire_depassement(compte: Compte) -> str:
     """Say that the aids together pass what was spent."""
     return (
-        f"Avec les autres aides, il y aurait {euros(compte.depassement)} de plus que la dépense\u00a0: "
+        f"Avec les autres aides, il y aurait {euros(compte.depassement)} de plus que {compte.depasse}\u00a0: "
         "voir avec les financeurs laquelle diminue."
     )

@@ -49,7 +49,6 @@ def test_all_spent_nothing_goes_back() -> None:
     [
         ({"parite": True}, "20000", "la moitié au plus de 40"),  # half of what was spent
         ({"taux_max": "0.50"}, "20000", "50\u202f% au plus de 40"),
-        ({"aides_publiques_max": "0.80"}, "22000", "ne dépassent pas 80"),  # 32 000 less 10 000
         ({"cout_plancher": "42000"}, "0", "Sous 42"),
         ({}, "22500", "ce qui a été accordé"),
     ],
@@ -86,6 +85,9 @@ def test_aids_that_pass_the_expense_together_are_told_and_attributed_to_nobody()
     compte = account(scheme(), "10000", "10000", "30000", ARS)
     assert (compte.du, compte.depassement) == (Decimal(10_000), Decimal(2_500))
     assert "2\u202f500\u00a0€ de plus que la dépense" in dire_depassement(compte)
+    compte = account(scheme(aides_publiques_max="0.80"), "10000", "10000", "40000", ARS)
+    assert compte.depassement == Decimal(500)  # 32 500 of public aids, 80 % of 40 000
+    assert "de plus que 80\u202f% de la dépense" in dire_depassement(compte)
 
 
 cents = st.integers(0, 10**8).map(lambda n: Decimal(n) / 100)

@@ -72,8 +72,8 @@ def build_demande(lu: DemandeLue) -> Ouvrage:
         Section("Plan de financement", _plan(lu), large=True),
         Section("Conditions du dispositif", _conditions(lu), large=True),
         Section("Pièces jointes", _pieces(lu)),
-        Section("Calendrier", (*_dates(lu), *_calendrier(lu)), large=True),
         Section("Engagement et signature", _signature(lu)),
+        Section("Calendrier", (*_dates(lu), *_calendrier(lu)), large=True),
     )
     return Ouvrage(_meta(lu, f"Demande d’aide {lu.demande.annee}"), _number(sections))
 
