@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.financement.access import check_read, visible_aides, visible_demandes
 from maillage.cycle.financement.models import Demande
-from maillage.cycle.financement.queries.comptes import read_comptes
+from maillage.cycle.financement.queries.decomptes import read_decomptes
 from maillage.regles.droits import Auteur
 from maillage.regles.financement.argent import Apport, Argent, Retour, dresser
 from maillage.regles.financement.mots import Apport as Nature
@@ -30,10 +30,10 @@ def read_argent(auteur: Auteur, contrat: Contrat) -> Argent:
 
 def _list_retours(contrat: Contrat, demandes: QuerySet[Demande]) -> list[Retour]:
     """Return what each claim must give back of what it received."""
-    comptes = read_comptes(contrat, demandes)
-    siennes = demandes.filter(pk__in=comptes).values_list("pk", "financeur__nom", "annee")
+    decomptes = read_decomptes(contrat, demandes)
+    siennes = demandes.filter(pk__in=decomptes).values_list("pk", "financeur__nom", "annee")
     return [
-        Retour(financeur, annee, comptes[pk].a_reverser)
+        Retour(financeur, annee, decomptes[pk].a_reverser)
         for pk, financeur, annee in siennes
-        if comptes[pk].a_reverser.connu
+        if decomptes[pk].a_reverser.connu
     ]

@@ -30,13 +30,13 @@ from maillage.cycle.financement.models import (
     Versement,
 )
 from maillage.cycle.financement.queries.calendrier import parametres_de, read_jalons
-from maillage.cycle.financement.queries.comptes import read_comptes
+from maillage.cycle.financement.queries.decomptes import read_decomptes
 from maillage.cycle.financement.queries.instructeurs import is_en_ligne
 from maillage.regles.droits import Auteur
 from maillage.regles.erreurs import Introuvable, Refus
 from maillage.regles.financement.attentes import PieceAttendue, list_attendues
 from maillage.regles.financement.calendrier import Jalon
-from maillage.regles.financement.comptes import Compte
+from maillage.regles.financement.decompte import Decompte
 from maillage.regles.financement.demandes import (
     A_INSTRUIRE,
     OBTENUES,
@@ -80,7 +80,7 @@ class DemandeVue:
     questions: Sequence[QuestionDemande]
     versements: Sequence[Versement]
     etat_depenses: EtatDepenses | None
-    compte: Compte | None
+    decompte: Decompte | None
     supports: Sequence[Support]
     jalons: tuple[Jalon, ...]
     gestes: frozenset[Geste]
@@ -248,7 +248,7 @@ def read_demande(auteur: Auteur, contrat: Contrat, uuid: UUID | str) -> DemandeV
         etat_depenses=demande.etats_depenses.filter(archive_le=None)
         .select_related("piece")
         .first(),
-        compte=read_comptes(contrat, Demande.objects.filter(pk=demande.pk)).get(demande.pk),
+        decompte=read_decomptes(contrat, Demande.objects.filter(pk=demande.pk)).get(demande.pk),
         supports=_list_supports_de(demande),
         jalons=read_jalons(demande),
         gestes=gestes_possibles(demande.ou, ouverts, en_ligne=en_ligne),

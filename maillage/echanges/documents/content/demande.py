@@ -28,8 +28,8 @@ from maillage.editions.ouvrage import (
 )
 from maillage.regles import dates
 from maillage.regles.ecriture import accorde, date_simple, nombre
-from maillage.regles.financement.comptes import dire_depassement
 from maillage.regles.financement.conditions import EtatCondition, Moment
+from maillage.regles.financement.decompte import dire_depassement
 from maillage.regles.financement.demandes import LIBELLES_ETATS, EtatDemande
 from maillage.regles.financement.en_lettres import montant_en_lettres
 from maillage.regles.financement.montants import INCONNU, euros, pour_cent
@@ -98,7 +98,7 @@ def build_depenses(lu: DemandeLue) -> Ouvrage:
             ),
         ),
         # After the signature: it is our reading of the rules, nobody certifies it.
-        Section("Ce que ces dépenses justifient", _compte(lu)),
+        Section("Ce que ces dépenses justifient", _decompte(lu)),
     )
     return Ouvrage(_meta(lu, f"État des dépenses {lu.demande.annee}"), _number(sections))
 
@@ -350,21 +350,21 @@ def _signe(lu: DemandeLue, fonction: str, le: date | None) -> Signatures:
     return Signatures((Paire(str(lu.demande.demandeur), f"{qui}. {quand}"),))
 
 
-def _compte(lu: DemandeLue) -> tuple[Element, ...]:
+def _decompte(lu: DemandeLue) -> tuple[Element, ...]:
     """Return what is justified, what is still due or goes back, and what that stands on."""
-    compte = lu.vue.compte
-    if compte is None:
+    decompte = lu.vue.decompte
+    if decompte is None:
         return (Phrase("L’aide n’est pas encore accordée, ou rien n’est encore dépensé."),)
     paires = (
-        Paire("Aide accordée", euros(compte.accorde)),
-        Paire("Aide versée", euros(compte.verse)),
-        Paire("Dépense", euros(compte.depense)),
-        Paire("Aide justifiée", euros(compte.du)),
-        Paire("Reste à verser", euros(compte.reste_du)),
-        Paire("À reverser au financeur", compte.a_reverser.ecrire()),
+        Paire("Aide accordée", euros(decompte.accorde)),
+        Paire("Aide versée", euros(decompte.verse)),
+        Paire("Dépense", euros(decompte.depense)),
+        Paire("Aide justifiée", euros(decompte.du)),
+        Paire("Reste à verser", euros(decompte.reste_du)),
+        Paire("À reverser au financeur", decompte.a_reverser.ecrire()),
     )
-    notes = [compte.raison, *(f"Il reste à dire {manque}." for manque in compte.manques)]
-    if compte.depassement:
-        notes.append(dire_depassement(compte))
+    notes = [decompte.raison, *(f"Il reste à dire {manque}." for manque in decompte.manques)]
+    if decompte.depassement:
+        notes.append(dire_depassement(decompte))
     notes.append("Calcul de Maillage sur les règles du dispositif\u00a0; le financeur décide.")
-    return (Identite(paires), Phrase(compte.phrase), Puces(tuple(notes)))
+    return (Identite(paires), Phrase(decompte.phrase), Puces(tuple(notes)))

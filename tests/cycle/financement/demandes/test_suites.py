@@ -284,12 +284,12 @@ def test_what_is_paid_above_the_expenses_goes_back(
     demande = convenue(aide)
     payer(demande, "10000")
     comptes.write_etat_depenses(demande, [("Salaire", Decimal("8200.40"))], auteur=SYSTEME)
-    compte = read_demande(coordination, contrat, demande.uuid).compte
-    assert compte is not None
-    assert compte.a_reverser.exact == Decimal("1799.60")
+    decompte = read_demande(coordination, contrat, demande.uuid).decompte
+    assert decompte is not None
+    assert decompte.a_reverser.exact == Decimal("1799.60")
     argent = read_argent(coordination, contrat)
     assert argent.reverse
-    assert argent.lignes[0].a_reverser == compte.a_reverser
+    assert argent.lignes[0].a_reverser == decompte.a_reverser
 
 
 @pytest.mark.parametrize("geste", ["archiver-aide", "archiver-depense", "changer-annee"])

@@ -34,7 +34,7 @@ from maillage.regles import horloge
 from maillage.regles.droits import Droit
 from maillage.regles.financement.attentes import libelle_piece
 from maillage.regles.financement.calendrier import rappels_dus
-from maillage.regles.financement.comptes import dire_depassement
+from maillage.regles.financement.decompte import dire_depassement
 from maillage.regles.financement.demandes import Geste
 from maillage.web.composants.jeton import une_fois
 from maillage.web.espace.acteurs.brouillons import brouillon_initial
@@ -92,7 +92,7 @@ def demande(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
         "pieces": [(libelle_piece(p.nature), p) for p in vue.pieces],
         "ecrit": Droit.FINANCEMENT_ECRIRE in contrat.droits and not contrat.est_suspendu,
         "jour": horloge.aujourdhui(),
-        "depassement": dire_depassement(vue.compte) if vue.compte else "",
+        "depassement": dire_depassement(vue.decompte) if vue.decompte else "",
     }
     return render_page(
         request, "espace/demandes/demande.html", contexte, contrat=contrat, rubrique=RUBRIQUE

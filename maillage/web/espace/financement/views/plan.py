@@ -11,7 +11,7 @@ from maillage.editions.tableur import ecrire_csv
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.fichiers import send_csv
 from maillage.web.espace.financement.filtres import read_filtre
-from maillage.web.espace.financement.views.commun import RUBRIQUE
+from maillage.web.espace.financement.pages import RUBRIQUE
 from maillage.web.espace.page import render_page
 
 

@@ -30,7 +30,7 @@ from maillage.web.espace.financement.filtres import (
     write_filtre,
 )
 from maillage.web.espace.financement.forms.lot import TITRES, LotDepensesForm
-from maillage.web.espace.financement.views.commun import LECTURE_ECRITURE, RUBRIQUE
+from maillage.web.espace.financement.pages import LECTURE_ECRITURE, RUBRIQUE
 from maillage.web.espace.page import render_page
 from maillage.web.espace.programme.defaire import say_done
 

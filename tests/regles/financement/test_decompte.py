@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maillage.regles.financement.comptes import Compte, arreter, dire_depassement
+from maillage.regles.financement.decompte import Decompte, arreter, dire_depassement
 from maillage.regles.financement.faits import AutreAide, Faits
 from maillage.regles.financement.mots import ObjetDepense
 from maillage.regles.financement.parametres import DispositifLu, lire_parametres
@@ -27,7 +27,7 @@ def account(
     verse: str,
     depense: str,
     *autres: AutreAide,
-) -> Compte:
+) -> Decompte:
     faits = Faits(2025, ObjetDepense.POSTE, cout=Decimal(45_000), autres=autres)
     return arreter(
         dispositif,
@@ -39,9 +39,13 @@ def account(
 
 
 def test_all_spent_nothing_goes_back() -> None:
-    compte = account(scheme(parite=True), "22500", "22500", "45000", DEPARTEMENT)
-    assert (compte.du, compte.a_reverser.exact, compte.reste_du) == (Decimal(22_500), RIEN, RIEN)
-    assert "rien ne reste à verser ni à reverser" in compte.phrase
+    decompte = account(scheme(parite=True), "22500", "22500", "45000", DEPARTEMENT)
+    assert (decompte.du, decompte.a_reverser.exact, decompte.reste_du) == (
+        Decimal(22_500),
+        RIEN,
+        RIEN,
+    )
+    assert "rien ne reste à verser ni à reverser" in decompte.phrase
 
 
 @pytest.mark.parametrize(
@@ -56,38 +60,38 @@ def test_all_spent_nothing_goes_back() -> None:
 def test_less_spent_than_foreseen_the_rule_of_the_scheme_decides(
     parametres: dict[str, Any], du: str, raison: str
 ) -> None:
-    compte = account(scheme(**parametres), "22500", "22500", "40000", DEPARTEMENT)
-    assert compte.du == Decimal(du)
-    assert compte.a_reverser.connu == Decimal(22_500) - Decimal(du)
-    assert raison in compte.raison
+    decompte = account(scheme(**parametres), "22500", "22500", "40000", DEPARTEMENT)
+    assert decompte.du == Decimal(du)
+    assert decompte.a_reverser.connu == Decimal(22_500) - Decimal(du)
+    assert raison in decompte.raison
 
 
 def test_an_aid_never_passes_what_was_spent_even_without_scheme() -> None:
-    compte = account(None, "10000", "10000", "7200.50")
-    assert compte.a_reverser.exact == Decimal("2799.50")
-    assert "2\u202f799,50\u00a0€ à reverser au financeur" in compte.phrase
+    decompte = account(None, "10000", "10000", "7200.50")
+    assert decompte.a_reverser.exact == Decimal("2799.50")
+    assert "2\u202f799,50\u00a0€ à reverser au financeur" in decompte.phrase
 
 
 def test_what_is_not_paid_yet_falls_with_the_expenses() -> None:
-    compte = account(scheme(taux_max="0.5"), "22500", "15000", "40000")
-    assert (compte.reste_du, compte.a_reverser.exact) == (Decimal(5_000), RIEN)
+    decompte = account(scheme(taux_max="0.5"), "22500", "15000", "40000")
+    assert (decompte.reste_du, decompte.a_reverser.exact) == (Decimal(5_000), RIEN)
 
 
 def test_a_missing_fact_makes_the_sum_a_least() -> None:
     inconnue = AutreAide("CAF", None)
-    compte = account(scheme(parite=True), "22500", "22500", "20000", inconnue)
-    assert compte.manques == ("le montant d’une autre aide à cette dépense",)
-    assert compte.a_reverser.ecrire() == "au moins 2\u202f500\u00a0€"
+    decompte = account(scheme(parite=True), "22500", "22500", "20000", inconnue)
+    assert decompte.manques == ("le montant d’une autre aide à cette dépense",)
+    assert decompte.a_reverser.ecrire() == "au moins 2\u202f500\u00a0€"
     assert account(scheme(parite=True), "0", "0", "0", inconnue).manques == ()
 
 
 def test_aids_that_pass_the_expense_together_are_told_and_attributed_to_nobody() -> None:
-    compte = account(scheme(), "10000", "10000", "30000", ARS)
-    assert (compte.du, compte.depassement) == (Decimal(10_000), Decimal(2_500))
-    assert "2\u202f500\u00a0€ de plus que la dépense" in dire_depassement(compte)
-    compte = account(scheme(aides_publiques_max="0.80"), "10000", "10000", "40000", ARS)
-    assert compte.depassement == Decimal(500)  # 32 500 of public aids, 80 % of 40 000
-    assert "de plus que 80\u202f% de la dépense" in dire_depassement(compte)
+    decompte = account(scheme(), "10000", "10000", "30000", ARS)
+    assert (decompte.du, decompte.depassement) == (Decimal(10_000), Decimal(2_500))
+    assert "2\u202f500\u00a0€ de plus que la dépense" in dire_depassement(decompte)
+    decompte = account(scheme(aides_publiques_max="0.80"), "10000", "10000", "40000", ARS)
+    assert decompte.depassement == Decimal(500)  # 32 500 of public aids, 80 % of 40 000
+    assert "de plus que 80\u202f% de la dépense" in dire_depassement(decompte)
 
 
 cents = st.integers(0, 10**8).map(lambda n: Decimal(n) / 100)
@@ -98,6 +102,6 @@ def test_what_was_paid_is_justified_or_goes_back(
     accorde: Decimal, verse: Decimal, depense: Decimal, autre: Decimal
 ) -> None:
     regle = scheme(parite=True, aides_publiques_max="0.80", taux_max="0.7")
-    compte = account(regle, str(accorde), str(verse), str(depense), AutreAide("CAF", autre))
-    assert 0 <= compte.du <= min(accorde, depense)
-    assert verse + compte.reste_du - compte.a_reverser.connu == compte.du
+    decompte = account(regle, str(accorde), str(verse), str(depense), AutreAide("CAF", autre))
+    assert 0 <= decompte.du <= min(accorde, depense)
+    assert verse + decompte.reste_du - decompte.a_reverser.connu == decompte.du

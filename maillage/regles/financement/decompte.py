@@ -26,7 +26,7 @@ _SUR_LE_COUT = frozenset({"taux_max", "bonus", "parite"})
 
 
 @dataclass(frozen=True)
-class Compte:
+class Decompte:
     """One aid once spent. `du`: what is justified, at most when a fact is missing (`manques`).
 
     `depassement`: by how much the aids together pass a limit, `depasse` the limit in words.
@@ -72,7 +72,7 @@ def arreter(
     accorde: Decimal,
     verse: Decimal,
     depense: Decimal,
-) -> Compte:
+) -> Decompte:
     """Return the account of a claim. `faits`: those of each expense that it pays, before they were spent."""
     autres = tuple(aide for f in faits for aide in f.autres)
     limites = [
@@ -90,7 +90,7 @@ def arreter(
                 manques.append(condition.manque)
     du, raison = min(limites, key=lambda limite: limite[0])
     depassement, depasse = _compare(dispositif, autres, du=du, depense=depense)
-    return Compte(
+    return Decompte(
         accorde,
         verse,
         depense,
@@ -124,9 +124,9 @@ def _read_plancher(dispositif: DispositifLu, depense: Decimal) -> list[tuple[Dec
     return [(ZERO, f"Sous {euros(plancher)} de dépense, rien n’est aidé.")]
 
 
-def dire_depassement(compte: Compte) -> str:
+def dire_depassement(decompte: Decompte) -> str:
     """Say that the aids together pass what was spent."""
     return (
-        f"Avec les autres aides, il y aurait {euros(compte.depassement)} de plus que {compte.depasse}\u00a0: "
+        f"Avec les autres aides, il y aurait {euros(decompte.depassement)} de plus que {decompte.depasse}\u00a0: "
         "voir avec les financeurs laquelle diminue."
     )

@@ -5,12 +5,12 @@ from django.db.models import Prefetch, QuerySet
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.financement.models import Demande, EtatDepenses, LigneDemande, Versement
 from maillage.cycle.financement.queries.faits import Contexte, build_faits, read_contexte
-from maillage.regles.financement.comptes import Compte, arreter
+from maillage.regles.financement.decompte import Decompte, arreter
 from maillage.regles.financement.demandes import OBTENUES
 from maillage.regles.financement.montants import somme_connue
 
 
-def read_comptes(contrat: Contrat, demandes: QuerySet[Demande]) -> dict[int, Compte]:
+def read_decomptes(contrat: Contrat, demandes: QuerySet[Demande]) -> dict[int, Decompte]:
     """Return the account of each of these claims whose expenses are written, by key of the claim.
 
     The caller chose them within the rights of its reader. The queries do not depend on the rows.
@@ -36,7 +36,7 @@ def _lignes() -> QuerySet[LigneDemande]:
     )
 
 
-def _arreter(demande: Demande, contexte: Contexte) -> Compte:
+def _arreter(demande: Demande, contexte: Contexte) -> Decompte:
     lignes: list[LigneDemande] = getattr(demande, "lignes_lues", [])
     etats: list[EtatDepenses] = getattr(demande, "etats_lus", [])
     dispositif = demande.dispositif
