@@ -1,7 +1,8 @@
 """Whose money is public, and whose counts on the side of local authorities in a parity: one table.
 
 Keys are the kinds of organisations. Written from memory on 26 November 2026, to be checked by a jurist: no
-text of domaine §8 lists them. Where it depends, the answer is unknown, and names who must be asked.
+text of domaine §8 lists them. Where it depends, the answer is unknown and names who must be asked; the administration says it on the page of
+the organisation.
 """
 
 from collections.abc import Mapping

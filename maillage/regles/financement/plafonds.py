@@ -179,7 +179,7 @@ def _publiques(d: DispositifLu, f: Faits) -> Iterator[Condition]:
     if f.cout is None or autres is None or ambigues:
         manque = _LE_COUT if f.cout is None else "le montant d’une autre aide publique"
         if ambigues:
-            manque = f"si l’argent de {enumere(ambigues)} est public"
+            manque = f"si l’argent de {enumere(ambigues)} est public\u00a0; l’administration l’écrit sur sa page"
         yield plafond_inconnu(d, "aides_publiques_max", titre, manque=manque)
         return
     yield plafonner(

@@ -262,7 +262,7 @@ def test_each_parameter_decides_alone(
         ({"pieces_demande": ["rib"]}, {"pieces": None}, "si la pièce est prête\u00a0: relevé d’identité bancaire"),
         ({"montant_max_total": "9"}, {"deja": {2024: None}}, "le montant d’une autre année du même dispositif"),
         ({"aides_publiques_max": "0.8"}, {"autres": (AutreAide("A", None),)}, "le montant d’une autre aide publique"),
-        ({"aides_publiques_max": "0.8"}, {"autres": (AutreAide("CPTS", Decimal(1), est_publique=None),)}, "si l’argent de CPTS est public"),
+        ({"aides_publiques_max": "0.8"}, {"autres": (AutreAide("CPTS", Decimal(1), est_publique=None),)}, "si l’argent de CPTS est public\u00a0; l’administration l’écrit sur sa page"),
     ],
 )  # fmt: skip
 def test_a_missing_fact_is_named_and_never_taken_for_a_yes(

@@ -23,7 +23,7 @@ from maillage.regles.financement.vocabulaire import (
     NatureCout,
     Situation,
 )
-from maillage.socle.acteurs.models import Organisation, SorteOrganisation
+from maillage.socle.acteurs.models import NatureArgent, Organisation, SorteOrganisation
 from maillage.socle.indicateurs.models import Valeur
 from maillage.socle.indicateurs.queries.perimetres import locate_perimetre
 from maillage.socle.referentiels.models import ObjectifExterne, SortePlan
@@ -225,13 +225,20 @@ def _list_autres(
             financeur=autre.financeur.nom,
             montant=read_aide(autre).retenu,
             dispositif=autre.dispositif.cle if autre.dispositif else "",
-            est_publique=nature_de(autre.financeur.sorte).est_publique,
+            est_publique=is_publique(autre.financeur),
             est_collectivite=nature_de(autre.financeur.sorte).est_collectivite,
             sorte=autre.financeur.sorte,
         )
         for autre in toutes
         if autre.depense_id == depense.pk and (aide is None or autre.pk != aide.pk)
     )
+
+
+def is_publique(financeur: Organisation) -> bool | None:
+    """True when its money is public: what the administration said of it, else what its kind says."""
+    if financeur.argent:
+        return financeur.argent == NatureArgent.PUBLIC
+    return nature_de(financeur.sorte).est_publique
 
 
 def _count_epci(contrat: Contrat) -> tuple[int, bool]:

@@ -18,6 +18,7 @@ from maillage.cycle.financement.models import (
     Versement,
 )
 from maillage.cycle.financement.queries.calendrier import Suivi, group_suivis
+from maillage.cycle.financement.queries.faits import is_publique
 from maillage.regles import horloge
 from maillage.regles.conformite.faits import (
     AideLue,
@@ -33,11 +34,6 @@ from maillage.regles.financement.demandes import SANS_SUITE
 from maillage.regles.financement.mots import Methode
 from maillage.socle.acteurs.models import SorteOrganisation as S
 
-_PUBLIQUES = frozenset(
-    {
-        S.EPCI, S.COMMUNE, S.CIAS, S.DEPARTEMENT, S.REGION, S.ARS, S.ETAT, S.ASSURANCE_MALADIE, S.CAF,
-    }
-)  # fmt: skip
 ZERO = Decimal()
 
 
@@ -88,7 +84,7 @@ def _group_depenses(
 def _read_aide(depense: Depense, objet: str, aide: Aide) -> AideLue:
     return AideLue(
         str(depense.uuid), objet, depense.annee, str(aide.financeur), aide.financeur.sorte,
-        aide.financeur.sorte in _PUBLIQUES, aide.prevu, aide.demande, aide.accorde, aide.verse,
+        bool(is_publique(aide.financeur)), aide.prevu, aide.demande, aide.accorde, aide.verse,
     )  # fmt: skip
 
 
