@@ -3,8 +3,10 @@
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from maillage.cycle.financement.models import Depense
+from maillage.cycle.programme.models import LotModification
 from tests.fabriques.acteurs import une_organisation
 from tests.fabriques.financement import une_depense
 from tests.web.espace.contrats.conftest import Monde
@@ -84,3 +86,12 @@ def test_nothing_chosen_leads_back(monde: Monde, choisies: list[str]) -> None:
 def test_an_organisation_that_nobody_knows_is_told(monde: Monde, deux: list[str]) -> None:
     page = monde.refuser(PAGE, "valeur", depense=deux, champ="porteur", valeur="Nulle part")
     assert "n’est pas connue" in page
+
+
+def test_the_plan_of_actions_does_not_undo_what_is_not_its_own(
+    monde: Monde, deux: list[str]
+) -> None:
+    changer(monde, deux, champ="nature", valeur="salaire")
+    lot = LotModification.objects.get()
+    ailleurs = reverse("programme:annuler_lot", args=[monde.contrat.cle, lot.uuid])
+    assert monde.coordination.post(ailleurs).status_code == 404
