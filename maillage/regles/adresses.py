@@ -146,6 +146,16 @@ def suites(cle: str) -> str:
     return f"/contrats/{cle}/gouvernance/suites/"
 
 
+def depense(cle: str, uuid: UUID) -> str:
+    """Return the page of one row of the plan de financement."""
+    return f"/contrats/{cle}/financement/depenses/{uuid}/"
+
+
+def dispositif(uuid: UUID) -> str:
+    """Return the page of one version of a scheme."""
+    return f"/dispositifs/{uuid}/"
+
+
 def demandes(cle: str) -> str:
     """Return the claims of a contract."""
     return f"/contrats/{cle}/financement/demandes/"

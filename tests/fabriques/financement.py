@@ -9,6 +9,7 @@ from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.operations import Nommee
 from maillage.cycle.financement import operations as financement
 from maillage.cycle.financement.models import Aide, CleRepartition, Depense, Dispositif
+from maillage.cycle.financement.operations.lots import apply_lot
 from maillage.regles.droits import SYSTEME, Auteur
 from maillage.socle.acteurs.models import Organisation
 from tests.fabriques.acteurs import une_organisation
@@ -87,6 +88,7 @@ def fill_financement(contrat: Contrat, auteur: Auteur) -> dict[str, UUID]:
     perdue = une_depense(contrat, intitule="Une salle", auteur=auteur)
     financement.archive_depense(perdue, auteur=auteur)
     aide = une_aide(depense, prevu="22500", auteur=auteur)
+    lot = apply_lot(contrat, [depense], champ="nature", valeur="salaire", auteur=auteur)
     otee = une_aide(depense, "Région d’essai", sorte="region", prevu="1", auteur=auteur)
     financement.archive_aide(otee, auteur=auteur)
     cle = une_cle(contrat, auteur=auteur)
@@ -100,6 +102,7 @@ def fill_financement(contrat: Contrat, auteur: Auteur) -> dict[str, UUID]:
         "dispositif_aide_retire": retire.uuid,
         "depense": depense.uuid,
         "depense_archivee": perdue.uuid,
+        "lot_depenses": lot.uuid,
         "aide": aide.uuid,
         "aide_archivee": otee.uuid,
         "cle_repartition": cle.uuid,

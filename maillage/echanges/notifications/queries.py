@@ -14,7 +14,7 @@ from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.http import urlsafe_base64_encode
 
-from maillage.cycle.financement.queries.suivi import find_rappel_du
+from maillage.cycle.financement.queries.calendrier import find_rappel_du
 from maillage.cycle.gouvernance.models import EtatReunion
 from maillage.cycle.gouvernance.queries import adresse_de, build_evenement, find_convocation
 from maillage.cycle.programme.queries import find_lien_a_rappeler

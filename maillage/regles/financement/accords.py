@@ -11,6 +11,9 @@ from maillage.regles.ecriture import date_simple
 from maillage.regles.erreurs import ErreurMetier
 from maillage.regles.financement.montants import ZERO, euros, verifier_montant
 
+# A claim is sent, an advance paid, at most so many years before the year that it helps.
+_ANNEES_D_AVANCE = 2
+
 
 @dataclass(frozen=True)
 class Validite:
@@ -59,8 +62,42 @@ def check_accord(
     return propre
 
 
+def check_depot(le: date | None, *, annee: int, aujourdhui: date, en_ligne: bool) -> date:
+    """Return the day a claim was filed: today, or the earlier one on which it was sent on paper.
+
+    Raises ErreurMetier for a funder who receives its claims here, and for a day that no claim of
+    this year can have.
+    """
+    if le is None or le == aujourdhui:
+        return aujourdhui
+    if en_ligne:
+        raise ErreurMetier(
+            "Ce financeur reçoit ses demandes dans Maillage\u00a0: elle est déposée ce jour.",
+            champ="deposee_le",
+        )
+    if le > aujourdhui:
+        raise ErreurMetier("Cette date de dépôt est à venir.", champ="deposee_le")
+    check_proche(le, annee, champ="deposee_le")
+    return le
+
+
+def check_proche(le: date, annee: int, *, champ: str) -> None:
+    """Raise ErreurMetier for a day too far before the year of the claim: a slip of the keyboard."""
+    if le.year < annee - _ANNEES_D_AVANCE:
+        raise ErreurMetier(
+            f"Cette date est loin avant {annee}, l’année de la demande\u00a0: la vérifier.",
+            champ=champ,
+        )
+
+
 def check_versement(
-    montant: Decimal, le: date, *, reste: Decimal, validite: Validite, aujourdhui: date
+    montant: Decimal,
+    le: date,
+    *,
+    reste: Decimal,
+    validite: Validite,
+    aujourdhui: date,
+    annee: int,
 ) -> Decimal:
     """Return what is paid. Raises ErreurMetier above what is left, or outside the convention."""
     propre = check_montant(montant)
@@ -71,6 +108,7 @@ def check_versement(
         )
     if le > aujourdhui:
         raise ErreurMetier("Un versement s’enregistre quand il a eu lieu.", champ="le")
+    check_proche(le, annee, champ="le")
     check_validite(validite, le)
     return propre
 

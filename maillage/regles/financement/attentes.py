@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from maillage.regles.ecriture import enumere
 from maillage.regles.erreurs import ErreurMetier
 from maillage.regles.financement.calendrier import Attendus
-from maillage.regles.financement.parametres import Parametres
+from maillage.regles.financement.parametres import Parametres, find_jour
 from maillage.regles.financement.vocabulaire import (
     PIECES,
     Exige,
@@ -69,6 +69,7 @@ def read_attendus(parametres: Parametres, annee: int) -> Attendus:
     ]
     return Attendus(
         annee,
+        depot_avant=find_jour(parametres.depot_avant, annee),
         retroactivite_mois=parametres.retroactivite_mois,
         delai_comptes_jours=min(delais, default=None),
         deliberation=PieceFinancement.DELIBERATION in parametres.pieces_demande

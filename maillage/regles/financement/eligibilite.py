@@ -8,7 +8,7 @@ from maillage.regles.ecriture import accorde, date_simple, enumere, nombre
 from maillage.regles.financement.conditions import Condition, Dite, Moment, ignorer, juger
 from maillage.regles.financement.faits import Faits
 from maillage.regles.financement.montants import euros
-from maillage.regles.financement.mots import LIBELLES_OBJETS
+from maillage.regles.financement.mots import LIBELLES_OBJETS, ObjetDepense
 from maillage.regles.financement.parametres import DispositifLu
 from maillage.regles.financement.vocabulaire import (
     BENEFICIAIRES,
@@ -20,6 +20,11 @@ from maillage.regles.financement.vocabulaire import (
     Mutualisation,
 )
 
+# Where the fact that answers is written, when it is in the plan of actions.
+_OU_LE_DIRE = {
+    Exige.PRIORITE_PRS: "\u00a0; relier une action à un objectif du PRS le dira",
+    Exige.PLANS_DU_FINANCEUR: "\u00a0; relier une action à un objectif de ses plans le dira",
+}
 Examen = Callable[[DispositifLu, Faits], Iterator[Condition]]
 _MOIS_PAR_AN = 12
 _POSTE_PARTAGE = 2
@@ -127,7 +132,9 @@ def _souhaits(d: DispositifLu, f: Faits) -> Iterator[Condition]:
 
 def _dire_exige(cle: str, exige: Exige, non: str, *, moment: Moment) -> Dite:
     titre = EXIGES[exige]
-    manque = f"si {titre[:1].lower()}{titre[1:]}".replace("si il", "s’il")
+    manque = f"si {titre[:1].lower()}{titre[1:]}".replace("si il", "s’il") + _OU_LE_DIRE.get(
+        exige, ""
+    )
     return Dite(cle, titre, f"{titre}\u00a0: oui.", f"{titre}\u00a0: {non}.", manque, moment)
 
 
@@ -196,7 +203,9 @@ def _mutualisation(d: DispositifLu, f: Faits) -> Iterator[Condition]:
 
 
 def _exclusivite(d: DispositifLu, f: Faits) -> Iterator[Condition]:
-    if not d.parametres.exclusif_avec:
+    if "cls-coordination" in d.parametres.exclusif_avec:
+        yield _seule(d, f)
+    if "clsm-coordination" not in d.parametres.exclusif_avec:
         return
     dite = Dite(
         "exclusif_avec",
@@ -207,6 +216,19 @@ def _exclusivite(d: DispositifLu, f: Faits) -> Iterator[Condition]:
     )
     clsm = f.financements_clsm
     yield juger(d, dite, tenue=None if clsm is None else not clsm)
+
+
+def _seule(d: DispositifLu, f: Faits) -> Condition:
+    """Answer « not with another aid to the coordination of the CLS »: those of the same post."""
+    genantes = sorted({a.financeur for a in f.autres if a.montant != 0})
+    dite = Dite(
+        "exclusif_avec",
+        "Pas d’autre aide à la coordination du CLS",
+        "Aucune autre aide ne paie cette coordination.",
+        f"Une autre aide paie déjà cette coordination\u00a0: {enumere(genantes)}.",
+        "",
+    )
+    return juger(d, dite, tenue=f.objet is not ObjetDepense.POSTE or not genantes)
 
 
 def _cumul(d: DispositifLu, f: Faits) -> Iterator[Condition]:

@@ -18,7 +18,7 @@ from maillage.regles.financement.vocabulaire import (
 
 @dataclass(frozen=True)
 class AutreAide:
-    """Another aid to the same expense: its best known amount, whether its money is public.
+    """Another aid to the same expense: its best known amount, whether its money is public (None: unknown).
 
     `est_collectivite`: it comes from a local authority, and counts on their side of a parity.
     """
@@ -26,7 +26,7 @@ class AutreAide:
     financeur: str
     montant: Decimal | None
     dispositif: str = ""
-    est_publique: bool = True
+    est_publique: bool | None = True
     est_collectivite: bool = False
     sorte: str = ""
 
@@ -37,7 +37,7 @@ class Faits:
 
     `deja` gives what the same scheme already brings to the contract in the other years (None: unknown
     amount), `meme_annee` what it brings to other expenses of this year. `exiges` answers what the scheme
-    may ask of the contract; a missing answer is unknown.
+    may ask of the contract, `situations` what may raise its rate; a missing answer is unknown.
     """
 
     annee: int
@@ -57,7 +57,7 @@ class Faits:
     deja: Mapping[int, Decimal | None] = field(default_factory=dict)
     meme_annee: Decimal | None = ZERO
     autres: tuple[AutreAide, ...] = ()
-    zones: frozenset[str] | None = None
+    situations: Mapping[str, bool] = field(default_factory=dict)
     financements_clsm: bool | None = None
     exiges: Mapping[Exige, bool] = field(default_factory=dict)
     pieces: frozenset[PieceFinancement] | None = None

@@ -17,6 +17,7 @@ from maillage.regles.financement.vocabulaire import (
     NATURES_COUT,
     PIECES,
     VERSEMENTS,
+    dire_situation,
 )
 
 Dire = Callable[[Any], str]
@@ -26,6 +27,7 @@ LIBELLES: Mapping[str, str] = {
     "beneficiaires": "Qui peut demander",
     "natures": "Coûts éligibles",
     "taxes": "Hors taxes ou toutes taxes",
+    "textes": "Textes",
     "taux_max": "Taux",
     "montant_max_an": "Plafond par année",
     "montant_max_total": "Plafond en tout",
@@ -42,6 +44,7 @@ LIBELLES: Mapping[str, str] = {
     "cumul": "Cumul avec d’autres aides",
     "cumul_avec": "Cumul permis avec",
     "retroactivite_mois": "Rétroactivité",
+    "depot_avant": "Date limite de dépôt",
     "bonus": "Majoration",
     "mutualisation": "Poste partagé entre EPCI",
     "exiges": "Conditions",
@@ -97,7 +100,8 @@ def _exiges(exiges: tuple[Any, ...]) -> str:
 
 
 def _bonus(bonus: tuple[Any, ...]) -> str:
-    return enumere([f"{pour_cent(b.taux)} de plus en {b.condition}" for b in bonus])
+    dits = (f"{pour_cent(b.taux)} de plus si {dire_situation(b.condition)}" for b in bonus)
+    return "\u202f; ".join(dits)
 
 
 def _versements(versements: tuple[Any, ...]) -> str:
@@ -126,6 +130,7 @@ _DIRE: Mapping[str, Dire] = {
     "beneficiaires": _liste(BENEFICIAIRES),
     "natures": _liste(NATURES_COUT),
     "taxes": _tel_quel,
+    "textes": lambda textes: "\u202f; ".join(textes),
     "taux_max": lambda t: f"{pour_cent(t)} au plus",
     "montant_max_an": euros,
     "montant_max_total": euros,
@@ -142,6 +147,7 @@ _DIRE: Mapping[str, Dire] = {
     "cumul": lambda c: CUMULS[c],
     "cumul_avec": lambda sortes: enumere(sortes),
     "retroactivite_mois": lambda n: f"{n} mois avant la demande au plus",
+    "depot_avant": lambda jour: f"chaque année, avant le {jour}",
     "bonus": _bonus,
     "mutualisation": lambda m: MUTUALISATIONS[m],
     "exiges": _exiges,

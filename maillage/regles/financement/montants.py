@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from decimal import ROUND_DOWN, Decimal, InvalidOperation
+from fractions import Fraction
 
 from maillage.regles.ecriture import nombre
 from maillage.regles.erreurs import ErreurMetier
@@ -73,6 +74,11 @@ def pour_cent(taux: Decimal) -> str:
 def au_centime_inferieur(montant: Decimal) -> Decimal:
     """Return a ceiling to the cent, never above itself, never below nothing."""
     return max(montant.quantize(CENT, rounding=ROUND_DOWN), ZERO)
+
+
+def part_au_centime(montant: Decimal, part: Fraction) -> Decimal:
+    """Return a part of an amount to the cent below. Exact: seven twelfths of 12 000 are 7 000, no cent less."""
+    return Decimal(int(Fraction(montant) * part / Fraction(CENT))) * CENT
 
 
 def somme(montants: Iterable[Decimal | None]) -> Decimal | None:

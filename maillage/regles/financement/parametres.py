@@ -4,6 +4,7 @@ A parameter that is None is not asked by the scheme; one listed in `inconnus` is
 could read its value: the answer is then « inconnu », never a silent pass.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -28,12 +29,14 @@ from maillage.regles.financement.vocabulaire import (
 ANNEES_MAX = 20
 MOIS_MAX = 120
 ETP_MAX = Decimal(5)
+_JOUR = re.compile(r"^\d{2}/\d{2}$", re.ASCII)
+_ANNEE_SANS_29_FEVRIER = 2025
 E = TypeVar("E", bound=StrEnum)
 
 
 @dataclass(frozen=True)
 class Bonus:
-    """A rate that rises where something is true: « zone-ZIP », +10 points."""
+    """A rate that rises where something is true: « zone-zip » (see `Situation`), +10 points."""
 
     condition: str
     taux: Decimal
@@ -56,6 +59,7 @@ class Parametres:
     beneficiaires: tuple[Beneficiaire, ...] = ()
     natures: tuple[NatureCout, ...] = ()
     taxes: str = ""
+    textes: tuple[str, ...] = ()
     taux_max: Decimal | None = None
     montant_max_an: Decimal | None = None
     montant_max_total: Decimal | None = None
@@ -72,6 +76,7 @@ class Parametres:
     cumul: Cumul = Cumul.LIBRE
     cumul_avec: tuple[str, ...] = ()
     retroactivite_mois: int | None = None
+    depot_avant: str = ""
     bonus: tuple[Bonus, ...] = ()
     mutualisation: Mutualisation = Mutualisation.INDIFFERENTE
     exiges: tuple[Exige, ...] = ()
@@ -185,6 +190,26 @@ def _verifier(p: Parametres) -> None:
             "Le plafond de toutes les années est plus petit que celui d’une seule.",
             champ="montant_max_total",
         )
+    _verifier_parts(p)
+
+
+def _verifier_parts(p: Parametres) -> None:
+    """Refuse a rise that says nothing, or payments that make more than the aid."""
+    conditions = [b.condition for b in p.bonus]
+    if not all(conditions) or not all(b.taux for b in p.bonus):
+        raise ErreurMetier("Dire ce qui majore le taux, et de combien.", champ="bonus")
+    if len(set(conditions)) < len(conditions):
+        raise ErreurMetier("La même majoration est écrite deux fois.", champ="bonus")
+    if p.bonus and p.taux_max is None and "taux_max" not in p.inconnus:
+        raise ErreurMetier(
+            "Une majoration s’ajoute à un taux\u00a0: écrire aussi le taux.", champ="taux_max"
+        )
+    # A yearly payment is a part of each year, an advance or a balance a part of the whole.
+    parts = [v.taux for v in p.versements if v.quand is not QuandVerser.CHAQUE_ANNEE]
+    if sum((t for t in parts if t is not None), Decimal(0)) > 1:
+        raise ErreurMetier(
+            "Avances et soldes font plus de 100\u202f% de l’aide.", champ="versements"
+        )
 
 
 # How each parameter is read: what is not what it should be is refused, with its name.
@@ -194,6 +219,29 @@ def _texte(valeur: Any, nom: str) -> str:
     if not isinstance(valeur, str):
         raise ErreurMetier("Écrire un texte.", champ=nom)
     return valeur
+
+
+def _jour_de_l_an(valeur: Any, nom: str) -> str:
+    """Return « 31/03 », a day that comes every year; empty when there is none."""
+    texte = _texte(valeur, nom)
+    if texte and not _JOUR.match(texte):
+        raise ErreurMetier("Écrire un jour et un mois, par exemple «\u00a031/03\u00a0».", champ=nom)
+    if texte:
+        find_jour(texte, _ANNEE_SANS_29_FEVRIER)
+    return texte
+
+
+def find_jour(depot_avant: str, annee: int) -> date | None:
+    """Return the day of a year that « 31/03 » says. Raises ErreurMetier for one that no year has."""
+    if not depot_avant:
+        return None
+    jour, mois = depot_avant.split("/")
+    try:
+        return date(annee, int(mois), int(jour))
+    except ValueError:
+        raise ErreurMetier(
+            f"Aucune année n’a de {depot_avant}\u00a0: vérifier ce jour.", champ="depot_avant"
+        ) from None
 
 
 def _oui_non(valeur: Any, nom: str) -> bool:
@@ -296,6 +344,7 @@ _LECTEURS: Mapping[str, Callable[[Any, str], Any]] = {
     "beneficiaires": _mots(Beneficiaire),
     "natures": _mots(NatureCout),
     "taxes": _texte,
+    "textes": _textes,
     "taux_max": _taux,
     "montant_max_an": _montant,
     "montant_max_total": _montant,
@@ -312,6 +361,7 @@ _LECTEURS: Mapping[str, Callable[[Any, str], Any]] = {
     "cumul": _mot(Cumul),
     "cumul_avec": _textes,
     "retroactivite_mois": _entier(MOIS_MAX),
+    "depot_avant": _jour_de_l_an,
     "bonus": _bonus,
     "mutualisation": _mot(Mutualisation),
     "exiges": _mots(Exige),

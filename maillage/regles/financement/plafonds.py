@@ -1,19 +1,22 @@
 """For how much? Each ceiling of a scheme, computed on the facts: the smallest of them decides."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from fractions import Fraction
 
-from maillage.regles.ecriture import nombre
+from maillage.regles.ecriture import enumere, nombre
 from maillage.regles.financement.conditions import Condition, plafond_inconnu, plafonner
 from maillage.regles.financement.faits import Faits
 from maillage.regles.financement.montants import (
     ZERO,
     au_centime_inferieur,
     euros,
+    part_au_centime,
     pour_cent,
     somme,
 )
-from maillage.regles.financement.parametres import DispositifLu
+from maillage.regles.financement.parametres import Bonus, DispositifLu
+from maillage.regles.financement.vocabulaire import dire_situation
 
 Plafond = Callable[[DispositifLu, Faits], Iterator[Condition]]
 _LE_COUT = "le coût de la dépense"
@@ -55,28 +58,33 @@ def _taux(d: DispositifLu, f: Faits) -> Iterator[Condition]:
         return
     if d.parametres.taux_max is None:
         return
-    if d.parametres.bonus and f.zones is None:
-        yield plafond_inconnu(
-            d, "bonus", titre, manque="si le territoire est dans une zone majorée"
-        )
-        return
     if f.cout is None:
         yield plafond_inconnu(d, "taux_max", titre, manque=_LE_COUT)
         return
-    taux = min(d.parametres.taux_max + _bonus(d, f), Decimal(1))
+    yield from _majorations_inconnues(d, f)
+    acquis = [b for b in d.parametres.bonus if f.situations.get(b.condition, True)]
+    taux = d.parametres.taux_max + sum((b.taux for b in acquis), Decimal(0))
     base, dit = _assiette(d, f.cout)
     yield plafonner(
         d,
         "taux_max",
         titre,
-        phrase=f"{pour_cent(taux)} au plus de {dit}.",
-        plafond=au_centime_inferieur(base * taux),
+        phrase=f"{pour_cent(min(taux, Decimal(1)))} au plus de {dit}{_dire_majorations(acquis)}.",
+        plafond=au_centime_inferieur(base * min(taux, Decimal(1))),
     )
 
 
-def _bonus(d: DispositifLu, f: Faits) -> Decimal:
-    zones = f.zones or frozenset()
-    return sum((b.taux for b in d.parametres.bonus if b.condition in zones), Decimal(0))
+def _majorations_inconnues(d: DispositifLu, f: Faits) -> Iterator[Condition]:
+    """Yield what may raise the rate and nobody knows: the ceiling counts it, and is « au plus »."""
+    for bonus in d.parametres.bonus:
+        if bonus.condition not in f.situations:
+            manque = f"si {dire_situation(bonus.condition)}"
+            yield plafond_inconnu(d, "bonus", "Majoration", manque=manque)
+
+
+def _dire_majorations(acquis: Sequence[Bonus]) -> str:
+    dits = [f"{pour_cent(b.taux)} si {dire_situation(b.condition)}" for b in acquis]
+    return f", dont {enumere(dits)}" if dits else ""
 
 
 def _assiette(d: DispositifLu, cout: Decimal) -> tuple[Decimal, str]:
@@ -92,14 +100,14 @@ def _annuel(d: DispositifLu, f: Faits) -> Iterator[Condition]:
     if maximum is None:
         return
     titre = "Plafond de l’année"
-    part, dites = Decimal(1), []
+    part, dites = Fraction(1), []
     for prorata, valeur, plein, manque, dire in _proratas(d, f):
         if not prorata:
             continue
         if valeur is None:
             yield plafond_inconnu(d, "montant_max_an", titre, manque=manque)
             return
-        part *= min(valeur / plein, Decimal(1))
+        part *= min(Fraction(valeur) / Fraction(plein), Fraction(1))
         dites.append(dire)
     if f.meme_annee is None:
         yield plafond_inconnu(d, "montant_max_an", titre, manque=_MEME_ANNEE)
@@ -112,7 +120,7 @@ def _annuel(d: DispositifLu, f: Faits) -> Iterator[Condition]:
         "montant_max_an",
         titre,
         phrase=f"{euros(maximum)} au plus par année{suite}.",
-        plafond=au_centime_inferieur(maximum * part - f.meme_annee),
+        plafond=au_centime_inferieur(part_au_centime(maximum, part) - f.meme_annee),
     )
 
 
@@ -167,8 +175,11 @@ def _publiques(d: DispositifLu, f: Faits) -> Iterator[Condition]:
         return
     titre = "Part des aides publiques"
     autres = somme(a.montant for a in f.autres if a.est_publique)
-    if f.cout is None or autres is None:
+    ambigues = sorted({a.financeur for a in f.autres if a.est_publique is None and a.montant != 0})
+    if f.cout is None or autres is None or ambigues:
         manque = _LE_COUT if f.cout is None else "le montant d’une autre aide publique"
+        if ambigues:
+            manque = f"si l’argent de {enumere(ambigues)} est public\u00a0; l’administration l’écrit sur sa page"
         yield plafond_inconnu(d, "aides_publiques_max", titre, manque=manque)
         return
     yield plafonner(

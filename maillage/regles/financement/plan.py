@@ -55,7 +55,10 @@ def additionner(montants: Iterable[Decimal | None]) -> Somme:
 
 @dataclass(frozen=True)
 class AideLue:
-    """One aid on one expense. `faits` is what is known when its scheme is applied to it."""
+    """One aid on one expense. `faits` is what is known when its scheme is applied to it.
+
+    `soldee`: nothing more will be paid, so that what was paid counts, not what had been granted.
+    """
 
     cle: str
     financeur: str
@@ -64,10 +67,13 @@ class AideLue:
     dispositif: DispositifLu | None = None
     faits: Faits | None = None
     note: str = ""
+    soldee: bool = False
 
     @property
     def retenu(self) -> Decimal | None:
-        """Return what counts in the plan: granted, else paid, else asked, else expected."""
+        """Return what counts in the plan: granted, else paid, else asked, else expected; paid once settled."""
+        if self.soldee:
+            return self.montants.get(Etape.VERSE) or ZERO
         return next((m for e in _ORDRE_RETENU if (m := self.montants.get(e)) is not None), None)
 
     @property

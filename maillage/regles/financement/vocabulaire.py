@@ -70,6 +70,16 @@ class PieceFinancement(StrEnum):
     JUSTIFICATIF_COMMUNICATION = "justificatif-communication"
 
 
+class Situation(StrEnum):
+    """What may raise a rate, among what Maillage knows how to read. A scheme may name something else."""
+
+    ZONE_ZIP = "zone-zip"
+    ZONE_ZAC = "zone-zac"
+    ZRR = "zrr"
+    POSTE_PARTAGE = "poste-partage"
+    PRIORITE_PRS = "priorite-prs"
+
+
 class QuandVerser(StrEnum):
     """When money comes."""
 
@@ -146,3 +156,17 @@ VERSEMENTS: Libelles = MappingProxyType(
         QuandVerser.SUR_BILAN: "solde sur bilan",
     }
 )
+SITUATIONS: Libelles = MappingProxyType(
+    {
+        Situation.ZONE_ZIP: "le territoire est en zone d’intervention prioritaire (ZIP)",
+        Situation.ZONE_ZAC: "le territoire est en zone d’action complémentaire (ZAC)",
+        Situation.ZRR: "le territoire est en zone de revitalisation rurale (ZRR)",
+        Situation.POSTE_PARTAGE: "le poste est partagé entre deux EPCI au moins",
+        Situation.PRIORITE_PRS: "le contrat répond à une priorité du PRS",
+    }
+)
+
+
+def dire_situation(condition: str) -> str:
+    """Return what raises a rate, in words; those of its funder when Maillage does not know it."""
+    return SITUATIONS.get(condition, condition)

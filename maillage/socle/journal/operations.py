@@ -129,9 +129,12 @@ def save_changes(
     """
     with transaction.atomic():
         actuel = _lock(instance)
-        changements = [*diff_champs(actuel, valeurs), *_diff_ensembles(actuel, ensembles or {})]
+        changees = _diff_ensembles(actuel, ensembles or {})
+        changements = [*diff_champs(actuel, valeurs), *changees]
         if version_lue is not None and version_lue != actuel.version:
-            refuse_conflit(actuel, changements, version_lue)
+            # Whoever edits a field that the history keeps quiet must read both texts to choose.
+            entiers = diff_champs(actuel, valeurs, tus=frozenset())
+            refuse_conflit(actuel, [*entiers, *changees], version_lue)
         if not changements:
             return actuel
         for champ, valeur in valeurs.items():
@@ -252,13 +255,16 @@ def _libelle(instance: models.Model, champ: str) -> str:
     return str(getattr(instance._meta.get_field(champ), "verbose_name", champ))
 
 
-def diff_champs(instance: ObjetTrace, valeurs: Mapping[str, Any]) -> list[Changement]:
-    """Return the fields that these values would truly change, in words."""
+def diff_champs(
+    instance: ObjetTrace, valeurs: Mapping[str, Any], *, tus: frozenset[str] | None = None
+) -> list[Changement]:
+    """Return the fields that these values would truly change, in words; nothing of those kept quiet."""
+    muets = instance.TUS if tus is None else tus
     return [
         Changement(
             champ,
             _libelle(instance, champ),
-            *_tell(instance, champ, valeur),
+            *(("", "") if champ in muets else _tell(instance, champ, valeur)),
             portee=instance.portee_du_champ(champ),
         )
         for champ, valeur in valeurs.items()
@@ -267,9 +273,7 @@ def diff_champs(instance: ObjetTrace, valeurs: Mapping[str, Any]) -> list[Change
 
 
 def _tell(instance: ObjetTrace, champ: str, valeur: Any) -> tuple[str, str]:
-    """Return the value before and after, in words; nothing of a field that is kept quiet."""
-    if champ in instance.TUS:
-        return "", ""
+    """Return the value before and after, in words."""
     avant = describe_valeur(instance, champ, getattr(instance, champ))
     return avant, describe_valeur(instance, champ, valeur)
 

@@ -4,7 +4,12 @@ Two tables because a search over 40 000 objects reads the narrow rows of every m
 beside them the same reading takes ten times the pages.
 """
 
+from uuid import UUID
+
 from django.db import models
+
+# Stands for a contract in what belongs to none, and that every member may read.
+PARTOUT = UUID(int=0)
 
 
 class Entree(models.Model):

@@ -13,12 +13,18 @@ from maillage.cycle.contrats.queries import build_auteur
 from maillage.cycle.financement import operations as financement
 from maillage.cycle.financement.models import Aide, Depense
 from maillage.cycle.financement.queries import (
+    Suppositions,
     list_depenses_de,
     read_depense,
     read_plan_financement,
+    simulate,
 )
+from maillage.regles import horloge
 from maillage.regles.droits import SYSTEME, Auteur, Role
 from maillage.regles.erreurs import Conflit, ErreurMetier, Introuvable, Refus
+from maillage.regles.financement.evaluation import Eligibilite
+from maillage.socle.indicateurs.models import Chargement, Indicateur, Valeur, Zone
+from maillage.socle.indicateurs.queries.perimetres import locate_perimetre
 from maillage.socle.journal.models import Trace
 from tests.fabriques.contrats import relire, un_auteur, un_contrat, un_membre
 from tests.fabriques.financement import un_dispositif, une_aide, une_cle, une_depense
@@ -247,3 +253,54 @@ def test_the_number_of_queries_does_not_depend_on_the_rows(
     dispositif = un_dispositif()
     une_cle(contrat)
     assert count(1) == count(9)
+
+
+@pytest.mark.parametrize(("dit", "plafond"), [("public", "16000.00"), ("prive", "25000.00")])
+def test_what_is_said_of_a_funder_decides_the_share_of_public_aids(
+    contrat: Contrat, dit: str, plafond: str
+) -> None:
+    depense = une_depense(contrat)
+    regle = un_dispositif(parametres={"aides_publiques_max": "0.80"})
+    cpts = une_aide(depense, "CPTS d’essai", sorte="exercice-coordonne", prevu="20000")
+    essais = financement_simule(contrat, depense)
+    assert essais[regle.cle].manques == (
+        "si l’argent de CPTS d’essai est public\u00a0; l’administration l’écrit sur sa page",
+    )
+    cpts.financeur.argent = dit
+    cpts.financeur.save()
+    assert financement_simule(contrat, depense)[regle.cle].montant == Decimal(plafond)
+
+
+def financement_simule(contrat: Contrat, depense: Depense) -> dict[str, Eligibilite]:
+    essais = simulate(SYSTEME, contrat, depense=depense.uuid, suppositions=Suppositions()).essais
+    return {essai.dispositif.cle: essai.rendu for essai in essais}
+
+
+def test_zones_come_from_the_figures_of_the_territory(contrat: Contrat) -> None:
+    regle = un_dispositif(
+        parametres={"taux_max": "0.3", "bonus": [{"condition": "zone-zip", "taux": "0.1"}]}
+    )
+    depense = une_depense(contrat)
+    assert "ZIP" in financement_simule(contrat, depense)[regle.cle].manques[0]
+    for part, montant in ((100.0, 18_000), (0.0, 13_500), (40.0, None)):
+        une_part_en_zone(contrat, part)
+        assert financement_simule(contrat, depense)[regle.cle].montant == montant, part
+
+
+def une_part_en_zone(contrat: Contrat, part: float) -> None:
+    """Say how many inhabitants of the territory live in the zone."""
+    assert contrat.perimetre is not None
+    niveau, code = locate_perimetre(contrat.perimetre)
+    zone, _ = Zone.objects.get_or_create(niveau=niveau, code=code)
+    cle = "zone_d_intervention_prioritaire"
+    indicateur, _ = Indicateur.objects.get_or_create(cle=cle)
+    chargement, _ = Chargement.objects.get_or_create(
+        source="ZON",
+        millesime="2024",
+        defaults={"octets": 1, "lignes": 1, "charge_le": horloge.maintenant()},
+    )
+    Valeur.objects.filter(zone=zone, indicateur=indicateur).delete()
+    Valeur.objects.create(
+        zone=zone, indicateur=indicateur, periode="2024", valeur=part, etat="disponible",
+        couverture=1.0, chargement=chargement,
+    )  # fmt: skip

@@ -113,7 +113,7 @@ def test_the_statement_of_expenses_adds_up(contrat: Contrat, guichet: Guichet) -
     )
     texte = lire(demande, "depenses")
     assert "8 001 €" in texte
-    assert "peut réduire son aide" in texte
+    assert "Les dépenses justifient 8 001 €" in texte
 
 
 def test_only_who_reads_the_money_takes_it_away(contrat: Contrat, demande: Demande) -> None:

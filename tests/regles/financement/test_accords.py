@@ -13,6 +13,7 @@ from maillage.regles.financement.accords import (
     check_accord,
     check_convention,
     check_demande,
+    check_depot,
     check_montant,
     check_versement,
 )
@@ -55,7 +56,9 @@ def test_a_funder_may_grant_less_and_never_more() -> None:
 
 
 def paie(montant: Decimal, le: date = JOUR, *, validite: Validite = CONVENTION) -> Decimal:
-    return check_versement(montant, le, reste=AIDE, validite=validite, aujourdhui=date(2027, 6, 1))
+    return check_versement(
+        montant, le, reste=AIDE, validite=validite, aujourdhui=date(2027, 6, 1), annee=2026
+    )
 
 
 def test_a_payment_stays_within_what_is_left() -> None:
@@ -121,3 +124,28 @@ def test_amounts_in_words(montant: str, mots: str) -> None:
 @given(st.integers(0, 999_999_999), st.integers(0, 999_999_999))
 def test_two_numbers_never_have_the_same_words(un: int, autre: int) -> None:
     assert (nombre_en_lettres(un) == nombre_en_lettres(autre)) is (un == autre)
+
+
+def test_a_payment_long_before_its_year_is_a_slip() -> None:
+    with pytest.raises(ErreurMetier, match="loin avant 2026"):
+        paie(AIDE, date(1, 1, 1), validite=Validite(None))
+
+
+def test_a_claim_sent_on_paper_keeps_its_day() -> None:
+    ce_jour = date(2026, 9, 14)
+    assert check_depot(None, annee=2026, aujourdhui=ce_jour, en_ligne=True) == ce_jour
+    envoyee = date(2024, 3, 2)
+    assert check_depot(envoyee, annee=2024, aujourdhui=ce_jour, en_ligne=False) == envoyee
+
+
+@pytest.mark.parametrize(
+    ("le", "en_ligne", "dit"),
+    [
+        (date(2026, 3, 2), True, "reçoit ses demandes dans Maillage"),
+        (date(2026, 9, 15), False, "à venir"),
+        (date(2023, 3, 2), False, "loin avant 2026"),
+    ],
+)
+def test_a_day_that_no_claim_can_have_is_refused(le: date, en_ligne: bool, dit: str) -> None:
+    with pytest.raises(ErreurMetier, match=dit):
+        check_depot(le, annee=2026, aujourdhui=date(2026, 9, 14), en_ligne=en_ligne)

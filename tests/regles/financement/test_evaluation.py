@@ -193,12 +193,12 @@ def test_the_region_does_not_help_the_same_thing_twice() -> None:
         ),
         (
             {"taux_max": "0.3", "bonus": [{"condition": "zone-zip", "taux": "0.10"}]},
-            {"zones": frozenset({"zone-zip"})},
+            {"situations": {"zone-zip": True}},
             "18000",
         ),
         (
             {"taux_max": "0.3", "bonus": [{"condition": "zone-zip", "taux": "0.10"}]},
-            {"zones": frozenset()},
+            {"situations": {"zone-zip": False}},
             "13500",
         ),
         ({"aides_publiques_max": "0.80"}, {"autres": (AutreAide("A", Decimal(20_000)),)}, "16000"),
@@ -223,6 +223,18 @@ def test_the_region_does_not_help_the_same_thing_twice() -> None:
         ),
         ({"exiges": ["deliberation"]}, {"exiges": {Exige.DELIBERATION: False}}, "0"),
         ({"pieces_demande": ["rib"]}, {"pieces": frozenset()}, "0"),
+        ({"exclusif_avec": ["cls-coordination"]}, {"autres": (AutreAide("A", Decimal(1)),)}, "0"),
+        (
+            {
+                "taux_max": "0.3",
+                "bonus": [
+                    {"condition": "zone-zip", "taux": "0.10"},
+                    {"condition": "poste-partage", "taux": "0.05"},
+                ],
+            },
+            {"situations": {"zone-zip": True, "poste-partage": True}},
+            "20250",
+        ),
     ],
 )
 def test_each_parameter_decides_alone(
@@ -241,8 +253,8 @@ def test_each_parameter_decides_alone(
         ({"natures": ["salaire"]}, {"nature": None}, "la nature du coût de la dépense"),
         (
             {"taux_max": "0.3", "bonus": [{"condition": "zone-zip", "taux": "0.10"}]},
-            {"zones": None},
-            "si le territoire est dans une zone majorée",
+            {"situations": {}},
+            "si le territoire est en zone d’intervention prioritaire (ZIP)",
         ),
         ({"mutualisation": "exigee"}, {"epci_du_poste": None}, "le nombre d’EPCI que sert le poste"),
         ({"exclusif_avec": ["clsm-coordination"]}, {"financements_clsm": None}, "si la coordination d’un CLSM est financée sur le même territoire"),
@@ -250,6 +262,7 @@ def test_each_parameter_decides_alone(
         ({"pieces_demande": ["rib"]}, {"pieces": None}, "si la pièce est prête\u00a0: relevé d’identité bancaire"),
         ({"montant_max_total": "9"}, {"deja": {2024: None}}, "le montant d’une autre année du même dispositif"),
         ({"aides_publiques_max": "0.8"}, {"autres": (AutreAide("A", None),)}, "le montant d’une autre aide publique"),
+        ({"aides_publiques_max": "0.8"}, {"autres": (AutreAide("CPTS", Decimal(1), est_publique=None),)}, "si l’argent de CPTS est public\u00a0; l’administration l’écrit sur sa page"),
     ],
 )  # fmt: skip
 def test_a_missing_fact_is_named_and_never_taken_for_a_yes(
@@ -258,6 +271,14 @@ def test_a_missing_fact_is_named_and_never_taken_for_a_yes(
     rendu = evaluer(scheme(**parametres), poste(**faits))
     assert rendu.montant is None
     assert manque in rendu.manques
+
+
+@given(mois=st.integers(1, 12), centimes=st.integers(1, 10**7), dixiemes=st.integers(1, 10))
+def test_a_part_of_a_ceiling_loses_no_cent(mois: int, centimes: int, dixiemes: int) -> None:
+    plafond, quotite = Decimal(centimes) / 100, Decimal(dixiemes) / 10
+    regle = scheme(montant_max_an=str(plafond), prorata_presence=True, prorata_etp=True)
+    rendu = evaluer(regle, poste(cout=Decimal(10**6), mois=mois, etp=quotite))
+    assert rendu.au_plus == Decimal(centimes * dixiemes * mois // 120) / 100
 
 
 def test_a_scheme_out_of_force_helps_nothing() -> None:
@@ -340,6 +361,17 @@ def test_parameters_that_say_nothing_are_not_written() -> None:
         {"objets": "poste"},
         {"parite": "oui"},
         {"publicite": 3},
+        {"taux_max": "0.3", "bonus": [{"condition": "", "taux": "0.1"}]},
+        {"taux_max": "0.3", "bonus": [{"condition": "zone-zip", "taux": "0.1"}] * 2},
+        {"bonus": [{"condition": "zone-zip", "taux": "0.1"}]},
+        {
+            "versements": [
+                {"quand": "a-la-signature", "taux": "0.6"},
+                {"quand": "sur-bilan", "taux": "0.6"},
+            ]
+        },
+        {"depot_avant": "31/02"},
+        {"depot_avant": "mars"},
     ],
 )
 def test_parameters_that_make_no_sense_are_refused(faux: dict[str, Any]) -> None:
@@ -393,7 +425,7 @@ def test_every_word_of_a_scheme_can_be_said() -> None:
         pieces_compte=["bilan-annuel"],
         versements=[{"quand": "a-la-signature", "taux": "0.3", "delai_jours": 30}],
         publicite="Mention.", publicite_logo=True, convention=True, contact="Le service santé",
-        portail="https://aides.example",
+        portail="https://aides.example", textes=["Art. L. 1434-10"], depot_avant="31/03",
     )  # fmt: skip
     assert {r.cle for r in dire_regles(d)} == set(LIBELLES)
     assert lire_parametres(ecrire_parametres(d.parametres)) == d.parametres

@@ -86,6 +86,17 @@ def test_a_rename_is_found_and_a_refused_rename_changes_nothing() -> None:
 
 
 @pytest.mark.django_db
+def test_the_administration_says_whether_money_is_public() -> None:
+    organisation, admin = une_organisation("CPTS d’essai"), build_auteur(une_administration())
+    noms: dict[str, Any] = {"nom": "CPTS d’essai", "sorte": "exercice-coordonne", "sigle": ""}
+    dite = update_organisation(organisation, auteur=admin, **noms, argent="prive")
+    assert dite.argent == "prive"
+    assert update_organisation(dite, auteur=admin, **noms).argent == "prive"
+    with pytest.raises(ErreurMetier, match="l’une des réponses"):
+        update_organisation(dite, auteur=admin, **noms, argent="or")
+
+
+@pytest.mark.django_db
 def test_an_archived_organisation_is_found_no_more_and_its_name_brings_it_back() -> None:
     ancienne = journal.archive(
         une_organisation("Réseau Santé", "exercice-coordonne"), auteur=SYSTEME

@@ -310,10 +310,15 @@ TABLE: Mapping[str, tuple[Acces, ...]] = MappingProxyType(
         },
         **{
             f"financement:{nom}": (contrat(D.FINANCEMENT_VOIR),)
-            for nom in ("plan_financement", "exporter_depenses", "simulateur", "repartition")
+            for nom in (
+                "plan_financement", "tableau_depenses", "exporter_depenses", "simulateur",
+                "repartition",
+            )
         },
         "financement:depense": (contrat(D.FINANCEMENT_VOIR, "depense"),),
         "financement:creer_depense": (contrat(D.FINANCEMENT_ECRIRE),),
+        "financement:lot_depenses": (contrat(D.FINANCEMENT_ECRIRE),),
+        "financement:annuler_lot_depenses": (contrat(D.FINANCEMENT_ECRIRE, "lot_depenses"),),
         "financement:creer_cle": (contrat(D.FINANCEMENT_ECRIRE),),
         **{
             f"financement:{nom}": (contrat(D.FINANCEMENT_ECRIRE, objet),)

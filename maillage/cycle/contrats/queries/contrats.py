@@ -19,10 +19,11 @@ from maillage.cycle.contrats.models import (
     ElementDuContrat,
     Membre,
 )
-from maillage.regles.droits import DROITS, Auteur, Droit, Role, droits_generaux
+from maillage.regles.droits import DROITS, Auteur, Droit, Nature, Role, droits_generaux
 from maillage.regles.erreurs import Introuvable, Refus
-from maillage.socle.journal.models import Trace
+from maillage.socle.journal.models import Portee, Trace
 from maillage.socle.journal.queries import FiltreHistorique, list_auteurs, list_traces
+from maillage.socle.recherche.models import PARTOUT
 
 E = TypeVar("E", bound=ElementDuContrat)
 
@@ -210,11 +211,13 @@ def read_search_filtre(
     if auteur.est_systeme:
         return Q(contrat_uuid__in=ouverts.values("uuid")), peu
     filtre = Q(pk__in=[])
+    if contrat is None and auteur.nature not in {Nature.PUBLIC, Nature.LIEN}:
+        filtre |= Q(contrat_uuid=PARTOUT, portee=Portee.MEMBRES)
     for uuid, droits in _droits_par_contrat(auteur):
         if contrat is None or contrat.uuid == uuid:
             filtre |= Q(contrat_uuid=uuid, portee__in=portees_lisibles(droits))
     if not auteur.mandats:
-        return filtre, peu or list(auteur.roles)
+        return filtre, peu or [*auteur.roles, PARTOUT]
     lisibles = portees_lisibles(DROITS[Role.TERRITORIAL])
     filtre |= Q(contrat_uuid__in=ouverts.values("uuid"), portee__in=lisibles) & ~Q(
         contrat_uuid__in=list(auteur.roles)

@@ -19,7 +19,12 @@ _VIVANTE = models.Q(archive_le=None) & ~models.Q(etat__in=sorted(SANS_SUITE))
 
 
 class Demande(ObjetTrace):
-    """What one organisation asks one funder for one year. It cites the scheme as it was that day."""
+    """What one organisation asks one funder for one year. It cites the scheme as it was that day.
+
+    The history tells that its texts changed, not what they said: a draft is read by the coordination alone.
+    """
+
+    TUS = frozenset({"presentation", "conditions", "signataire"})
 
     contrat = models.ForeignKey(
         Contrat, models.CASCADE, related_name="demandes", verbose_name="contrat"
@@ -157,7 +162,9 @@ class LigneDemande(models.Model):
 
 
 class QuestionDemande(ObjetTrace):
-    """What the funder asks before deciding, and the answer."""
+    """What the funder asks before deciding, and the answer: read by the two sides of the claim only."""
+
+    TUS = frozenset({"texte", "reponse"})
 
     demande = models.ForeignKey(
         Demande, models.CASCADE, related_name="questions", verbose_name="demande"

@@ -133,6 +133,7 @@ class Aide(ObjetTrace):
     demande = MontantField("demandé")
     accorde = MontantField("accordé")
     verse = MontantField("versé")
+    soldee = models.BooleanField("soldée", default=False)
     note = models.TextField("note", blank=True)
 
     class Meta:

@@ -101,14 +101,16 @@ def pay_demande(
             reste=reste,
             validite=convention.validite if convention else Validite(None),
             aujourdhui=horloge.aujourdhui(),
+            annee=actuelle.annee,
         )
         versement = Versement(
             demande=actuelle, le=le, montant=propre, **clean_valeurs({"reference": reference})
         )
         _check_neuf(versement)
-        advance(actuelle, Geste.VERSER, {"etat": _etat_apres(reste - propre)}, auteur=auteur)
+        etat = {"etat": _etat_apres(reste - propre)}
+        avancee = advance(actuelle, Geste.VERSER, etat, auteur=auteur)
         journal.create(versement, auteur=auteur, geste="verser")
-        _spread(actuelle, auteur=auteur)
+        _spread(avancee, auteur=auteur)
     return versement
 
 
@@ -120,7 +122,8 @@ def cancel_versement(versement: Versement, *, auteur: Auteur) -> Versement:
         reste = actuelle.versements.filter(archive_le=None).exists()
         etat = EtatDemande.VERSEMENT if reste else EtatDemande.CONVENTION
         if actuelle.etat != etat:
-            advance(actuelle, Geste.ANNULER_VERSEMENT, {"etat": etat.value}, auteur=auteur)
+            valeurs = {"etat": etat.value}
+            actuelle = advance(actuelle, Geste.ANNULER_VERSEMENT, valeurs, auteur=auteur)
         _spread(actuelle, auteur=auteur)
     return annule
 
@@ -128,7 +131,9 @@ def cancel_versement(versement: Versement, *, auteur: Auteur) -> Versement:
 def settle_demande(demande: Demande, *, auteur: Auteur) -> Demande:
     """Close a claim of which nothing more will be paid, even below what was granted."""
     with transaction.atomic():
-        return advance(lock_demande(demande, auteur=auteur), Geste.SOLDER, {}, auteur=auteur)
+        soldee = advance(lock_demande(demande, auteur=auteur), Geste.SOLDER, {}, auteur=auteur)
+        _spread(soldee, auteur=auteur)
+    return soldee
 
 
 def compute_reste(demande: Demande) -> Decimal:
@@ -147,14 +152,15 @@ def _etat_apres(reste: Decimal) -> str:
 
 
 def _spread(demande: Demande, *, auteur: Auteur) -> None:
-    """Write what each aid received: the payments, shared to the cent as the grant was."""
+    """Write what each aid received: the payments, shared to the cent as the grant was; all of it once settled."""
     lignes = {str(ligne.pk): ligne for ligne in list_lignes(demande) if ligne.accorde}
     total = _total_verse(demande)
     poids = {cle: Fraction(ligne.accorde or ZERO) for cle, ligne in lignes.items()}
     parts = repartir(total, poids) if lignes else {}
+    soldee = demande.ou is EtatDemande.SOLDEE
     for cle, ligne in lignes.items():
-        verse = parts[cle] if total else None
-        journal.save_changes(ligne.aide, {"verse": verse}, auteur=auteur)
+        valeurs = {"verse": parts[cle] if total or soldee else None, "soldee": soldee}
+        journal.save_changes(ligne.aide, valeurs, auteur=auteur)
 
 
 def _check_neuf(versement: Versement) -> None:

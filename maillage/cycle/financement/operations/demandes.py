@@ -6,6 +6,7 @@ The requested amount of each aid moves in the same transaction as the claim itse
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -22,14 +23,15 @@ from maillage.cycle.financement.models import (
     PieceJointe,
 )
 from maillage.cycle.financement.operations.passages import advance, check_geste, lock_demande
+from maillage.cycle.financement.queries.demandes import find_voisines
+from maillage.cycle.financement.queries.instructeurs import is_en_ligne
 from maillage.regles import horloge
 from maillage.regles.droits import Auteur
 from maillage.regles.erreurs import ErreurMetier
 from maillage.regles.fichiers import TOUS
-from maillage.regles.financement.accords import check_demande
+from maillage.regles.financement.accords import check_demande, check_depot
 from maillage.regles.financement.attentes import AUTRE_PIECE, check_pieces, list_attendues
 from maillage.regles.financement.demandes import SANS_SUITE, EtatDemande, Geste
-from maillage.regles.financement.montants import euros
 from maillage.regles.financement.mots import Apport
 from maillage.regles.financement.parametres import Parametres, lire_parametres
 from maillage.regles.financement.vocabulaire import PIECES
@@ -66,7 +68,7 @@ def begin_demande(aide: Aide, *, auteur: Auteur, demandeur: Organisation | None 
         journal.create(demande, auteur=auteur)
         LigneDemande.objects.bulk_create(
             LigneDemande(demande=demande, aide=voisine, montant=voisine.prevu or None)
-            for voisine in _list_voisines(aide)
+            for voisine in find_voisines(aide)
         )
     return demande
 
@@ -87,23 +89,32 @@ def update_demande(
         actuelle = lock_demande(demande, auteur=auteur)
         check_brouillon(actuelle)
         lignes = _price(actuelle, montants or {})
-        changements = [_tell_montant(ligne, avant) for ligne, avant in lignes]
+        changements = [_tell_montant(ligne) for ligne in lignes]
         propres = _clean(valeurs)
         journal.save_changes(actuelle, propres, auteur=auteur, version_lue=version_lue)
         change = journal.note_changes(actuelle, changements, auteur=auteur, version_lue=version_lue)
-        LigneDemande.objects.bulk_update([ligne for ligne, _avant in lignes], ["montant"])
+        LigneDemande.objects.bulk_update(lignes, ["montant"])
     return change
 
 
-def file_demande(demande: Demande, *, auteur: Auteur, suivront: bool = False) -> Demande:
-    """File a claim. Raises ErreurMetier naming what is missing; `suivront`: documents will follow."""
+def file_demande(
+    demande: Demande, *, auteur: Auteur, suivront: bool = False, le: date | None = None
+) -> Demande:
+    """File a claim. Raises ErreurMetier naming what is missing; `suivront`: documents will follow.
+
+    `le`: the earlier day on which it was sent on paper, to a funder who has nobody here.
+    """
     with transaction.atomic():
         actuelle = lock_demande(demande, auteur=auteur)
         lignes = list_lignes(actuelle)
         _check_filing(actuelle, lignes, suivront=suivront)
-        deposee = advance(
-            actuelle, Geste.DEPOSER, {"deposee_le": horloge.aujourdhui()}, auteur=auteur
+        jour = check_depot(
+            le,
+            annee=actuelle.annee,
+            aujourdhui=horloge.aujourdhui(),
+            en_ligne=is_en_ligne(actuelle.contrat, actuelle.financeur),
         )
+        deposee = advance(actuelle, Geste.DEPOSER, {"deposee_le": jour}, auteur=auteur)
         for ligne in lignes:
             ligne.avant = ligne.aide.demande
             journal.save_changes(ligne.aide, {"demande": ligne.montant}, auteur=auteur)
@@ -211,21 +222,6 @@ def _find_edition(dispositif: Dispositif | None) -> Dispositif | None:
     return editions.order_by("-edition").first() or dispositif
 
 
-def _list_voisines(aide: Aide) -> list[Aide]:
-    """Return the aids that one claim asks for together, this one included."""
-    voisines = Aide.objects.filter(
-        depense__contrat=aide.depense.contrat,
-        depense__annee=aide.depense.annee,
-        depense__archive_le=None,
-        depense__apport=Apport.NUMERAIRE.value,
-        financeur=aide.financeur,
-        archive_le=None,
-    )
-    if aide.dispositif is None:
-        return list(voisines.filter(dispositif=None))
-    return list(voisines.filter(dispositif__cle=aide.dispositif.cle))
-
-
 def _check_begin(aide: Aide, qui: Organisation | None, dispositif: Dispositif | None) -> None:
     check_vivant(aide)
     check_vivant(aide.depense)
@@ -267,26 +263,25 @@ def _clean(valeurs: Mapping[str, Any]) -> dict[str, str]:
     return propres
 
 
-def _price(
-    demande: Demande, montants: Mapping[str, Decimal | None]
-) -> list[tuple[LigneDemande, Decimal | None]]:
-    """Return the lines whose amount changes, each with its former one. Raises ErreurMetier."""
+def _price(demande: Demande, montants: Mapping[str, Decimal | None]) -> list[LigneDemande]:
+    """Return the lines whose amount changes. Raises ErreurMetier."""
     changees = []
     for ligne in list_lignes(demande):
         cle = str(ligne.aide.uuid)
         if cle not in montants or montants[cle] == ligne.montant:
             continue
-        neuf, avant = montants[cle], ligne.montant
+        neuf = montants[cle]
         if neuf is not None:
             neuf = check_demande(neuf, ligne.aide.depense.cout, champ=f"montant_{cle}")
         ligne.montant = neuf
-        changees.append((ligne, avant))
+        changees.append(ligne)
     return changees
 
 
-def _tell_montant(ligne: LigneDemande, avant: Decimal | None) -> Changement:
+def _tell_montant(ligne: LigneDemande) -> Changement:
+    """Tell that an amount of a draft changed; how much is for the coordination until it is filed."""
     quoi = f"montant demandé pour {ligne.aide.depense.nom}"
-    return Changement(f"montant_{ligne.aide.uuid}", quoi[:120], euros(avant), euros(ligne.montant))
+    return Changement(f"montant_{ligne.aide.uuid}", quoi[:120])
 
 
 def _check_filing(demande: Demande, lignes: list[LigneDemande], *, suivront: bool) -> None:

@@ -1,15 +1,17 @@
 """The rows of the plan and their aids: written, corrected, put aside, brought back."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.operations import Nommee, resolve_organisation
 from maillage.cycle.financement.access import check_vivant, check_write
-from maillage.cycle.financement.models import Aide, Depense, Dispositif
+from maillage.cycle.financement.models import Aide, Depense, Dispositif, LigneDemande
+from maillage.cycle.financement.operations.indexation import index_depense
 from maillage.cycle.financement.operations.saisie import clean_depense, clean_montants
 from maillage.regles.droits import Auteur
 from maillage.regles.erreurs import ErreurMetier
@@ -38,7 +40,9 @@ def create_depense(
         setattr(depense, champ, valeur)
     with transaction.atomic():
         depense.porteur = _resolve(porteur, "porteur", auteur=auteur)
-        return journal.create(depense, auteur=auteur)
+        journal.create(depense, auteur=auteur)
+        index_depense(depense)
+    return depense
 
 
 def update_depense(
@@ -54,22 +58,33 @@ def update_depense(
     check_vivant(depense)
     propres = clean_depense(depense, valeurs, auteur=auteur)
     _check_valorisation(depense, propres)
+    if propres.get("annee", depense.annee) != depense.annee:
+        _check_sans_demande(depense.aides.all(), champ="annee")
     with transaction.atomic():
         if porteur is not None:
             propres["porteur"] = _resolve(porteur, "porteur", auteur=auteur)
-        return journal.save_changes(depense, propres, auteur=auteur, version_lue=version_lue)
+        changee = journal.save_changes(depense, propres, auteur=auteur, version_lue=version_lue)
+        index_depense(changee)
+    return changee
 
 
 def archive_depense(depense: Depense, *, auteur: Auteur) -> Depense:
-    """Put a row aside, with its aids: they come back with it."""
+    """Put a row aside, with its aids: they come back with it. Raises ErreurMetier when one is claimed."""
     check_write(auteur, depense.contrat)
-    return journal.archive(depense, auteur=auteur)
+    _check_sans_demande(depense.aides.all())
+    with transaction.atomic():
+        rangee = journal.archive(depense, auteur=auteur)
+        index_depense(rangee)
+    return rangee
 
 
 def restore_depense(depense: Depense, *, auteur: Auteur) -> Depense:
     """Bring a row back in the plan."""
     check_write(auteur, depense.contrat)
-    return journal.restore(depense, auteur=auteur)
+    with transaction.atomic():
+        rangee = journal.restore(depense, auteur=auteur)
+        index_depense(rangee)
+    return rangee
 
 
 def create_aide(
@@ -94,7 +109,9 @@ def create_aide(
         aide.financeur = _find_financeur(financeur, dispositif, auteur=auteur)
         aide.note = nettoyer_texte(note, 2_000, champ="note")
         _check_unique(aide)
-        return journal.create(aide, auteur=auteur)
+        journal.create(aide, auteur=auteur)
+        index_depense(depense)
+    return aide
 
 
 def update_aide(
@@ -119,7 +136,10 @@ def update_aide(
     _check_demande(aide, valeurs)
     aide.dispositif = dispositif
     _check_unique(aide)
-    return journal.save_changes(aide, valeurs, auteur=auteur, version_lue=version_lue)
+    with transaction.atomic():
+        changee = journal.save_changes(aide, valeurs, auteur=auteur, version_lue=version_lue)
+        index_depense(aide.depense)
+    return changee
 
 
 def set_montants(aide: Aide, montants: Mapping[str, Decimal | None], *, auteur: Auteur) -> Aide:
@@ -129,9 +149,13 @@ def set_montants(aide: Aide, montants: Mapping[str, Decimal | None], *, auteur: 
 
 
 def archive_aide(aide: Aide, *, auteur: Auteur) -> Aide:
-    """Put an aid aside."""
+    """Put an aid aside. Raises ErreurMetier while a claim asks for it, or obtained it."""
     check_write(auteur, aide.depense.contrat)
-    return journal.archive(aide, auteur=auteur)
+    _check_sans_demande([aide])
+    with transaction.atomic():
+        rangee = journal.archive(aide, auteur=auteur)
+        index_depense(aide.depense)
+    return rangee
 
 
 def restore_aide(aide: Aide, *, auteur: Auteur) -> Aide:
@@ -139,7 +163,10 @@ def restore_aide(aide: Aide, *, auteur: Auteur) -> Aide:
     check_write(auteur, aide.depense.contrat)
     if aide.est_archive:
         _check_unique(aide)
-    return journal.restore(aide, auteur=auteur)
+    with transaction.atomic():
+        rangee = journal.restore(aide, auteur=auteur)
+        index_depense(aide.depense)
+    return rangee
 
 
 def _resolve(nommee: Nommee | None, champ: str, *, auteur: Auteur) -> Organisation | None:
@@ -187,15 +214,29 @@ def _check_unique(aide: Aide) -> None:
 
 def _check_demande(aide: Aide, valeurs: Mapping[str, Any]) -> None:
     """Refuse to type what a filed claim writes itself: both would soon say different things."""
-    portees = aide.lignes.exclude(demande__deposee_le=None).exclude(
-        demande__etat__in=sorted(SANS_SUITE)
-    )
     siennes = [e for e in ETAPES[1:] if e in valeurs and valeurs[e] != getattr(aide, e)]
-    if siennes and portees.exists():
+    if siennes and _list_lignes_deposees([aide]).exists():
         raise ErreurMetier(
             "Ce montant vient de la demande d’aide déposée\u00a0: il change avec elle.",
             champ=siennes[0],
         )
+
+
+def _check_sans_demande(aides: Iterable[Aide], *, champ: str = "") -> None:
+    """Refuse to move what a filed claim stands on: its money would leave the plan without a word."""
+    ligne = _list_lignes_deposees(aides).select_related("demande__dispositif__financeur").first()
+    if ligne is not None:
+        raise ErreurMetier(
+            f"La demande «\u00a0{ligne.demande}\u00a0» porte cette dépense\u00a0: la reprendre en "
+            "brouillon ou la retirer d’abord. Une aide accordée reste au plan.",
+            champ=champ,
+        )
+
+
+def _list_lignes_deposees(aides: Iterable[Aide]) -> QuerySet[LigneDemande]:
+    """Return what filed claims that still stand ask of these aids."""
+    lignes = LigneDemande.objects.filter(aide__in=list(aides)).exclude(demande__deposee_le=None)
+    return lignes.filter(demande__archive_le=None).exclude(demande__etat__in=sorted(SANS_SUITE))
 
 
 def _check_valorisation(depense: Depense, propres: Mapping[str, Any]) -> None:

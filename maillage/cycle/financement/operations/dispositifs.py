@@ -11,6 +11,7 @@ from django.utils.text import slugify
 
 from maillage.cycle.financement.access import check_edit_dispositif
 from maillage.cycle.financement.models import Dispositif
+from maillage.cycle.financement.operations.indexation import index_dispositif
 from maillage.regles import dates
 from maillage.regles.droits import Auteur
 from maillage.regles.erreurs import ErreurMetier
@@ -61,7 +62,10 @@ def create_dispositif(
         **propres,
     )
     _check_nom_et_dates(dispositif)
-    return journal.create(dispositif, auteur=auteur)
+    with transaction.atomic():
+        journal.create(dispositif, auteur=auteur)
+        index_dispositif(dispositif)
+    return dispositif
 
 
 def revise_dispositif(
@@ -88,24 +92,33 @@ def revise_dispositif(
         financeur=dispositif.financeur,
         **{**_copy(dispositif), **propres},
     )
+    neuve.sources = _keep_sources(dispositif, neuve)
     _check_nom_et_dates(neuve)
     with transaction.atomic():
         journal.create(neuve, auteur=auteur)
         if depuis and not dispositif.au:
             journal.save_changes(dispositif, {"au": depuis}, auteur=auteur)
+        index_dispositif(dispositif)
+        index_dispositif(neuve)
     return neuve
 
 
 def archive_dispositif(dispositif: Dispositif, *, auteur: Auteur) -> Dispositif:
     """Stop offering a version; the aids that cite it keep it."""
     check_edit_dispositif(auteur, dispositif.financeur)
-    return journal.archive(dispositif, auteur=auteur)
+    with transaction.atomic():
+        rangee = journal.archive(dispositif, auteur=auteur)
+        index_dispositif(rangee)
+    return rangee
 
 
 def restore_dispositif(dispositif: Dispositif, *, auteur: Auteur) -> Dispositif:
     """Offer a version again."""
     check_edit_dispositif(auteur, dispositif.financeur)
-    return journal.restore(dispositif, auteur=auteur)
+    with transaction.atomic():
+        rangee = journal.restore(dispositif, auteur=auteur)
+        index_dispositif(rangee)
+    return rangee
 
 
 def _copy(dispositif: Dispositif) -> Valeurs:
@@ -113,6 +126,21 @@ def _copy(dispositif: Dispositif) -> Valeurs:
     champs = ("intitule", "niveau", "code", "territoire_nom", "parametres", "sources", "source",
               "lu_le", "confiance", "note")  # fmt: skip
     return {champ: getattr(dispositif, champ) for champ in champs}
+
+
+def _keep_sources(ancien: Dispositif, neuf: Dispositif) -> Valeurs:
+    """Return the sentences of the rules that did not change: one that did has the source of its version."""
+    return {
+        cle: source
+        for cle, source in ancien.sources.items()
+        if _read_regle(ancien, cle) == _read_regle(neuf, cle)
+    }
+
+
+def _read_regle(dispositif: Dispositif, cle: str) -> tuple[Any, bool]:
+    """Return what a version says of one rule, and whether it says that nobody could read it."""
+    parametres = dispositif.parametres
+    return parametres.get(cle), cle in parametres.get("inconnus", ())
 
 
 def _check_suite(ancien: Dispositif, propres: Valeurs) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 from maillage.cycle.financement.access import check_cotes, check_read, check_vivant
 from maillage.cycle.financement.models import Demande
+from maillage.cycle.financement.operations.indexation import index_demande
 from maillage.cycle.financement.queries.instructeurs import is_en_ligne
 from maillage.regles.droits import Auteur
 from maillage.regles.financement.demandes import Geste, check_cote, passer
@@ -32,13 +33,15 @@ def advance(
     """
     check_geste(demande, geste, auteur=auteur)
     etat = passer(demande.ou, geste)
-    return journal.save_changes(
+    avancee = journal.save_changes(
         demande,
         {**valeurs, "etat": valeurs.get("etat", etat.value)},
         auteur=auteur,
         geste=geste.value,
         a_traiter=True,
     )
+    index_demande(avancee)
+    return avancee
 
 
 def check_geste(demande: Demande, geste: Geste, *, auteur: Auteur) -> None:

@@ -4,7 +4,7 @@ from django.db import IntegrityError, transaction
 
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.financement.models import RappelDemande
-from maillage.cycle.financement.queries.suivi import Suivi, list_suivis_demandes
+from maillage.cycle.financement.queries.calendrier import Suivi, list_suivis_demandes
 from maillage.regles import horloge
 from maillage.regles.droits import SYSTEME, Auteur
 from maillage.regles.financement.calendrier import Jalon, rappels_dus

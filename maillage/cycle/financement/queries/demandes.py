@@ -29,12 +29,14 @@ from maillage.cycle.financement.models import (
     Support,
     Versement,
 )
+from maillage.cycle.financement.queries.calendrier import parametres_de, read_jalons
+from maillage.cycle.financement.queries.decomptes import read_decomptes
 from maillage.cycle.financement.queries.instructeurs import is_en_ligne
-from maillage.cycle.financement.queries.suivi import parametres_de, read_jalons
 from maillage.regles.droits import Auteur
 from maillage.regles.erreurs import Introuvable, Refus
 from maillage.regles.financement.attentes import PieceAttendue, list_attendues
 from maillage.regles.financement.calendrier import Jalon
+from maillage.regles.financement.decompte import Decompte
 from maillage.regles.financement.demandes import (
     A_INSTRUIRE,
     OBTENUES,
@@ -78,6 +80,7 @@ class DemandeVue:
     questions: Sequence[QuestionDemande]
     versements: Sequence[Versement]
     etat_depenses: EtatDepenses | None
+    decompte: Decompte | None
     supports: Sequence[Support]
     jalons: tuple[Jalon, ...]
     gestes: frozenset[Geste]
@@ -189,16 +192,31 @@ def get_aide_a_demander(auteur: Auteur, contrat: Contrat, uuid: UUID | str) -> A
 
 def list_voisines(auteur: Auteur, aide: Aide) -> list[Aide]:
     """Return the aids that one claim would ask for together, this one included. Raises Introuvable."""
-    voisines = visible_aides(auteur, aide.depense.contrat).filter(
+    lisibles = visible_aides(auteur, aide.depense.contrat)
+    voisines = find_voisines(aide).filter(pk__in=lisibles.values("pk"))
+    return list(voisines.select_related("depense__fiche", "financeur"))
+
+
+def find_voisines(aide: Aide) -> QuerySet[Aide]:
+    """Return the aids of the same funder, scheme and year that no living claim asks for, this one included.
+
+    For operations; pages ask `list_voisines`.
+    """
+    vivantes = Demande.objects.filter(contrat=aide.depense.contrat, archive_le=None).exclude(
+        etat__in=sorted(SANS_SUITE)
+    )
+    voisines = Aide.objects.filter(
+        depense__contrat=aide.depense.contrat,
         depense__annee=aide.depense.annee,
         depense__archive_le=None,
         depense__apport=Nature.NUMERAIRE.value,
         financeur=aide.financeur,
         archive_le=None,
     )
+    libres = Q(accorde=None) & ~Q(lignes__demande__in=vivantes)
     cle = aide.dispositif.cle if aide.dispositif else None
     memes = voisines.filter(dispositif__cle=cle) if cle else voisines.filter(dispositif=None)
-    return list(memes.select_related("depense__fiche", "financeur"))
+    return memes.filter(libres | Q(pk=aide.pk)).distinct()
 
 
 def list_financeurs(auteur: Auteur, contrat: Contrat) -> list[Organisation]:
@@ -230,6 +248,7 @@ def read_demande(auteur: Auteur, contrat: Contrat, uuid: UUID | str) -> DemandeV
         etat_depenses=demande.etats_depenses.filter(archive_le=None)
         .select_related("piece")
         .first(),
+        decompte=read_decomptes(contrat, Demande.objects.filter(pk=demande.pk)).get(demande.pk),
         supports=_list_supports_de(demande),
         jalons=read_jalons(demande),
         gestes=gestes_possibles(demande.ou, ouverts, en_ligne=en_ligne),

@@ -6,14 +6,26 @@ from decimal import Decimal
 
 from maillage.cycle.contrats.models import Contrat, EtatContrat, Partie
 from maillage.cycle.financement.models import Aide, Depense
-from maillage.cycle.financement.queries.suivis import SANS_DEMANDE, SuiviDAide, read_suivis
+from maillage.cycle.financement.queries.faits_des_demandes import (
+    SANS_DEMANDE,
+    SuiviDAide,
+    read_suivis,
+)
 from maillage.regles import dates, horloge
 from maillage.regles.droits import Mandat
 from maillage.regles.financement.faits import AutreAide, Faits
+from maillage.regles.financement.financeurs import nature_de
 from maillage.regles.financement.mots import Etape, ObjetDepense
 from maillage.regles.financement.plan import AideLue
-from maillage.regles.financement.vocabulaire import Beneficiaire, Exige, NatureCout
-from maillage.socle.acteurs.models import Organisation, SorteOrganisation
+from maillage.regles.financement.vocabulaire import (
+    Beneficiaire,
+    Exige,
+    NatureCout,
+    Situation,
+)
+from maillage.socle.acteurs.models import NatureArgent, Organisation, SorteOrganisation
+from maillage.socle.indicateurs.models import Valeur
+from maillage.socle.indicateurs.queries.perimetres import locate_perimetre
 from maillage.socle.referentiels.models import ObjectifExterne, SortePlan
 from maillage.socle.territoires.models import Epci
 
@@ -23,22 +35,13 @@ _BENEFICIAIRES: Mapping[str, Beneficiaire] = {
     SorteOrganisation.CIAS: Beneficiaire.CIAS,
     SorteOrganisation.ASSOCIATION: Beneficiaire.ASSOCIATION,
 }
-_COLLECTIVITES = frozenset(
-    {
-        SorteOrganisation.EPCI.value,
-        SorteOrganisation.COMMUNE.value,
-        SorteOrganisation.CIAS.value,
-        SorteOrganisation.DEPARTEMENT.value,
-        SorteOrganisation.REGION.value,
-    }
-)
-# Money of the State, of local authorities and of the social security funds.
-_PUBLICS = _COLLECTIVITES | {
-    SorteOrganisation.ARS.value,
-    SorteOrganisation.ETAT.value,
-    SorteOrganisation.ASSURANCE_MALADIE.value,
-    SorteOrganisation.CAF.value,
+# The figure that tells each zoning, in per cent of the inhabitants.
+_ZONAGES: Mapping[str, Situation] = {
+    "zone_d_intervention_prioritaire": Situation.ZONE_ZIP,
+    "zone_d_action_complementaire": Situation.ZONE_ZAC,
+    "zone_de_revitalisation_rurale": Situation.ZRR,
 }
+_TOUS, _COMPLETE = 100, 1
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,7 @@ class FaitsDuContrat:
     exiges: Mapping[Exige, bool]
     plans_de: frozenset[int]
     porteurs_deliberes: frozenset[int]
+    situations: Mapping[str, bool]
 
 
 @dataclass(frozen=True)
@@ -72,7 +76,7 @@ def read_contexte(contrat: Contrat) -> Contexte:
 
 
 def read_faits_du_contrat(contrat: Contrat) -> FaitsDuContrat:
-    """Return what the rows of a contract say. Six queries, whatever their number."""
+    """Return what the rows of a contract say. The queries do not depend on their number."""
     territoires = frozenset(t.mandat for t in contrat.territoires.all())
     plans = _list_plans_servis(contrat)
     epci, entiers = _count_epci(contrat)
@@ -92,7 +96,41 @@ def read_faits_du_contrat(contrat: Contrat) -> FaitsDuContrat:
         exiges=exiges,
         plans_de=frozenset(pk for _, pk in plans if pk),
         porteurs_deliberes=frozenset(deliberes.values_list("organisation", flat=True)),
+        situations=_read_situations(contrat, epci=epci, exiges=exiges),
     )
+
+
+def _read_situations(
+    contrat: Contrat, *, epci: int, exiges: Mapping[Exige, bool]
+) -> dict[str, bool]:
+    """Return what may raise a rate, as far as it is known."""
+    situations: dict[str, bool] = _read_zonages(contrat) if contrat.perimetre else {}
+    if epci:
+        situations[Situation.POSTE_PARTAGE] = epci > 1
+    if Exige.PRIORITE_PRS in exiges:
+        situations[Situation.PRIORITE_PRS] = exiges[Exige.PRIORITE_PRS]
+    return situations
+
+
+def _read_zonages(contrat: Contrat) -> dict[str, bool]:
+    """Return in which zones the territory is, from the latest figures; half inside is not known."""
+    if contrat.perimetre is None:
+        return {}
+    niveau, code = locate_perimetre(contrat.perimetre)
+    valeurs = Valeur.objects.filter(
+        zone__niveau=niveau,
+        zone__code=code,
+        indicateur__cle__in=list(_ZONAGES),
+        couverture__gte=_COMPLETE,
+    )
+    parts = dict(valeurs.order_by("periode").values_list("indicateur__cle", "valeur"))
+    dites = {_ZONAGES[cle]: round(part, 3) for cle, part in parts.items() if part is not None}
+    return {
+        zone: part == _TOUS
+        for zone, part in dites.items()
+        # A commune classed in part is not counted: none counted is not none classed.
+        if part == _TOUS or (part == 0 and zone != Situation.ZRR)
+    }
 
 
 def _list_plans_servis(contrat: Contrat) -> list[tuple[str, int]]:
@@ -139,6 +177,7 @@ def build_faits(
         meme_annee=meme_annee,
         autres=_list_autres(depense, aide, contexte.aides),
         exiges=exiges,
+        situations=commun.situations,
         pieces=suivi.pieces,
         pieces_compte=suivi.pieces_compte,
         convention_signee=suivi.convention_signee,
@@ -154,6 +193,7 @@ def read_aide(aide: Aide) -> AideLue:
         sorte=aide.financeur.sorte,
         montants={etape: getattr(aide, etape.value) for etape in Etape},
         note=aide.note,
+        soldee=aide.soldee,
     )
 
 
@@ -185,13 +225,25 @@ def _list_autres(
             financeur=autre.financeur.nom,
             montant=read_aide(autre).retenu,
             dispositif=autre.dispositif.cle if autre.dispositif else "",
-            est_publique=autre.financeur.sorte in _PUBLICS,
-            est_collectivite=autre.financeur.sorte in _COLLECTIVITES,
+            est_publique=is_publique(autre.financeur),
+            est_collectivite=nature_de(autre.financeur.sorte).est_collectivite,
             sorte=autre.financeur.sorte,
         )
         for autre in toutes
         if autre.depense_id == depense.pk and (aide is None or autre.pk != aide.pk)
     )
+
+
+def is_publique(financeur: Organisation) -> bool | None:
+    """True when its money is public; None where nobody knows."""
+    return is_argent_public(financeur.sorte, financeur.argent)
+
+
+def is_argent_public(sorte: str, argent: str) -> bool | None:
+    """True when money is public: what the administration said of the organisation, else what its kind says."""
+    if argent:
+        return argent == NatureArgent.PUBLIC
+    return nature_de(sorte).est_publique
 
 
 def _count_epci(contrat: Contrat) -> tuple[int, bool]:

@@ -152,9 +152,9 @@ def get_lot(auteur: Auteur, contrat: Contrat, uuid: UUID | str) -> LotModificati
     """Return a bulk edit of this contract. Raises Introuvable to whoever does not build the plan."""
     if Droit.PLAN_MODIFIER not in droits_de(auteur, contrat):
         raise Introuvable
-    lot = (
-        LotModification.objects.select_related("contrat").filter(contrat=contrat, uuid=uuid).first()
-    )
+    # The bulk edit of a room above carries its name before a dash: it is undone there.
+    siens = LotModification.objects.filter(contrat=contrat).exclude(champ__contains="-")
+    lot = siens.select_related("contrat").filter(uuid=uuid).first()
     if lot is None:
         raise Introuvable
     return lot

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 
-from maillage.cycle.financement.models import Aide, Demande
+from maillage.cycle.financement.models import Aide, Convention, Demande
 from maillage.cycle.financement.operations import comptes, conventions, demandes, instruction
 from maillage.echanges.demonstration.content import build_pdf
 from maillage.echanges.demonstration.operations.agenda import resolve_dates, resolve_jour
@@ -88,8 +88,12 @@ def _build_piece(nature: str, demande: Demande) -> "ContentFile[bytes]":
 
 
 def _convenir(demande: Demande, decrit: Decrit, auteur: Auteur) -> None:
+    """Sign a convention, or reuse that of the same number: one may serve several years."""
     valeurs = {champ: decrit[champ] for champ in _CONVENTION if champ in decrit}
-    conventions.sign_convention(demande, valeurs, auteur=auteur)
+    deja = Convention.objects.filter(
+        contrat=demande.contrat, financeur=demande.financeur, numero=decrit["numero"]
+    ).first()
+    conventions.sign_convention(demande, valeurs, existante=deja, auteur=auteur)
 
 
 def _verser(demande: Demande, decrit: Decrit, auteur: Auteur) -> None:

@@ -13,6 +13,7 @@ _ENTETES = (
     "Année",
     "En argent ou en nature",
     *(mot for e in Etape for mot in (LIBELLES_ETAPES[e], f"{LIBELLES_ETAPES[e]}\u00a0: inconnus")),
+    "À reverser",
 )
 
 
@@ -51,3 +52,4 @@ def _montants(ligne: LigneArgent) -> Iterable[Any]:
         somme = ligne.sommes[etape]
         yield None if somme.est_inconnue else somme.connu
         yield somme.inconnus
+    yield ligne.a_reverser.connu if ligne.a_reverser else None

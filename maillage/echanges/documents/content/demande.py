@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.queries import Territoire
-from maillage.cycle.financement.models import Demande, LigneDemande
+from maillage.cycle.financement.models import Convention, Demande, LigneDemande
 from maillage.cycle.financement.queries.demandes import DemandeVue
 from maillage.cycle.financement.queries.demarche import DepenseEssayee
 from maillage.cycle.financement.queries.plan import LigneDePlan
@@ -29,6 +29,7 @@ from maillage.editions.ouvrage import (
 from maillage.regles import dates
 from maillage.regles.ecriture import accorde, date_simple, nombre
 from maillage.regles.financement.conditions import EtatCondition, Moment
+from maillage.regles.financement.decompte import dire_depassement
 from maillage.regles.financement.demandes import LIBELLES_ETATS, EtatDemande
 from maillage.regles.financement.en_lettres import montant_en_lettres
 from maillage.regles.financement.montants import INCONNU, euros, pour_cent
@@ -72,6 +73,7 @@ def build_demande(lu: DemandeLue) -> Ouvrage:
         Section("Conditions du dispositif", _conditions(lu), large=True),
         Section("Pièces jointes", _pieces(lu)),
         Section("Engagement et signature", _signature(lu)),
+        Section("Calendrier", (*_dates(lu), *_calendrier(lu)), large=True),
     )
     return Ouvrage(_meta(lu, f"Demande d’aide {lu.demande.annee}"), _number(sections))
 
@@ -85,17 +87,18 @@ def build_depenses(lu: DemandeLue) -> Ouvrage:
         tuple((li["nature"], euros(Decimal(li["montant"]))) for li in lignes),
         pied=("Total", euros(etat.total if etat else None)),
     )
-    accord = lu.vue.lue.accorde.exact if lu.vue.lue.accorde else None
     sections = (
-        Section("Qui rend compte, à qui", _identite(lu)),
-        Section(
-            "Dépenses",
-            (grille, Phrase(_dire_accord(accord, etat.total if etat else None), "note")),
-        ),
+        Section("Qui rend compte, à qui", (*_identite(lu), *_dates(lu))),
+        Section("Dépenses", (grille,)),
         Section(
             "Signature",
-            (_signe(lu, etat.signe_par if etat else "", etat.signe_le if etat else None),),
+            (
+                Phrase(f"{lu.demande.demandeur} certifie que ces dépenses sont faites et payées."),
+                _signe(lu, etat.signe_par if etat else "", etat.signe_le if etat else None),
+            ),
         ),
+        # After the signature: it is our reading of the rules, nobody certifies it.
+        Section("Ce que ces dépenses justifient", _decompte(lu)),
     )
     return Ouvrage(_meta(lu, f"État des dépenses {lu.demande.annee}"), _number(sections))
 
@@ -142,6 +145,47 @@ def _identite(lu: DemandeLue) -> tuple[Element, ...]:
         Paire("État de la demande", LIBELLES_ETATS[demande.ou]),
     ]
     return (Identite(tuple(paires)),)
+
+
+def _dates(lu: DemandeLue) -> tuple[Element, ...]:
+    """Return the days of the claim, of its convention and of each payment, as far as they are known."""
+    demande, convention = lu.demande, lu.demande.convention
+    paires = [
+        Paire("Déposée le", _jour(demande.deposee_le)),
+        Paire("Décidée le", _jour(demande.decidee_le)),
+    ]
+    if convention is not None:
+        signee = dates.lire(convention.signee_le).ecrire() or INCONNU
+        paires.append(Paire(str(convention), f"{signee}{_validite(convention)}"))
+    paires += [Paire(f"Versé le {date_simple(v.le)}", euros(v.montant)) for v in lu.vue.versements]
+    return (Identite(tuple(paires)),)
+
+
+def _jour(jour: date | None) -> str:
+    return date_simple(jour) if jour else "pas encore"
+
+
+def _validite(convention: Convention) -> str:
+    depuis = dates.lire(convention.du).ecrire_apres("depuis")
+    mots = (
+        f"valable {depuis}" if depuis else "",
+        dates.lire(convention.au).ecrire_apres("jusqu’à"),
+    )
+    return "".join(f", {mot}" for mot in mots if mot)
+
+
+def _calendrier(lu: DemandeLue) -> tuple[Element, ...]:
+    """Return each step of the year: its day, who says it, whether it is done."""
+    lignes = tuple(
+        (
+            jalon.titre,
+            "fait" if jalon.faite else date_simple(jalon.jour) if jalon.jour else "ensuite",
+            "" if jalon.faite or jalon.jour is None else jalon.libelle_origine,
+        )
+        for jalon in lu.vue.jalons
+    )
+    colonnes = (Colonne("Étape", 3), Colonne("Avant le", 1.2), Colonne("Qui le dit", 3))
+    return (Grille(colonnes, lignes),)
 
 
 def _dispositif(demande: Demande) -> str:
@@ -286,7 +330,9 @@ def _pieces(lu: DemandeLue) -> tuple[Element, ...]:
 
 
 def _signature(lu: DemandeLue) -> tuple[Element, ...]:
-    blocs: list[Element] = []
+    blocs: list[Element] = [
+        Phrase(f"{lu.demande.demandeur} certifie exacts les renseignements de cette demande.")
+    ]
     if lu.vue.parametres.publicite:
         blocs.append(
             Phrase(
@@ -304,12 +350,21 @@ def _signe(lu: DemandeLue, fonction: str, le: date | None) -> Signatures:
     return Signatures((Paire(str(lu.demande.demandeur), f"{qui}. {quand}"),))
 
 
-def _dire_accord(accorde_: Decimal | None, total: Decimal | None) -> str:
-    if accorde_ is None:
-        return "L’aide n’est pas encore accordée."
-    if total is not None and total < accorde_:
-        return (
-            f"Aide accordée\u00a0: {euros(accorde_)}. Le total dépensé est plus petit\u00a0: le financeur "
-            "peut réduire son aide d’autant."
-        )
-    return f"Aide accordée\u00a0: {euros(accorde_)}."
+def _decompte(lu: DemandeLue) -> tuple[Element, ...]:
+    """Return what is justified, what is still due or goes back, and what that stands on."""
+    decompte = lu.vue.decompte
+    if decompte is None:
+        return (Phrase("L’aide n’est pas encore accordée, ou rien n’est encore dépensé."),)
+    paires = (
+        Paire("Aide accordée", euros(decompte.accorde)),
+        Paire("Aide versée", euros(decompte.verse)),
+        Paire("Dépense", euros(decompte.depense)),
+        Paire("Aide justifiée", euros(decompte.du)),
+        Paire("Reste à verser", euros(decompte.reste_du)),
+        Paire("À reverser au financeur", decompte.a_reverser.ecrire()),
+    )
+    notes = [decompte.raison, *(f"Il reste à dire {manque}." for manque in decompte.manques)]
+    if decompte.depassement:
+        notes.append(dire_depassement(decompte))
+    notes.append("Calcul de Maillage sur les règles du dispositif\u00a0; le financeur décide.")
+    return (Identite(paires), Phrase(decompte.phrase), Puces(tuple(notes)))

@@ -87,7 +87,7 @@ def build_financement_classeur(lu: FinancementLu) -> Classeur:
     """Return the plan in sheets: each aid, each year, each funder, who pays what remains."""
     plan = lu.plan
     feuilles = (
-        Feuille("Plan de financement", ENTETES_DEPENSES, lignes_depenses(plan)),
+        Feuille("Plan de financement", ENTETES_DEPENSES, lignes_depenses(plan.lignes)),
         Feuille("Financeurs", ("Financeur", *LIBELLES_ETAPES.values()), _lignes_financeurs(plan)),
         Feuille("Reste à charge", _ENTETES_PARTAGE, _lignes_partage(plan.partages)),
     )
@@ -107,9 +107,9 @@ def blocs_financement(plan: PlanFinancementVu) -> Blocs:
     return tuple(blocs)
 
 
-def lignes_depenses(plan: PlanFinancementVu) -> list[list[object]]:
+def lignes_depenses(lignes: Sequence[LigneDePlan]) -> list[list[object]]:
     """Return one row for each aid of each expense; an expense without aid has one too."""
-    return [ligne for li in plan.lignes for ligne in _lignes_depense(li)]
+    return [ligne for li in lignes for ligne in _lignes_depense(li)]
 
 
 def _lignes_depense(ligne: LigneDePlan) -> Iterator[list[object]]:

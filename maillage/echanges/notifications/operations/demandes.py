@@ -8,8 +8,8 @@ from uuid import UUID
 
 from maillage.cycle.contrats.queries import list_coordination
 from maillage.cycle.financement.models import Demande
+from maillage.cycle.financement.queries.calendrier import find_rappel_du
 from maillage.cycle.financement.queries.instructeurs import list_instructeurs
-from maillage.cycle.financement.queries.suivi import find_rappel_du
 from maillage.echanges.notifications.content import (
     Courrier,
     write_demande_recue,

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from maillage.cycle.contrats.queries import list_fonctions_citant, list_fonctions_de
+from maillage.cycle.financement.queries import fonctions as financement
 from maillage.cycle.gouvernance import queries as gouvernance
 from maillage.cycle.programme import operations as programme
 from maillage.echanges.notifications.operations import redact_messages
@@ -35,6 +36,7 @@ def redact_fonctions(textes: Collection[str], par: str, *, auteur: Auteur) -> No
     for ligne, champ, _contrat in [
         *list_fonctions_citant(textes),
         *gouvernance.list_fonctions_citant(textes),
+        *financement.list_fonctions_citant(textes),
     ]:
         journal.redact_champ(ligne, champ, textes, par=par, auteur=auteur)
     programme.redact_elus(textes, par, auteur=auteur)

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from maillage.cycle.contrats.access import check_role
 from maillage.cycle.contrats.models import Contrat, Membre, Occupation, ReferentSante
 from maillage.cycle.contrats.queries import list_fonctions_citant, list_fonctions_de
+from maillage.cycle.financement.queries import fonctions as financement
 from maillage.cycle.gouvernance import queries as gouvernance
 from maillage.cycle.gouvernance.models import FluxAgenda, Presence, Siege, Suite
 from maillage.cycle.programme.models import ActeurDeFiche, FicheAction, Nouvelle, Remarque
@@ -229,6 +230,7 @@ def list_mentions(personne: Personne) -> list[tuple[ObjetTrace, str, Contrat]]:
         *list_fonctions_citant(surs),
         *gouvernance.list_fonctions_de(personne),
         *gouvernance.list_fonctions_citant(surs),
+        *financement.list_fonctions_citant(surs),
     ]
     lignes: dict[UUID, tuple[ObjetTrace, str, Contrat]] = {tenue[0].uuid: tenue for tenue in tenues}
     elus = Q(pk=None)
@@ -241,7 +243,8 @@ def list_mentions(personne: Personne) -> list[tuple[ObjetTrace, str, Contrat]]:
 
 def count_textes_citant(noms: Iterable[str]) -> int:
     """Return how many texts of contracts name a person: others wrote them, they are mended by hand."""
-    return find_textes_citant(noms).count()
+    cites = list(noms)
+    return find_textes_citant(cites).count() + financement.count_textes_citant(cites)
 
 
 def find_textes_citant(noms: Iterable[str]) -> QuerySet[Contenu]:

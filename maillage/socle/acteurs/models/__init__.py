@@ -5,6 +5,7 @@ from maillage.socle.acteurs.models.liens import FinDeLien, LienPersonnel
 from maillage.socle.acteurs.models.organisations import (
     DOMAINE_EFFACE,
     Mandat,
+    NatureArgent,
     Organisation,
     Personne,
     SorteOrganisation,
@@ -17,6 +18,7 @@ __all__ = [
     "FinDeLien",
     "LienPersonnel",
     "Mandat",
+    "NatureArgent",
     "Organisation",
     "Personne",
     "SorteOrganisation",

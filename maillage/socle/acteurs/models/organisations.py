@@ -29,6 +29,13 @@ class SorteOrganisation(models.TextChoices):
     AUTRE = "autre", "Autre"
 
 
+class NatureArgent(models.TextChoices):
+    """What the money of an organisation is, when somebody said it; empty: as its kind says."""
+
+    PUBLIC = "public", "Public"
+    PRIVE = "prive", "Privé"
+
+
 class Organisation(ObjetTrace):
     """A body that signs, pilots, pays or takes part. Shared by every contract of the installation."""
 
@@ -41,6 +48,7 @@ class Organisation(ObjetTrace):
     epci = models.ForeignKey(
         Epci, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="EPCI"
     )
+    argent = models.CharField("son argent", max_length=10, blank=True, choices=NatureArgent.choices)
 
     class Meta:
         verbose_name = "organisation"

@@ -10,7 +10,13 @@ from maillage.regles.noms import cle_de_nom
 from maillage.regles.textes import nettoyer_ligne
 from maillage.socle.acteurs import queries
 from maillage.socle.acteurs.access import check_connecte, check_general
-from maillage.socle.acteurs.models import Mandat, Organisation, Personne, SorteOrganisation
+from maillage.socle.acteurs.models import (
+    Mandat,
+    NatureArgent,
+    Organisation,
+    Personne,
+    SorteOrganisation,
+)
 from maillage.socle.journal import operations as journal
 from maillage.socle.territoires.models import Departement, Epci, Region
 
@@ -82,15 +88,21 @@ def update_organisation(
     nom: str,
     sorte: str,
     sigle: str,
+    argent: str | None = None,
     version_lue: int | None = None,
 ) -> Organisation:
-    """Change an organisation, which every contract shares: kept to the administration."""
+    """Change an organisation, which every contract shares: kept to the administration.
+
+    `argent` says whether its money is public; None keeps what was said.
+    """
     check_general(auteur, Droit.COMPTE_GERER)
     nom = nettoyer_ligne(nom, 200, champ="nom")
     if not cle_de_nom(nom):
         raise ErreurMetier("Écrire le nom de l’organisation.", champ="nom")
     _check_nom_libre(nom, organisation, auteur=auteur)
     valeurs = {"nom": nom, "sorte": sorte, "sigle": nettoyer_ligne(sigle, 30, champ="sigle")}
+    if argent is not None:
+        valeurs["argent"] = _check_argent(argent)
     with transaction.atomic():
         modifiee = journal.save_changes(
             organisation, valeurs, auteur=auteur, version_lue=version_lue
@@ -98,6 +110,12 @@ def update_organisation(
         modifiee.nom_plie = cle_de_nom(nom)
         modifiee.save(update_fields=["nom_plie"])
     return modifiee
+
+
+def _check_argent(argent: str) -> str:
+    if argent not in {"", *NatureArgent.values}:
+        raise ErreurMetier("Choisir l’une des réponses proposées.", champ="argent")
+    return argent
 
 
 def _check_nom_libre(nom: str, organisation: Organisation, *, auteur: Auteur) -> None:

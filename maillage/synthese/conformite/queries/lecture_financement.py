@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import NamedTuple
 
 from maillage.cycle.contrats.models import Contrat, EtatContrat
 from maillage.cycle.financement.access import can_read
@@ -19,7 +19,8 @@ from maillage.cycle.financement.models import (
     Support,
     Versement,
 )
-from maillage.cycle.financement.queries.suivi import list_annees_restantes, parametres_de
+from maillage.cycle.financement.queries.calendrier import list_annees_restantes, parametres_de
+from maillage.cycle.financement.queries.faits import is_argent_public
 from maillage.regles import horloge
 from maillage.regles.conformite.faits_argent import (
     AideLue,
@@ -38,11 +39,6 @@ from maillage.regles.financement.mots import Methode
 from maillage.regles.financement.parametres import lire_parametres
 from maillage.socle.acteurs.models import SorteOrganisation as S
 
-_PUBLIQUES = frozenset(
-    {
-        S.EPCI, S.COMMUNE, S.CIAS, S.DEPARTEMENT, S.REGION, S.ARS, S.ETAT, S.ASSURANCE_MALADIE, S.CAF,
-    }
-)  # fmt: skip
 ZERO = Decimal()
 
 
@@ -94,41 +90,59 @@ def _group_depenses(
                 depense.annee,
                 fiche,
                 depense.cout,
-                min((a[-1] for a in par_depense[depense.pk] if a[-1] is not None), default=None),
+                min((a.part for a in par_depense[depense.pk] if a.part is not None), default=None),
             )
         )
         recues = [
             AideLue(
-                str(depense.uuid), objet, depense.annee, nom, sorte, sorte in _PUBLIQUES,
-                prevu=prevu, demande=demande, accorde=accorde, verse=verse,
+                str(depense.uuid), objet, depense.annee, aide.nom, aide.sorte, aide.publique,
+                prevu=aide.prevu, demande=aide.demande, accorde=aide.accorde, verse=aide.verse,
                 pour=depense.objet_depense,
             )
-            for _, nom, sorte, prevu, demande, accorde, verse, _ in par_depense[depense.pk]
+            for aide in par_depense[depense.pk]
         ]  # fmt: skip
         aides[depense.contrat_id] += [*recues, _read_part_propre(depense, objet, recues)]
         payeurs[depense.contrat_id][depense.annee] |= {
-            financeur: nom
-            for financeur, nom, _, _, _, accorde, verse, _ in par_depense[depense.pk]
-            if accorde or verse
+            aide.financeur: aide.nom
+            for aide in par_depense[depense.pk]
+            if aide.accorde or aide.verse
         }
     return depenses, aides, payeurs
 
 
-def _group_aides(cles: list[int]) -> defaultdict[int, list[tuple[Any, ...]]]:
-    """Return who helps each expense: funder (key, name, kind), four amounts, share that its scheme allows."""
-    groupes: defaultdict[int, list[tuple[Any, ...]]] = defaultdict(list)
+class _Aide(NamedTuple):
+    """An aid: its funder, its four amounts, the share of public money that its scheme allows."""
+
+    financeur: int
+    nom: str
+    sorte: str
+    publique: bool
+    prevu: Decimal | None
+    demande: Decimal | None
+    accorde: Decimal | None
+    verse: Decimal | None
+    part: Decimal | None
+
+
+def _group_aides(cles: list[int]) -> defaultdict[int, list[_Aide]]:
+    """Return who helps each expense."""
+    groupes: defaultdict[int, list[_Aide]] = defaultdict(list)
     vivantes = Aide.objects.filter(
         depense__contrat__in=cles, depense__archive_le=None, archive_le=None
     )
     colonnes = (
-        "depense_id", "financeur_id", "financeur__nom", "financeur__sorte", "prevu", "demande",
-        "accorde", "verse", "dispositif_id", "dispositif__parametres",
+        "depense_id", "dispositif_id", "dispositif__parametres", "financeur_id", "financeur__nom",
+        "financeur__sorte", "financeur__argent", "prevu", "demande", "accorde", "verse",
     )  # fmt: skip
     parts: dict[int | None, Decimal | None] = {None: None}
-    for depense, *aide, dispositif, parametres in vivantes.order_by("pk").values_list(*colonnes):
+    for depense, dispositif, parametres, *aide in vivantes.order_by("pk").values_list(*colonnes):
         if dispositif not in parts:
             parts[dispositif] = lire_parametres(parametres).aides_publiques_max
-        groupes[depense].append((*aide, parts[dispositif]))
+        cle, nom, sorte, argent, prevu, demande, accorde, verse = aide
+        publique = bool(is_argent_public(sorte, argent))
+        groupes[depense].append(
+            _Aide(cle, nom, sorte, publique, prevu, demande, accorde, verse, parts[dispositif])
+        )
     return groupes
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from maillage.cycle.contrats.models import EtatContrat
-from maillage.cycle.financement.queries.suivi import Suivi
+from maillage.cycle.financement.queries.calendrier import Suivi
 from maillage.regles import adresses, horloge
 from maillage.regles.echeances import Echeance
 from maillage.regles.financement.calendrier import Jalon, rappels_dus

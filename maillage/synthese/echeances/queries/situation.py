@@ -13,7 +13,7 @@ from maillage.cycle.contrats.queries import (
     group_postes,
     list_suivis,
 )
-from maillage.cycle.financement.queries.suivi import Suivi, group_suivis
+from maillage.cycle.financement.queries.calendrier import Suivi, group_suivis
 from maillage.cycle.gouvernance.models import Instance, Reunion, Suite
 from maillage.cycle.gouvernance.queries import (
     group_a_suivre,

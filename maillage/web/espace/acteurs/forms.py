@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from maillage.socle.acteurs.models import SorteOrganisation
+from maillage.socle.acteurs.models import NatureArgent, SorteOrganisation
 from maillage.socle.territoires.models import Departement, Region
 from maillage.web.composants.champs import ChampLigne
 from maillage.web.composants.formulaires import Formulaire, FormulaireVersionne
@@ -186,6 +186,12 @@ class OrganisationForm(FormulaireVersionne):
     nom = ChampLigne(label="Nom", limite=200)
     sigle = ChampLigne(label="Sigle", limite=30, required=False)
     sorte = forms.ChoiceField(label="Sorte", choices=SorteOrganisation.choices)
+    argent = forms.ChoiceField(
+        label="Son argent est",
+        choices=[("", "Comme sa sorte le dit"), *NatureArgent.choices],
+        required=False,
+        help_text="Les règles sur la part des aides publiques le lisent, dans le plan de financement.",
+    )
 
 
 class MandatForm(Formulaire):

@@ -17,6 +17,13 @@ _DISPOSITIF = "dispositifs/<uuid:uuid>/"
 urlpatterns = [
     path(_ICI, views.plan_financement, name="plan_financement"),
     path(f"{_ICI}exporter/", views.exporter_depenses, name="exporter_depenses"),
+    path(f"{_ICI}tableau/", views.tableau_depenses, name="tableau_depenses"),
+    path(f"{_ICI}tableau/lot/", views.lot_depenses, name="lot_depenses"),
+    path(
+        f"{_ICI}tableau/lot/<uuid:uuid>/annuler/",
+        views.annuler_lot_depenses,
+        name="annuler_lot_depenses",
+    ),
     path(f"{_ICI}simulateur/", views.simulateur, name="simulateur"),
     # Expenses and aids
     path(f"{_ICI}depenses/creer/", views.creer_depense, name="creer_depense"),

@@ -1,6 +1,6 @@
 """A claim is begun from the plan, written, filed, taken back; the plan follows, and nothing moves twice."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -333,3 +333,18 @@ def test_what_a_filed_claim_writes_is_not_typed_over(aide: Aide) -> None:
     demandes.take_back_demande(demande, auteur=SYSTEME)
     aide.refresh_from_db()
     assert update_aide(aide, dits, dispositif=aide.dispositif, auteur=SYSTEME).demande == 1
+
+
+def test_an_aid_is_asked_for_once_even_without_scheme(contrat: Contrat, guichet: Guichet) -> None:
+    premiere = une_aide(contrat, guichet.financeur)
+    begin_demande(premiere, auteur=SYSTEME)
+    suivante = une_aide(contrat, guichet.financeur, objet_depense="evaluation")
+    demande = begin_demande(suivante, auteur=SYSTEME)
+    assert [ligne.aide for ligne in demande.lignes.all()] == [suivante]
+
+
+def test_a_claim_sent_on_paper_last_year_is_filed_at_its_day(contrat: Contrat) -> None:
+    caf = une_organisation("CAF d’essai", "caf")
+    demande = une_demande(une_aide(contrat, caf, annee=2025), pieces=False)
+    deposee = file_demande(demande, le=date(2025, 2, 3), auteur=SYSTEME)
+    assert deposee.deposee_le == date(2025, 2, 3)

@@ -6,10 +6,12 @@ from decimal import Decimal
 import pytest
 
 from maillage.cycle.contrats.models import Contrat
+from maillage.cycle.financement import operations as financement
 from maillage.cycle.financement.models import Aide, Convention, Demande
 from maillage.cycle.financement.operations import comptes, conventions, demandes, instruction
 from maillage.cycle.financement.queries.argent import read_argent
 from maillage.cycle.financement.queries.demandes import list_supports, read_demande
+from maillage.cycle.financement.queries.plan import read_plan_financement
 from maillage.regles.droits import SYSTEME, Auteur, Role
 from maillage.regles.erreurs import ErreurMetier, Introuvable, Refus
 from maillage.regles.financement.calendrier import SorteJalon
@@ -260,3 +262,47 @@ def test_a_claim_begun_and_refused_brings_no_money(
     total = read_argent(coordination, contrat).total
     assert total is not None
     assert total.sommes[Etape.ACCORDE].exact == 0
+
+
+def test_a_claim_settled_below_its_grant_counts_for_what_was_paid(
+    contrat: Contrat, aide: Aide, coordination: Auteur
+) -> None:
+    demande = convenue(aide)
+    payer(demande, "6000")
+    conventions.settle_demande(demande, auteur=SYSTEME)
+    plan = read_plan_financement(coordination, contrat)
+    assert plan.totaux.retenu.exact == 6_000
+    assert plan.totaux.reste.exact == 39_000
+    conventions.cancel_versement(demande.versements.get(), auteur=SYSTEME)
+    plan = read_plan_financement(coordination, contrat)
+    assert plan.totaux.retenu.exact == ANNUELLE
+
+
+def test_what_is_paid_above_the_expenses_goes_back(
+    contrat: Contrat, aide: Aide, coordination: Auteur
+) -> None:
+    demande = convenue(aide)
+    payer(demande, "10000")
+    comptes.write_etat_depenses(demande, [("Salaire", Decimal("8200.40"))], auteur=SYSTEME)
+    decompte = read_demande(coordination, contrat, demande.uuid).decompte
+    assert decompte is not None
+    assert decompte.a_reverser.exact == Decimal("1799.60")
+    argent = read_argent(coordination, contrat)
+    assert argent.reverse
+    assert argent.lignes[0].a_reverser == decompte.a_reverser
+
+
+@pytest.mark.parametrize("geste", ["archiver-aide", "archiver-depense", "changer-annee"])
+def test_what_a_filed_claim_stands_on_does_not_leave_the_plan(aide: Aide, geste: str) -> None:
+    gestes = {
+        "archiver-aide": lambda: financement.archive_aide(aide, auteur=SYSTEME),
+        "archiver-depense": lambda: financement.archive_depense(aide.depense, auteur=SYSTEME),
+        "changer-annee": lambda: financement.update_depense(
+            aide.depense, {"annee": 2025}, auteur=SYSTEME
+        ),
+    }
+    demande = deposee(aide)
+    with pytest.raises(ErreurMetier, match="porte cette dépense"):
+        gestes[geste]()
+    demandes.withdraw_demande(demande, auteur=SYSTEME)
+    gestes[geste]()

@@ -23,7 +23,7 @@ def test_rows_add_up_and_more_come(bureau: Bureau) -> None:
     )
     page = bureau.monde.page(bureau.suite(demande))
     assert "signé le" in page
-    assert "le financeur peut la réduire" in page
+    assert "Les dépenses justifient 100\u00a0€" in page
     adresse = bureau.monde.adresse(bureau.suite(demande, "documents/depenses/pdf/"))
     assert bureau.monde.coordination.get(adresse).content.startswith(b"%PDF")
 

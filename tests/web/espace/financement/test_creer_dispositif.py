@@ -8,7 +8,8 @@ from django.test import Client
 
 from maillage.cycle.financement.models import Dispositif
 from maillage.regles.droits import SYSTEME
-from maillage.regles.financement.vocabulaire import Cumul, Mutualisation
+from maillage.regles.financement.parametres import Bonus, Versement
+from maillage.regles.financement.vocabulaire import Cumul, Mutualisation, QuandVerser
 from maillage.socle.acteurs.models import Organisation
 from maillage.socle.acteurs.operations import create_mandat
 from maillage.socle.territoires.models import Departement
@@ -29,9 +30,17 @@ ENVOI: dict[str, Any] = {
     "aides_publiques_max": "80",
     "cumul": "libre",
     "mutualisation": "encouragee",
-    "bonus_condition": "zone-zip",
-    "bonus_taux": "10",
-    "versements": ["chaque-annee"],
+    "bonus_condition_1": "le territoire est en zone d’intervention prioritaire (ZIP)",
+    "bonus_taux_1": "10",
+    "bonus_condition_2": "une maison de santé est ouverte",
+    "bonus_taux_2": "2,5",
+    "versement_quand_1": "a-la-signature",
+    "versement_taux_1": "30",
+    "versement_quand_2": "sur-bilan",
+    "versement_taux_2": "70",
+    "versement_delai_2": "90",
+    "depot_avant": "31/03",
+    "textes": "Délibération n° 12\n\nRèglement des aides, art. 4",
     "source": "Délibération du 20 janvier 2023",
     "confiance": "lu",
 }
@@ -69,7 +78,23 @@ def test_every_rule_is_kept_as_it_was_said(agent: Client, financeur: Organisatio
     assert regles.montant_max_an == Decimal(10_000)
     assert regles.taux_max == Decimal("0.5")
     assert regles.aides_publiques_max == Decimal("0.8")
-    assert regles.bonus[0].taux == Decimal("0.1")
+    assert regles.bonus == (
+        Bonus("zone-zip", Decimal("0.1")),
+        Bonus("une maison de santé est ouverte", Decimal("0.025")),
+    )
+    assert regles.versements == (
+        Versement(QuandVerser.A_LA_SIGNATURE, Decimal("0.3")),
+        Versement(QuandVerser.SUR_BILAN, Decimal("0.7"), 90),
+    )
+    assert regles.textes == ("Délibération n° 12", "Règlement des aides, art. 4")
+    page = agent.get(f"/dispositifs/{dispositif.uuid}/").content.decode()
+    for mots in (
+        "30\u202f%, avance à la signature",
+        "sous 90\u00a0jours",
+        "avant le 31/03",
+        "art. 4",
+    ):
+        assert mots in page
     assert (regles.cumul, regles.mutualisation) == (Cumul.LIBRE, Mutualisation.ENCOURAGEE)
 
 

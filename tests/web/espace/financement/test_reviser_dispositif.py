@@ -46,3 +46,25 @@ def test_a_version_that_starts_too_early_is_told(monde: Monde) -> None:
     reponse = admin.post(page_de(un_dispositif()), {**ENVOI, "du": "2019"})
     assert "du" in reponse.context["form"].errors
     assert Dispositif.objects.count() == 1
+
+
+def test_a_figure_that_changed_is_not_shown_with_the_sentence_of_the_former(monde: Monde) -> None:
+    phrases = {"montant_max_an": {"phrase": "« dix mille »"}, "objets": {"phrase": "« le poste »"}}
+    ancien = un_dispositif(sources=phrases)
+    un_client(un_compte(est_administrateur=True)).post(page_de(ancien), ENVOI)
+    neuf = Dispositif.objects.get(edition=2)
+    assert set(neuf.sources) == {"objets"}
+    assert "dix mille" not in monde.coordination.get(f"/dispositifs/{neuf.uuid}/").content.decode()
+
+
+def test_rises_and_payments_go_on_from_one_version_to_the_next(monde: Monde) -> None:
+    regles = {
+        "taux_max": "0.3",
+        "bonus": [{"condition": "zone-zip", "taux": "0.1"}, {"condition": "zrr", "taux": "0.05"}],
+        "versements": [{"quand": "sur-bilan", "taux": "0.5", "delai_jours": 60}],
+    }
+    admin = un_client(un_compte(est_administrateur=True))
+    form = admin.get(page_de(un_dispositif(parametres=regles))).context["form"]
+    assert form["bonus_taux_2"].value() == "5,00"
+    assert form["versement_delai_1"].value() == 60
+    assert "bonus_condition_4" in form.fields

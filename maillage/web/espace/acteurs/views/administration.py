@@ -80,6 +80,7 @@ def organisation(request: Requete, uuid: UUID) -> HttpResponse:
         "nom": objet.nom,
         "sigle": objet.sigle,
         "sorte": objet.sorte,
+        "argent": objet.argent,
         "version": objet.version,
     }
     form = OrganisationForm(request.POST or None, initial={**initial, **brouillon_initial(request)})
@@ -100,6 +101,7 @@ def _update_organisation(request: Requete, objet: Organisation, form: Organisati
         nom=donnees["nom"],
         sigle=donnees["sigle"],
         sorte=donnees["sorte"],
+        argent=donnees["argent"],
         version_lue=form.version_lue,
     )
 

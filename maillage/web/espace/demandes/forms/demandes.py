@@ -12,13 +12,14 @@ from maillage.regles.financement.montants import euros
 from maillage.regles.financement.vocabulaire import PIECES
 from maillage.web.composants.champs import ChampLigne, ChampNombre, ChampTexte
 from maillage.web.composants.formulaires import Formulaire, FormulaireVersionne
+from maillage.web.espace.programme.forms.base import SurMesure
 
 AIDE_FICHIER = (
     "PDF, image PNG ou JPEG, document ou classeur Office ou OpenDocument, de 20 Mo au plus."
 )
 
 
-class DemandeForm(FormulaireVersionne):
+class DemandeForm(SurMesure, FormulaireVersionne):
     """A draft: what is asked of each aid, why, how the conditions are met, who signs."""
 
     presentation = ChampTexte(
@@ -42,15 +43,8 @@ class DemandeForm(FormulaireVersionne):
 
     def __init__(self, *args: Any, vue: DemandeVue, **kwargs: Any) -> None:
         self.lignes_demandees = list(vue.lignes)
+        self.ask({_champ("montant", li): _champ_montant(li) for li in self.lignes_demandees})
         super().__init__(*args, **kwargs)
-        for ligne in self.lignes_demandees:
-            self.fields[_champ("montant", ligne)] = ChampNombre(
-                label=f"Montant demandé\u00a0: {ligne.aide.depense.nom}",
-                required=False,
-                max_digits=12,
-                decimal_places=2,
-                help_text=f"Coût de la dépense\u00a0: {euros(ligne.aide.depense.cout)}.",
-            )
         self.order_fields(
             [*(_champ("montant", li) for li in self.lignes_demandees), "presentation"]
         )
@@ -81,13 +75,30 @@ class DemandeForm(FormulaireVersionne):
 
 
 class DepotForm(Formulaire):
-    """Filing: the documents that will follow are said to."""
+    """Filing: the documents that will follow are said to; on paper, the day it was sent.
+
+    `papier`: the funder has nobody here; `suivront`: a document is missing.
+    """
 
     titre_refus = "La demande n’est pas déposée"
+    deposee_le = forms.DateField(
+        label="Envoyée au financeur le",
+        required=False,
+        widget=forms.DateInput(attrs={"class": "champ-court"}),
+        input_formats=["%d/%m/%Y", "%Y-%m-%d"],
+        help_text="Vide\u00a0: ce jour. Une demande d’une année passée garde sa vraie date.",
+    )
     suivront = forms.BooleanField(
         label="Déposer sans ces pièces\u00a0: elles suivront",
         required=False,
     )
+
+    def __init__(self, *args: Any, papier: bool, manque: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not papier:
+            del self.fields["deposee_le"]
+        if not manque:
+            del self.fields["suivront"]
 
 
 class PieceDemandeForm(Formulaire):
@@ -115,6 +126,16 @@ class ReponseForm(Formulaire):
 
     titre_refus = "La réponse n’est pas envoyée"
     reponse = ChampTexte(label="Réponse", limite=10_000)
+
+
+def _champ_montant(ligne: LigneDemande) -> ChampNombre:
+    return ChampNombre(
+        label=f"Montant demandé\u00a0: {ligne.aide.depense.nom}",
+        required=False,
+        max_digits=12,
+        decimal_places=2,
+        help_text=f"Coût de la dépense\u00a0: {euros(ligne.aide.depense.cout)}.",
+    )
 
 
 def _champ(nom: str, ligne: LigneDemande) -> str:

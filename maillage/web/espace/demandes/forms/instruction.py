@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from maillage.cycle.financement.models import LigneDemande
 from maillage.cycle.financement.operations.instruction import Lettre
 from maillage.cycle.financement.queries.demandes import DemandeVue
 from maillage.regles.financement.montants import euros
@@ -13,6 +14,7 @@ from maillage.web.composants.champs import ChampNombre, ChampTexte
 from maillage.web.composants.formulaires import Formulaire
 from maillage.web.composants.listes import ChampChoix
 from maillage.web.espace.demandes.forms.demandes import AIDE_FICHIER
+from maillage.web.espace.programme.forms.base import SurMesure
 
 ACCORDER, REFUSER = "accorder", "refuser"
 
@@ -28,7 +30,7 @@ class QuestionForm(Formulaire):
     )
 
 
-class DecisionForm(Formulaire):
+class DecisionForm(SurMesure, Formulaire):
     """Granted, for how much, or refused, and why. On paper: the day and the file of the letter."""
 
     titre_refus = "La décision n’est pas enregistrée"
@@ -58,16 +60,8 @@ class DecisionForm(Formulaire):
 
     def __init__(self, *args: Any, vue: DemandeVue, **kwargs: Any) -> None:
         self.vue = vue
+        self.ask({f"accorde_{ligne.aide.uuid}": _champ_accorde(ligne) for ligne in vue.lignes})
         super().__init__(*args, **kwargs)
-        for ligne in vue.lignes:
-            self.fields[f"accorde_{ligne.aide.uuid}"] = ChampNombre(
-                label=f"Montant accordé : {ligne.aide.depense.nom}",
-                required=False,
-                max_digits=12,
-                decimal_places=2,
-                initial=ligne.montant,
-                help_text=f"Demandé : {euros(ligne.montant)}.",
-            )
         if not vue.transcrit:
             del self.fields["decidee_le"], self.fields["fichier"]
         self.order_fields(["decision", *(f"accorde_{li.aide.uuid}" for li in vue.lignes)])
@@ -94,3 +88,14 @@ class DecisionForm(Formulaire):
         if not self.vue.transcrit:
             return None
         return Lettre(self.cleaned_data["decidee_le"], self.cleaned_data["fichier"])
+
+
+def _champ_accorde(ligne: LigneDemande) -> ChampNombre:
+    return ChampNombre(
+        label=f"Montant accordé\u00a0: {ligne.aide.depense.nom}",
+        required=False,
+        max_digits=12,
+        decimal_places=2,
+        initial=ligne.montant,
+        help_text=f"Demandé\u00a0: {euros(ligne.montant)}.",
+    )

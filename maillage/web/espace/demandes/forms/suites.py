@@ -21,6 +21,7 @@ from maillage.web.composants.champs import ChampDatePartielle, ChampLigne, Champ
 from maillage.web.composants.formulaires import Formulaire, FormulaireVersionne
 from maillage.web.composants.listes import ChampTermes
 from maillage.web.espace.demandes.forms.demandes import AIDE_FICHIER
+from maillage.web.espace.programme.forms.base import SurMesure
 
 LIGNES_OFFERTES = 3  # empty rows under those that are written: more come at each saving
 
@@ -96,7 +97,7 @@ class VersementForm(Formulaire):
     )
 
 
-class EtatForm(FormulaireVersionne):
+class EtatForm(SurMesure, FormulaireVersionne):
     """What was spent, by nature; a few empty rows to go on."""
 
     titre_refus = "L’état des dépenses n’est pas enregistré"
@@ -116,15 +117,9 @@ class EtatForm(FormulaireVersionne):
 
     def __init__(self, *args: Any, etat: EtatDepenses | None, **kwargs: Any) -> None:
         ecrites = len(etat.lignes) if etat else 0
-        super().__init__(*args, **kwargs)
         self.rangs = range(1, ecrites + LIGNES_OFFERTES + 1)
-        for rang in self.rangs:
-            self.fields[f"nature_{rang}"] = ChampLigne(
-                label=f"Dépense {rang}", limite=160, required=False
-            )
-            self.fields[f"montant_{rang}"] = ChampNombre(
-                label=f"Montant {rang}", required=False, max_digits=12, decimal_places=2
-            )
+        self.ask({nom: champ for rang in self.rangs for nom, champ in _champs_du_rang(rang)})
+        super().__init__(*args, **kwargs)
 
     @classmethod
     def initiales(cls, etat: EtatDepenses | None) -> dict[str, Any]:
@@ -165,6 +160,12 @@ class EtatForm(FormulaireVersionne):
         """Yield (nature, amount), to draw them side by side."""
         for rang in self.rangs:
             yield self[f"nature_{rang}"], self[f"montant_{rang}"]
+
+
+def _champs_du_rang(rang: int) -> tuple[tuple[str, forms.Field], ...]:
+    depense = ChampLigne(label=f"Dépense {rang}", limite=160, required=False)
+    montant = ChampNombre(label=f"Montant {rang}", required=False, max_digits=12, decimal_places=2)
+    return (f"nature_{rang}", depense), (f"montant_{rang}", montant)
 
 
 class SupportForm(FormulaireVersionne):

@@ -26,10 +26,7 @@ from maillage.echanges.documents.content import list_lignes_argent
 from maillage.echanges.documents.operations import make_argent
 from maillage.editions.tableur import ecrire_csv
 from maillage.regles.droits import Droit
-from maillage.regles.erreurs import Conflit, ErreurMetier
 from maillage.regles.financement.mots import LIBELLES_ETAPES, Etape
-from maillage.web.composants.conflits import reponse_conflit
-from maillage.web.composants.formulaires import applique_erreur
 from maillage.web.composants.jeton import une_fois
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.demandes.forms.suites import SupportForm
@@ -42,8 +39,9 @@ from maillage.web.espace.demandes.pages import (
     sent,
 )
 from maillage.web.espace.fichiers import send_csv
-from maillage.web.espace.page import build_cadre, render_page
+from maillage.web.espace.page import render_page
 from maillage.web.espace.programme.defaire import say_done
+from maillage.web.espace.saisie import try_act
 
 
 @require_safe
@@ -131,24 +129,25 @@ def _write(
     offerts = list_financeurs(request.auteur, contrat)
     initial = SupportForm.initiales(support) if support else {}
     form = SupportForm(*sent(request), offerts=offerts, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            write_support(
-                contrat,
-                form.valeurs(),
-                form.choisis(),
-                support=support,
-                fichier=fichier_de(form),
-                version_lue=form.version_lue if support else None,
-                auteur=request.auteur,
-            )
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        except Conflit as conflit:
-            cadre = build_cadre(request, contrat, RUBRIQUE)
-            return reponse_conflit(request, form, conflit, cadre=cadre)
-        else:
-            say_done(request, "Le support est enregistré.")
-            return redirect("demandes:supports", cle=contrat.cle)
+    fait = try_act(
+        request,
+        form,
+        contrat,
+        acte=lambda: write_support(
+            contrat,
+            form.valeurs(),
+            form.choisis(),
+            support=support,
+            fichier=fichier_de(form),
+            version_lue=form.version_lue if support else None,
+            auteur=request.auteur,
+        ),
+        rubrique=RUBRIQUE,
+    )
+    if isinstance(fait, HttpResponse):
+        return fait
+    if fait:
+        say_done(request, "Le support est enregistré.")
+        return redirect("demandes:supports", cle=contrat.cle)
     contexte = {"form": form, "support": support}
     return render_page(request, gabarit, contexte, contrat=contrat, rubrique=RUBRIQUE)

@@ -20,6 +20,7 @@ from maillage.cycle.financement.operations.demandes import (
     update_demande,
     withdraw_demande,
 )
+from maillage.cycle.financement.queries.calendrier import group_suivis
 from maillage.cycle.financement.queries.demandes import (
     get_aide_a_demander,
     get_demande_a_ecrire,
@@ -29,11 +30,11 @@ from maillage.cycle.financement.queries.demandes import (
     list_voisines,
 )
 from maillage.cycle.financement.queries.demarche import list_a_demander, list_conditions, try_aide
-from maillage.cycle.financement.queries.suivi import group_suivis
 from maillage.regles import horloge
 from maillage.regles.droits import Droit
 from maillage.regles.financement.attentes import libelle_piece
 from maillage.regles.financement.calendrier import rappels_dus
+from maillage.regles.financement.decompte import dire_depassement
 from maillage.regles.financement.demandes import Geste
 from maillage.web.composants.jeton import une_fois
 from maillage.web.espace.acteurs.brouillons import brouillon_initial
@@ -91,6 +92,7 @@ def demande(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
         "pieces": [(libelle_piece(p.nature), p) for p in vue.pieces],
         "ecrit": Droit.FINANCEMENT_ECRIRE in contrat.droits and not contrat.est_suspendu,
         "jour": horloge.aujourdhui(),
+        "depassement": dire_depassement(vue.decompte) if vue.decompte else "",
     }
     return render_page(
         request, "espace/demandes/demande.html", contexte, contrat=contrat, rubrique=RUBRIQUE
@@ -148,15 +150,16 @@ def deposer_demande(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """Check what is missing, then send the claim to its funder."""
     get_demande_a_ecrire(request.auteur, get_contrat(request.auteur, cle), uuid)
     contrat, vue = open_geste(request, cle, uuid, geste=Geste.DEPOSER)
-    form = DepotForm(sent(request)[0])
     manquent = [p for p in vue.attendues if p.manque]
-    if not manquent:
-        del form.fields["suivront"]
+    form = DepotForm(sent(request)[0], papier=not vue.en_ligne, manque=bool(manquent))
     page = Page(
         "espace/demandes/deposer_demande.html",
         form,
         lambda: file_demande(
-            vue.demande, suivront=form.cleaned_data.get("suivront", False), auteur=request.auteur
+            vue.demande,
+            suivront=form.cleaned_data.get("suivront", False),
+            le=form.cleaned_data.get("deposee_le"),
+            auteur=request.auteur,
         ),
         "La demande est déposée.",
     )

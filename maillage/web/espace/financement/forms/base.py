@@ -1,5 +1,6 @@
 """Fields that the forms of the money share: amounts, rates, and the sections under their titles."""
 
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any, ClassVar
@@ -12,6 +13,7 @@ from maillage.regles.erreurs import ErreurMetier
 from maillage.regles.financement.montants import lire_montant
 from maillage.web.composants.champs import ChampLigne
 
+_RANG = re.compile(r"_\d+$")
 Plan = tuple[tuple[str, str, frozenset[str]], ...]
 
 
@@ -44,7 +46,7 @@ class ChampMontant(ChampLigne):
 
 
 class EnSections:
-    """A form whose fields stand under the titles of `plan`: (title, help, names)."""
+    """A form whose fields stand under the titles of `plan`: (title, help, names, numbers left out)."""
 
     plan: ClassVar[Plan] = ()
     rangees: Any
@@ -54,4 +56,4 @@ class EnSections:
         """Yield the fields under their titles."""
         rangees = list(self.rangees)
         for titre, aide, noms in self.plan:
-            yield titre, aide, [r for r in rangees if r[0].name in noms]
+            yield titre, aide, [r for r in rangees if _RANG.sub("", r[0].name) in noms]

@@ -1,7 +1,6 @@
 """A scheme with every rule of domaine §8.2, as its funder states them."""
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 from typing import Any, ClassVar
 
 from django import forms
@@ -16,7 +15,7 @@ from maillage.regles.financement.mots import (
     Confiance,
     ObjetDepense,
 )
-from maillage.regles.financement.parametres import Parametres, ecrire_parametres, lire_parametres
+from maillage.regles.financement.parametres import ANNEES_MAX, Parametres, lire_parametres
 from maillage.regles.financement.vocabulaire import (
     BENEFICIAIRES,
     CUMULS,
@@ -24,7 +23,7 @@ from maillage.regles.financement.vocabulaire import (
     MUTUALISATIONS,
     NATURES_COUT,
     PIECES,
-    VERSEMENTS,
+    SITUATIONS,
     Cumul,
     Mutualisation,
 )
@@ -35,14 +34,21 @@ from maillage.web.composants.formulaires import FormulaireVersionne
 from maillage.web.composants.listes import ChampChoix, ChampTermes
 from maillage.web.espace.contrats.forms.base import ranger
 from maillage.web.espace.financement.forms.base import ChampMontant, EnSections, Plan
+from maillage.web.espace.financement.forms.repetees import (
+    CENT,
+    Repetees,
+    entier,
+    initiales_repetees,
+    pour_cent,
+)
+from maillage.web.espace.programme.forms.base import SurMesure
 
-CENT = Decimal(100)
 _TAUX = ("taux_max", "aides_publiques_max")
 _LISTES = ("objets", "beneficiaires", "natures", "exclusif_avec", "cumul_avec", "exiges",
            "souhaits", "pieces_demande", "pieces_compte", "inconnus")  # fmt: skip
 _TELS_QUELS = ("taxes", "annees_max", "etp_min", "etp_max", "prorata_etp", "prorata_presence",
                "montant_max_an", "montant_max_total", "cout_plancher", "cout_plafond", "parite",
-               "cumul", "retroactivite_mois", "mutualisation", "publicite", "publicite_logo",
+               "cumul", "retroactivite_mois", "depot_avant", "mutualisation", "publicite", "publicite_logo",
                "convention", "contact", "portail")  # fmt: skip
 
 
@@ -50,24 +56,7 @@ def _choix(libelles: Any) -> list[tuple[str, str]]:
     return [(str(cle), majuscule(mots)) for cle, mots in libelles.items()]
 
 
-def _entier(label: str, **kwargs: Any) -> forms.IntegerField:
-    saisie = forms.TextInput(attrs={"inputmode": "numeric", "class": "champ-court"})
-    return forms.IntegerField(label=label, required=False, min_value=1, widget=saisie, **kwargs)
-
-
-def _pour_cent(label: str, **kwargs: Any) -> ChampNombre:
-    return ChampNombre(
-        label=label,
-        required=False,
-        min_value=0,
-        max_value=100,
-        max_digits=5,
-        decimal_places=2,
-        **kwargs,
-    )
-
-
-class DispositifForm(EnSections, FormulaireVersionne):
+class DispositifForm(SurMesure, EnSections, FormulaireVersionne):
     """Every rule of a scheme; a rule left blank is not asked. `financeurs`: asked for a new one."""
 
     disposition: ClassVar[tuple[tuple[str, ...], ...]] = (
@@ -87,9 +76,15 @@ class DispositifForm(EnSections, FormulaireVersionne):
             frozenset(
                 {
                     "montant_max_an", "taux_max", "cout_plancher", "etp_min", "prorata_etp",
-                    "prorata_presence", "bonus_condition", "bonus_taux",
+                    "prorata_presence",
                 }
             ),
+        ),
+        (
+            "Ce qui majore le taux",
+            "Maillage sait répondre aux situations proposées\u00a0; une autre s’écrit en toutes lettres. "
+            "Deux lignes vides reviennent à chaque version.",
+            frozenset({"bonus_condition"}),
         ),
         (
             "Avec les autres aides",
@@ -99,22 +94,27 @@ class DispositifForm(EnSections, FormulaireVersionne):
         (
             "À quelles conditions",
             "",
-            frozenset({"mutualisation", "exiges", "souhaits", "retroactivite_mois"}),
+            frozenset({"mutualisation", "exiges", "souhaits", "retroactivite_mois", "depot_avant"}),
         ),
         (
             "Demander, rendre compte",
             "",
             frozenset(
                 {
-                    "pieces_demande", "pieces_compte", "versements", "convention", "publicite",
+                    "pieces_demande", "pieces_compte", "convention", "publicite",
                     "publicite_logo", "contact", "portail",
                 }
             ),
         ),
         (
+            "Quand l’argent vient",
+            "Une avance ou un solde a sa part de l’aide\u00a0; le délai court depuis l’acte ou le bilan.",
+            frozenset({"versement_quand"}),
+        ),
+        (
             "D’où viennent ces règles",
             "",
-            frozenset({"source", "lu_le", "inconnus", "note"}),
+            frozenset({"source", "textes", "lu_le", "inconnus", "note"}),
         ),
     )  # fmt: skip
 
@@ -135,8 +135,8 @@ class DispositifForm(EnSections, FormulaireVersionne):
     taxes = ChampLigne(label="Hors taxes ou toutes taxes", limite=40, required=False)
     montant_max_an = ChampMontant(label="Plafond par année, en euros")
     montant_max_total = ChampMontant(label="Plafond en tout, en euros")
-    taux_max = _pour_cent("Taux, en pour cent")
-    annees_max = _entier("Nombre d’années", max_value=20)
+    taux_max = pour_cent("Taux, en pour cent")
+    annees_max = entier("Nombre d’années", max_value=ANNEES_MAX)
     cout_plancher = ChampMontant(label="Coût plancher, en euros")
     cout_plafond = ChampMontant(label="Coût plafond, en euros")
     etp_min = ChampNombre(
@@ -150,11 +150,7 @@ class DispositifForm(EnSections, FormulaireVersionne):
     )
     prorata_etp = forms.BooleanField(label="À proportion du temps de travail", required=False)
     prorata_presence = forms.BooleanField(label="À proportion des mois de présence", required=False)
-    bonus_condition = ChampLigne(
-        label="Zone majorée", limite=60, required=False, help_text="Par exemple\u00a0: zone-zip."
-    )
-    bonus_taux = _pour_cent("De combien, en points de pour cent")
-    aides_publiques_max = _pour_cent("Part maximale des aides publiques, en pour cent")
+    aides_publiques_max = pour_cent("Part maximale des aides publiques, en pour cent")
     parite = forms.BooleanField(
         label="Pas plus que ce que mettent les collectivités", required=False
     )
@@ -174,14 +170,19 @@ class DispositifForm(EnSections, FormulaireVersionne):
     souhaits = ChampTermes(
         label="Ce à quoi vous êtes attentif", choices=_choix(EXIGES), required=False
     )
-    retroactivite_mois = _entier(
+    retroactivite_mois = entier(
         "Dépenses engagées au plus, en mois avant la demande", max_value=120
+    )
+    depot_avant = ChampLigne(
+        label="Date limite de dépôt, chaque année",
+        limite=5,
+        required=False,
+        help_text="Un jour et un mois, par exemple 31/03.",
     )
     pieces_demande = ChampTermes(
         label="Pièces de la demande", choices=_choix(PIECES), required=False
     )
     pieces_compte = ChampTermes(label="Pièces à rendre", choices=_choix(PIECES), required=False)
-    versements = ChampTermes(label="Versement", choices=_choix(VERSEMENTS), required=False)
     convention = forms.BooleanField(
         label="Une convention est signée avant tout versement", required=False
     )
@@ -193,6 +194,12 @@ class DispositifForm(EnSections, FormulaireVersionne):
     portail = ChampLigne(label="Où demander", limite=300, required=False)
     source = ChampTexte(
         label="Source", limite=2_000, help_text="La délibération, la page, sa date."
+    )
+    textes = ChampTexte(
+        label="Textes cités",
+        limite=2_000,
+        required=False,
+        help_text="Un par ligne, par exemple\u00a0: code de la santé publique, art. L. 1434-10.",
     )
     lu_le = ChampDatePartielle(label="Lue le", required=False)
     confiance = forms.ChoiceField(
@@ -214,6 +221,9 @@ class DispositifForm(EnSections, FormulaireVersionne):
     ) -> None:
         self.financeurs = {str(f.uuid): f for f in financeurs}
         self.dispositif = dispositif
+        avant = lire_parametres(dispositif.parametres) if dispositif else Parametres()
+        self.repetees = Repetees(avant)
+        self.ask(self.repetees.list_champs())
         super().__init__(*args, **kwargs)
         self._offer_territoires()
         champ = self.fields["financeur"]
@@ -237,9 +247,14 @@ class DispositifForm(EnSections, FormulaireVersionne):
         ]
 
     @property
+    def situations(self) -> Iterable[str]:
+        """Return what may raise a rate and Maillage can tell, proposed as one types."""
+        return SITUATIONS.values()
+
+    @property
     def rangees(self) -> Iterable[list[Any]]:
         """Yield the visible fields, row by row."""
-        return ranger(self, self.disposition)
+        return ranger(self, (*self.disposition, *self.repetees.rangees))
 
     @classmethod
     def initiales(cls, dispositif: Dispositif) -> dict[str, Any]:
@@ -252,9 +267,8 @@ class DispositifForm(EnSections, FormulaireVersionne):
             **{nom: list(getattr(p, nom)) for nom in _LISTES},
             **{nom: getattr(p, nom) for nom in _TELS_QUELS},
             **{nom: t * CENT for nom in _TAUX if (t := getattr(p, nom)) is not None},
-            "versements": [v.quand.value for v in p.versements],
-            "bonus_condition": p.bonus[0].condition if p.bonus else "",
-            "bonus_taux": p.bonus[0].taux * CENT if p.bonus else None,
+            "textes": "\n".join(p.textes),
+            **initiales_repetees(p),
         }
 
     def valeurs(self) -> dict[str, Any]:
@@ -280,19 +294,7 @@ class DispositifForm(EnSections, FormulaireVersionne):
         return self.financeurs[self.cleaned_data["financeur"]]
 
     def _parametres(self, dites: dict[str, Any]) -> dict[str, Any]:
-        """Return the rules; what this form does not ask of a payment stays as it was."""
         lus = {nom: dites[nom] for nom in (*_LISTES, *_TELS_QUELS)}
         lus |= {nom: dites[nom] / CENT for nom in _TAUX if dites[nom] is not None}
-        lus["versements"] = self._versements(dites["versements"])
-        if dites["bonus_condition"]:
-            taux = (dites["bonus_taux"] or Decimal(0)) / CENT
-            lus["bonus"] = [{"condition": dites["bonus_condition"], "taux": str(taux)}]
-        return lus
-
-    def _versements(self, quand: Sequence[str]) -> list[dict[str, Any]]:
-        avant = ecrire_parametres(self._avant()).get("versements", [])
-        connus = {v["quand"]: v for v in avant}
-        return [connus.get(q, {"quand": q}) for q in quand]
-
-    def _avant(self) -> Parametres:
-        return lire_parametres(self.dispositif.parametres) if self.dispositif else Parametres()
+        lus["textes"] = [ligne.strip() for ligne in dites["textes"].splitlines() if ligne.strip()]
+        return lus | self.repetees.read(dites)

@@ -38,10 +38,16 @@ from maillage.web.espace.financement.views.repartition import (
     valider_cle,
 )
 from maillage.web.espace.financement.views.simulateur import simulateur
+from maillage.web.espace.financement.views.tableau import (
+    annuler_lot_depenses,
+    lot_depenses,
+    tableau_depenses,
+)
 
 __all__ = [
     "ajouter_aide",
     "ajouter_quotepart",
+    "annuler_lot_depenses",
     "archiver_aide",
     "archiver_cle",
     "archiver_depense",
@@ -53,6 +59,7 @@ __all__ = [
     "dispositif",
     "dispositifs",
     "exporter_depenses",
+    "lot_depenses",
     "modifier_aide",
     "modifier_cle",
     "modifier_depense",
@@ -68,5 +75,6 @@ __all__ = [
     "reviser_dispositif",
     "rouvrir_cle",
     "simulateur",
+    "tableau_depenses",
     "valider_cle",
 ]

@@ -22,16 +22,14 @@ from maillage.cycle.financement.queries import (
     get_depense_a_ecrire,
     list_dispositifs_du_contrat,
 )
-from maillage.regles.erreurs import Conflit, ErreurMetier
-from maillage.web.composants.conflits import reponse_conflit
-from maillage.web.composants.formulaires import applique_erreur
 from maillage.web.composants.jeton import une_fois
 from maillage.web.espace.acteurs.brouillons import brouillon_initial
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.financement.forms.depenses import AideForm
-from maillage.web.espace.financement.views.commun import LECTURE_ECRITURE, RUBRIQUE
-from maillage.web.espace.page import build_cadre, render_page
+from maillage.web.espace.financement.pages import LECTURE_ECRITURE, run_form
 from maillage.web.espace.programme.defaire import say_done
+
+_DEPENSE = "financement:depense"
 
 
 @require_http_methods(LECTURE_ECRITURE)
@@ -42,27 +40,21 @@ def ajouter_aide(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     depense = get_depense_a_ecrire(request.auteur, contrat, uuid)
     initial = {nom: request.GET[nom] for nom in ("dispositif", "prevu") if nom in request.GET}
     form = _form(request, contrat, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            create_aide(
-                depense,
-                form.montants(),
-                financeur=form.nommee(),
-                dispositif=form.choisi(),
-                note=form.cleaned_data["note"],
-                auteur=request.auteur,
-            )
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        else:
-            say_done(request, "L’aide est dans le plan.")
-            return redirect("financement:depense", cle=cle, uuid=uuid)
-    return render_page(
+    return run_form(
         request,
+        contrat,
         "espace/financement/ajouter_aide.html",
-        {"form": form, "depense": depense},
-        contrat=contrat,
-        rubrique=RUBRIQUE,
+        form=form,
+        agir=lambda: create_aide(
+            depense,
+            form.montants(),
+            financeur=form.nommee(),
+            dispositif=form.choisi(),
+            note=form.cleaned_data["note"],
+            auteur=request.auteur,
+        ),
+        leave=lambda _: ("L’aide est dans le plan.", reverse(_DEPENSE, args=[cle, uuid])),
+        depense=depense,
     )
 
 
@@ -72,30 +64,22 @@ def modifier_aide(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     contrat = get_contrat(request.auteur, cle)
     aide = get_aide_a_ecrire(request.auteur, contrat, uuid)
     form = _form(request, contrat, initial=AideForm.initiales(aide), aide=aide)
-    if request.method == "POST" and form.is_valid():
-        try:
-            update_aide(
-                aide,
-                form.montants(),
-                dispositif=form.choisi(),
-                note=form.cleaned_data["note"],
-                version_lue=form.version_lue,
-                auteur=request.auteur,
-            )
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        except Conflit as conflit:
-            cadre = build_cadre(request, contrat, RUBRIQUE)
-            return reponse_conflit(request, form, conflit, cadre=cadre)
-        else:
-            say_done(request, "C’est enregistré.")
-            return redirect("financement:depense", cle=cle, uuid=aide.depense.uuid)
-    return render_page(
+    return run_form(
         request,
+        contrat,
         "espace/financement/modifier_aide.html",
-        {"form": form, "aide": aide, "depense": aide.depense},
-        contrat=contrat,
-        rubrique=RUBRIQUE,
+        form=form,
+        agir=lambda: update_aide(
+            aide,
+            form.montants(),
+            dispositif=form.choisi(),
+            note=form.cleaned_data["note"],
+            version_lue=form.version_lue,
+            auteur=request.auteur,
+        ),
+        leave=lambda _: ("C’est enregistré.", reverse(_DEPENSE, args=[cle, aide.depense.uuid])),
+        aide=aide,
+        depense=aide.depense,
     )
 
 

@@ -25,16 +25,13 @@ from maillage.cycle.financement.queries import (
 )
 from maillage.regles import horloge
 from maillage.regles.droits import Droit
-from maillage.regles.erreurs import Conflit, ErreurMetier
 from maillage.regles.financement.alertes import Gravite
-from maillage.web.composants.conflits import reponse_conflit
-from maillage.web.composants.formulaires import applique_erreur
 from maillage.web.composants.jeton import une_fois
 from maillage.web.espace.acteurs.brouillons import brouillon_initial
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.financement.forms.depenses import DepenseForm
-from maillage.web.espace.financement.views.commun import LECTURE_ECRITURE, RUBRIQUE
-from maillage.web.espace.page import build_cadre, render_page
+from maillage.web.espace.financement.pages import LECTURE_ECRITURE, RUBRIQUE, run_form
+from maillage.web.espace.page import render_page
 from maillage.web.espace.programme.defaire import say_done
 
 
@@ -64,22 +61,18 @@ def creer_depense(request: Requete, cle: str) -> HttpResponse:
     """Add a row; from a fiche, it is already named."""
     contrat = get_contrat_pour(request.auteur, cle, Droit.FINANCEMENT_ECRIRE)
     form = _form(request, contrat, initial=_read_initial(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            neuve = create_depense(
-                contrat, form.valeurs(), porteur=form.nommee(), auteur=request.auteur
-            )
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        else:
-            say_done(request, f"«\u00a0{neuve}\u00a0» est dans le plan.")
-            return redirect("financement:depense", cle=cle, uuid=neuve.uuid)
-    return render_page(
+    return run_form(
         request,
+        contrat,
         "espace/financement/creer_depense.html",
-        {"form": form},
-        contrat=contrat,
-        rubrique=RUBRIQUE,
+        form=form,
+        agir=lambda: create_depense(
+            contrat, form.valeurs(), porteur=form.nommee(), auteur=request.auteur
+        ),
+        leave=lambda neuve: (
+            f"«\u00a0{neuve}\u00a0» est dans le plan.",
+            reverse("financement:depense", args=[cle, neuve.uuid]),
+        ),
     )
 
 
@@ -89,29 +82,20 @@ def modifier_depense(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     contrat = get_contrat(request.auteur, cle)
     lue = get_depense_a_ecrire(request.auteur, contrat, uuid)
     form = _form(request, contrat, initial=DepenseForm.initiales(lue))
-    if request.method == "POST" and form.is_valid():
-        try:
-            update_depense(
-                lue,
-                form.valeurs(),
-                porteur=form.nommee(),
-                version_lue=form.version_lue,
-                auteur=request.auteur,
-            )
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        except Conflit as conflit:
-            cadre = build_cadre(request, contrat, RUBRIQUE)
-            return reponse_conflit(request, form, conflit, cadre=cadre)
-        else:
-            say_done(request, "C’est enregistré.")
-            return redirect("financement:depense", cle=cle, uuid=uuid)
-    return render_page(
+    return run_form(
         request,
+        contrat,
         "espace/financement/modifier_depense.html",
-        {"form": form, "depense": lue},
-        contrat=contrat,
-        rubrique=RUBRIQUE,
+        form=form,
+        agir=lambda: update_depense(
+            lue,
+            form.valeurs(),
+            porteur=form.nommee(),
+            version_lue=form.version_lue,
+            auteur=request.auteur,
+        ),
+        leave=lambda _: ("C’est enregistré.", reverse("financement:depense", args=[cle, uuid])),
+        depense=lue,
     )
 
 

@@ -25,14 +25,12 @@ from maillage.cycle.financement.queries import (
     list_financeurs_a_ecrire,
     read_dispositif,
 )
-from maillage.regles.erreurs import ErreurMetier
 from maillage.regles.financement.lecture import dire_regles
-from maillage.web.composants.formulaires import applique_erreur
 from maillage.web.composants.jeton import une_fois
 from maillage.web.espace.acteurs.brouillons import brouillon_initial
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.financement.forms.dispositifs import DispositifForm
-from maillage.web.espace.financement.views.commun import LECTURE_ECRITURE
+from maillage.web.espace.financement.pages import LECTURE_ECRITURE, run_form
 from maillage.web.espace.page import render_page
 from maillage.web.espace.programme.defaire import say_done
 
@@ -66,15 +64,14 @@ def creer_dispositif(request: Requete) -> HttpResponse:
         financeurs=financeurs,
         initial=brouillon_initial(request),
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            neuf = create(form.choisi(), form.valeurs(), auteur=request.auteur)
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        else:
-            say_done(request, "Le dispositif est décrit.")
-            return redirect("financement:dispositif", uuid=neuf.uuid)
-    return render_page(request, "espace/financement/creer_dispositif.html", {"form": form})
+    return run_form(
+        request,
+        None,
+        "espace/financement/creer_dispositif.html",
+        form=form,
+        agir=lambda: create(form.choisi(), form.valeurs(), auteur=request.auteur),
+        leave=lambda neuf: ("Le dispositif est décrit.", _adresse(neuf)),
+    )
 
 
 @require_http_methods(LECTURE_ECRITURE)
@@ -83,18 +80,18 @@ def reviser_dispositif(request: Requete, uuid: UUID) -> HttpResponse:
     """Write a new dated version of a scheme; the earlier stays for the aids that cite it."""
     lu = get_dispositif_a_modifier(request.auteur, uuid)
     form = _form(request, lu)
-    if request.method == "POST" and form.is_valid():
-        try:
-            neuf = revise_dispositif(lu, form.valeurs(), auteur=request.auteur)
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        else:
-            say_done(
-                request, f"La version {neuf.edition} est écrite\u00a0; la précédente reste lisible."
-            )
-            return redirect("financement:dispositif", uuid=neuf.uuid)
-    contexte = {"form": form, "dispositif": lu}
-    return render_page(request, "espace/financement/reviser_dispositif.html", contexte)
+    return run_form(
+        request,
+        None,
+        "espace/financement/reviser_dispositif.html",
+        form=form,
+        agir=lambda: revise_dispositif(lu, form.valeurs(), auteur=request.auteur),
+        leave=lambda neuf: (
+            f"La version {neuf.edition} est écrite\u00a0; la précédente reste lisible.",
+            _adresse(neuf),
+        ),
+        dispositif=lu,
+    )
 
 
 @require_POST
@@ -114,6 +111,10 @@ def restaurer_dispositif(request: Requete, uuid: UUID) -> HttpResponse:
     restore_dispositif(lu, auteur=request.auteur)
     say_done(request, "Le dispositif est de nouveau proposé.")
     return redirect("financement:dispositif", uuid=uuid)
+
+
+def _adresse(dispositif: Dispositif) -> str:
+    return reverse("financement:dispositif", args=[dispositif.uuid])
 
 
 def _form(request: Requete, lu: Dispositif) -> DispositifForm:

@@ -5,11 +5,13 @@ from django.views.decorators.http import require_safe
 
 from maillage.cycle.contrats.queries import get_contrat
 from maillage.cycle.financement.queries import list_depenses_archivees, read_plan_financement
+from maillage.cycle.financement.queries.tableau import read_tableau
 from maillage.echanges.documents.content.financement import ENTETES_DEPENSES, lignes_depenses
 from maillage.editions.tableur import ecrire_csv
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.fichiers import send_csv
-from maillage.web.espace.financement.views.commun import RUBRIQUE
+from maillage.web.espace.financement.filtres import read_filtre
+from maillage.web.espace.financement.pages import RUBRIQUE
 from maillage.web.espace.page import render_page
 
 
@@ -32,8 +34,8 @@ def plan_financement(request: Requete, cle: str) -> HttpResponse:
 
 @require_safe
 def exporter_depenses(request: Requete, cle: str) -> HttpResponse:
-    """Each aid of each row as a line, for a spreadsheet."""
+    """Each aid of each row that answers the filter as a line, for a spreadsheet."""
     contrat = get_contrat(request.auteur, cle)
-    plan = read_plan_financement(request.auteur, contrat)
-    octets = ecrire_csv(ENTETES_DEPENSES, lignes_depenses(plan))
+    tableau = read_tableau(request.auteur, contrat, read_filtre(request))
+    octets = ecrire_csv(ENTETES_DEPENSES, lignes_depenses(tableau.lignes))
     return send_csv(octets, f"financement-{contrat.cle}")

@@ -17,15 +17,11 @@ from maillage.cycle.financement.operations import (
     update_quotepart,
 )
 from maillage.cycle.financement.queries import get_cle_a_ecrire, get_quotepart_a_ecrire
-from maillage.regles.erreurs import Conflit, ErreurMetier
-from maillage.web.composants.conflits import reponse_conflit
-from maillage.web.composants.formulaires import applique_erreur
 from maillage.web.composants.jeton import une_fois
 from maillage.web.espace.acteurs.brouillons import brouillon_initial
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.financement.forms.repartition import QuotepartForm
-from maillage.web.espace.financement.views.commun import LECTURE_ECRITURE, RUBRIQUE
-from maillage.web.espace.page import build_cadre, render_page
+from maillage.web.espace.financement.pages import LECTURE_ECRITURE, run_form
 from maillage.web.espace.programme.defaire import say_done
 
 _ICI = "financement:repartition"
@@ -38,20 +34,16 @@ def ajouter_quotepart(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     contrat = get_contrat(request.auteur, cle)
     lue = get_cle_a_ecrire(request.auteur, contrat, uuid)
     form = _form(request, contrat, initial={}, neuve=True)
-    if request.method == "POST" and form.is_valid():
-        try:
-            add_quotepart(lue, form.valeurs(), organisation=form.nommee(), auteur=request.auteur)
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        else:
-            say_done(request, "C’est ajouté à la clé.")
-            return redirect(_ICI, cle=cle)
-    return render_page(
+    return run_form(
         request,
+        contrat,
         "espace/financement/ajouter_quotepart.html",
-        {"form": form, "cle_lue": lue},
-        contrat=contrat,
-        rubrique=RUBRIQUE,
+        form=form,
+        agir=lambda: add_quotepart(
+            lue, form.valeurs(), organisation=form.nommee(), auteur=request.auteur
+        ),
+        leave=lambda _: ("C’est ajouté à la clé.", reverse(_ICI, args=[cle])),
+        cle_lue=lue,
     )
 
 
@@ -61,25 +53,16 @@ def modifier_quotepart(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     contrat = get_contrat(request.auteur, cle)
     lue = get_quotepart_a_ecrire(request.auteur, contrat, uuid)
     form = _form(request, contrat, initial=QuotepartForm.initiales(lue))
-    if request.method == "POST" and form.is_valid():
-        try:
-            update_quotepart(
-                lue, form.valeurs(), version_lue=form.version_lue, auteur=request.auteur
-            )
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        except Conflit as conflit:
-            cadre = build_cadre(request, contrat, RUBRIQUE)
-            return reponse_conflit(request, form, conflit, cadre=cadre)
-        else:
-            say_done(request, "C’est enregistré.")
-            return redirect(_ICI, cle=cle)
-    return render_page(
+    return run_form(
         request,
+        contrat,
         "espace/financement/modifier_quotepart.html",
-        {"form": form, "quotepart": lue},
-        contrat=contrat,
-        rubrique=RUBRIQUE,
+        form=form,
+        agir=lambda: update_quotepart(
+            lue, form.valeurs(), version_lue=form.version_lue, auteur=request.auteur
+        ),
+        leave=lambda _: ("C’est enregistré.", reverse(_ICI, args=[cle])),
+        quotepart=lue,
     )
 
 

@@ -26,15 +26,12 @@ from maillage.cycle.financement.queries import (
 )
 from maillage.regles import dates, horloge
 from maillage.regles.droits import Droit
-from maillage.regles.erreurs import Conflit, ErreurMetier
-from maillage.web.composants.conflits import reponse_conflit
-from maillage.web.composants.formulaires import applique_erreur
 from maillage.web.composants.jeton import une_fois
 from maillage.web.espace.acteurs.brouillons import brouillon_initial
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.financement.forms.repartition import CleForm
-from maillage.web.espace.financement.views.commun import LECTURE_ECRITURE, RUBRIQUE
-from maillage.web.espace.page import build_cadre, render_page
+from maillage.web.espace.financement.pages import LECTURE_ECRITURE, RUBRIQUE, run_form
+from maillage.web.espace.page import render_page
 from maillage.web.espace.programme.defaire import say_done
 
 _ICI = "financement:repartition"
@@ -63,22 +60,16 @@ def creer_cle(request: Requete, cle: str) -> HttpResponse:
     """Open a key, with the EPCI of the territory or those of the key before."""
     contrat = get_contrat_pour(request.auteur, cle, Droit.FINANCEMENT_ECRIRE)
     form = _form(request, contrat, initial={"depuis": dates.lire(contrat.debut).annee})
-    if request.method == "POST" and form.is_valid():
-        try:
-            create_cle(contrat, **form.valeurs(), auteur=request.auteur)
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        else:
-            say_done(
-                request, "La clé est ouverte\u00a0: vérifier ce que pèse chacun, puis la valider."
-            )
-            return redirect(_ICI, cle=cle)
-    return render_page(
+    return run_form(
         request,
+        contrat,
         "espace/financement/creer_cle.html",
-        {"form": form},
-        contrat=contrat,
-        rubrique=RUBRIQUE,
+        form=form,
+        agir=lambda: create_cle(contrat, **form.valeurs(), auteur=request.auteur),
+        leave=lambda _: (
+            "La clé est ouverte\u00a0: vérifier ce que pèse chacun, puis la valider.",
+            reverse(_ICI, args=[cle]),
+        ),
     )
 
 
@@ -88,23 +79,16 @@ def modifier_cle(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     contrat = get_contrat(request.auteur, cle)
     lue = get_cle_a_ecrire(request.auteur, contrat, uuid)
     form = _form(request, contrat, initial=CleForm.initiales(lue))
-    if request.method == "POST" and form.is_valid():
-        try:
-            update_cle(lue, **form.valeurs(), version_lue=form.version_lue, auteur=request.auteur)
-        except ErreurMetier as erreur:
-            applique_erreur(form, erreur)
-        except Conflit as conflit:
-            cadre = build_cadre(request, contrat, RUBRIQUE)
-            return reponse_conflit(request, form, conflit, cadre=cadre)
-        else:
-            say_done(request, "C’est enregistré.")
-            return redirect(_ICI, cle=cle)
-    return render_page(
+    return run_form(
         request,
+        contrat,
         "espace/financement/modifier_cle.html",
-        {"form": form, "cle_lue": lue},
-        contrat=contrat,
-        rubrique=RUBRIQUE,
+        form=form,
+        agir=lambda: update_cle(
+            lue, **form.valeurs(), version_lue=form.version_lue, auteur=request.auteur
+        ),
+        leave=lambda _: ("C’est enregistré.", reverse(_ICI, args=[cle])),
+        cle_lue=lue,
     )
 
 

@@ -8,7 +8,7 @@ from maillage.cycle.financement.access import can_write
 from maillage.cycle.financement.queries import Suppositions, simulate
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.financement.forms.simulateur import SimulateurForm
-from maillage.web.espace.financement.views.commun import RUBRIQUE
+from maillage.web.espace.financement.pages import RUBRIQUE
 from maillage.web.espace.page import render_page
 
 
