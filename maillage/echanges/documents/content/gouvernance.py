@@ -31,7 +31,7 @@ _REUNIS = ((Presente.PRESENT, "Étaient présents"), (Presente.REPRESENTE, "Éta
 _AUTRES = ((Presente.EXCUSE, "Étaient excusés"), (Presente.ABSENT, "Étaient absents"))
 ENTETES_REGISTRE = (
     "Instance", "Réunion du", "N°", "Décision", "Texte", "Effet", "Fiche", "Avant", "Après", "État",
-    "Décidée le", "Pour", "Contre", "Abstentions", "Raison",
+    "Décidée le", "Pour", "Contre", "Abstentions", "Quorum", "Raison",
 )  # fmt: skip
 
 
@@ -122,6 +122,7 @@ def write_ligne(decision: Decision) -> list[object]:
         decision.pour,
         decision.contre,
         decision.abstentions,
+        decision.dit_quorum,
         decision.motif,
     ]
 
@@ -232,6 +233,7 @@ def _say_etat(decision: Decision) -> str:
         )
         if nombre is not None
     ]
+    voix += ["sans quorum"] if decision.est_prise and decision.sans_quorum else []
     return decision.get_etat_display() + (f" ({', '.join(voix)})" if voix else "")
 
 

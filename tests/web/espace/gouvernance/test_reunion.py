@@ -25,7 +25,7 @@ def test_a_member_answers_from_the_page(monde: Monde, convoquee: Reunion) -> Non
     adresse = monde.adresse(page_de(convoquee, "repondre/"))
     envoi = {"presence": str(presence.uuid), "reponse": "remplace", "remplacant": "Adjointe"}
     assert monde.clients["elu"].post(adresse, envoi).status_code == 302
-    assert "Sera remplacée ou remplacé\u00a0: Adjointe" in monde.page(page_de(convoquee))
+    assert "sera remplacée ou remplacé\u00a0: Adjointe" in monde.page(page_de(convoquee))
     for faux in ({"reponse": "peut-être"}, {"presence": "x"}, {}):
         assert monde.clients["elu"].post(adresse, {**envoi, **faux}).status_code in {
             302,

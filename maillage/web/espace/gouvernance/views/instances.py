@@ -12,6 +12,7 @@ from maillage.cycle.gouvernance import operations
 from maillage.cycle.gouvernance.access import can_write, check_write
 from maillage.cycle.gouvernance.models import Instance, Siege
 from maillage.cycle.gouvernance.queries import (
+    find_prochaine,
     get_instance_a_ecrire,
     get_siege_a_ecrire,
     list_instances,
@@ -53,6 +54,7 @@ def instance(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
         "vue": vue,
         "instance": vue.instance,
         "reunions": list(list_reunions_de(request.auteur, vue.instance)[:12]),
+        "prochaine": find_prochaine(vue.instance) if vue.peut_ecrire else None,
     }
     return render_page(
         request, "espace/gouvernance/instance.html", contexte, contrat=contrat, rubrique=RUBRIQUE

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from maillage.cycle.contrats.queries import get_contrat
 from maillage.cycle.gouvernance import operations
-from maillage.cycle.gouvernance.access import can_write
+from maillage.cycle.gouvernance.access import can_write, is_attendue
 from maillage.cycle.gouvernance.models import EtatReunion, Reunion
 from maillage.cycle.gouvernance.queries import (
     can_answer,
@@ -25,6 +25,7 @@ from maillage.cycle.gouvernance.queries import (
 )
 from maillage.regles import horloge
 from maillage.regles.ecriture import accorde
+from maillage.synthese.echeances.queries import list_propositions
 from maillage.web.composants.jeton import une_fois
 from maillage.web.composants.reponse import ReponseForm
 from maillage.web.espace.acteurs.brouillons import brouillon_initial
@@ -75,6 +76,7 @@ def reunion(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
         "reunion": vue.reunion,
         "etape": _find_etape(vue.reunion),
         "reponse": _form_reponse(None, sienne) if sienne else None,
+        "attendue": is_attendue(vue.reunion),
         "passee": vue.reunion.jour <= horloge.aujourdhui(),
         "aujourdhui": horloge.aujourdhui(),
     }
@@ -112,6 +114,22 @@ def creer_reunion(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
         contrat=contrat,
         rubrique=RUBRIQUE,
     )
+
+
+@require_POST
+def preparer_prochaine(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
+    """Prepare the next meeting of a body like its last one, its agenda drawn from what is due."""
+    contrat = get_contrat(request.auteur, cle)
+    lue = get_instance_a_ecrire(request.auteur, contrat, uuid)
+    nee = operations.prepare_prochaine(
+        lue, list_propositions(request.auteur, contrat), auteur=request.auteur
+    )
+    say_done(
+        request,
+        f"«\u00a0{nee}\u00a0» est préparée, à l’heure et au lieu de la dernière. Vérifier la date et ce "
+        "qui vient à l’ordre du jour\u00a0; personne n’est encore convoqué.",
+    )
+    return redirect("gouvernance:reunion", cle=cle, uuid=nee.uuid)
 
 
 @require_http_methods(LECTURE_ECRITURE)
