@@ -183,7 +183,6 @@ def read_agenda(message: Message) -> tuple[str, bytes] | None:
     evenement = build_evenement(
         presence.reunion,
         list(presence.reunion.points.filter(archive_le=None)),
-        domaine=domaine_public(),
         situer=build_adresse,
     )
     qui = replace(

@@ -92,6 +92,10 @@ def test_dates_that_contradict_themselves_are_refused(copil: Instance) -> None:
         operations.update_reunion(tenue, {"debut": dans(2)}, auteur=SYSTEME)
     with pytest.raises(ErreurMetier, match="adresse entière"):
         operations.update_reunion(reunion, {"visio": "javascript:alert(1)"}, auteur=SYSTEME)
+    with pytest.raises(ErreurMetier, match="adresse entière"):
+        operations.update_reunion(reunion, {"visio": "https://[::1"}, auteur=SYSTEME)
+    with pytest.raises(ErreurMetier, match="Vérifier l’année"):
+        une_reunion(copil, dans(1).replace(year=9999))
     with pytest.raises(ErreurMetier, match="pas encore tenue"):
         operations.hold_reunion(reunion, auteur=SYSTEME)
 

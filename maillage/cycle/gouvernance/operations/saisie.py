@@ -113,7 +113,10 @@ def _clean_nombres(propres: Valeurs) -> None:
 
 def _check_visio(adresse: str) -> None:
     """A link that a mail carries to forty people is a web address, and nothing else."""
-    lue = urlsplit(adresse)
+    try:
+        lue = urlsplit(adresse)
+    except ValueError:
+        lue = urlsplit("")
     if lue.scheme not in {"https", "http"} or not lue.hostname:
         raise ErreurMetier(
             "Écrire l’adresse entière, par exemple https://visio.exemple.fr/copil.", champ="visio"

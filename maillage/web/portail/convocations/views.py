@@ -16,7 +16,7 @@ from maillage.cycle.gouvernance.queries import (
     find_flux,
     list_reunions_du_flux,
 )
-from maillage.echanges.notifications.queries import build_adresse, domaine_public
+from maillage.echanges.notifications.queries import build_adresse
 from maillage.editions.agenda import ecrire_agenda
 from maillage.regles.erreurs import ErreurMetier
 from maillage.web.composants.cadre import Cadre
@@ -67,9 +67,8 @@ def agenda(request: HttpRequest, jeton: str) -> HttpResponse:
         return HttpResponse(
             "Ce calendrier n’est plus suivi.", status=410, content_type="text/plain; charset=utf-8"
         )
-    domaine = domaine_public()
     evenements = [
-        build_evenement(reunion, points, domaine=domaine, situer=build_adresse)
+        build_evenement(reunion, points, situer=build_adresse)
         for reunion, points in list_reunions_du_flux(flux)
     ]
     nom = (
