@@ -180,6 +180,19 @@ def test_draft_leaves_after_a_pause_and_says_its_hour(feuille: Page, site: Site)
     assert ("/brouillon/", True) in [(a, "Parce que" in c) for a, c in site.envois]
 
 
+def test_a_form_does_not_leave_for_a_network_that_is_cut(feuille: Page, site: Site) -> None:
+    feuille.goto(f"{SITE}/apercu/")
+    feuille.locator("#id_pourquoi").fill("Parce que")
+    feuille.context.set_offline(offline=True)
+    feuille.get_by_role("button", name="Enregistrer la fiche").click()
+    expect(feuille.locator("[data-brouillon-etat]")).to_have_text(re.compile("^Rien n’est envoyé"))
+    expect(feuille.locator("#id_pourquoi")).to_have_value("Parce que")
+    feuille.context.set_offline(offline=False)
+    with feuille.expect_navigation():
+        feuille.get_by_role("button", name="Enregistrer la fiche").click()
+    assert ("/apercu/", True) in [(a, "Parce+que" in c) for a, c in site.envois]
+
+
 def test_draft_leaves_with_the_page(feuille: Page) -> None:
     # The browser sends this one after the page is gone, out of sight of the test: it is noted here.
     feuille.add_init_script(

@@ -210,23 +210,27 @@ def modifier_siege(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
         personnes=list_personnes_connues(request.auteur, contrat),
         initial={**SiegeForm.initiales(lu), **brouillon_initial(request)},
     )
-    fait = try_act(
-        request,
-        form,
-        contrat,
-        acte=lambda: operations.update_siege(
-            lu,
-            form.valeurs(),
-            titulaire=form.titulaire(),
-            suppleant=form.remplacant(),
-            version_lue=form.version_lue,
-            auteur=request.auteur,
-        ),
-    )
+    changes: list[Siege] = []
+
+    def acte() -> None:
+        changes.append(
+            operations.update_siege(
+                lu,
+                form.valeurs(),
+                titulaire=form.titulaire(),
+                suppleant=form.remplacant(),
+                version_lue=form.version_lue,
+                auteur=request.auteur,
+            )
+        )
+
+    fait = try_act(request, form, contrat, acte=acte)
     if isinstance(fait, HttpResponse):
         return fait
     if fait:
-        say_done(request, "C’est enregistré.")
+        neuve = changes[0].personne_id not in {None, lu.personne_id}
+        suite = " À une réunion déjà convoquée, cette personne reste à convoquer." if neuve else ""
+        say_done(request, f"C’est enregistré.{suite}")
         return redirect("gouvernance:instance", cle=cle, uuid=lu.instance.uuid)
     return render_page(
         request,

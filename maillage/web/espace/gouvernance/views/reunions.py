@@ -14,6 +14,7 @@ from maillage.cycle.gouvernance.access import can_write, is_attendue
 from maillage.cycle.gouvernance.models import EtatReunion, Reunion
 from maillage.cycle.gouvernance.queries import (
     can_answer,
+    find_prochaine,
     get_instance_a_ecrire,
     get_reunion,
     get_reunion_a_ecrire,
@@ -77,6 +78,9 @@ def reunion(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
         "etape": _find_etape(vue.reunion),
         "reponse": _form_reponse(None, sienne) if sienne else None,
         "attendue": is_attendue(vue.reunion),
+        "prochaine": find_prochaine(vue.reunion.instance)
+        if vue.peut_ecrire and vue.reunion.etat == EtatReunion.TENUE
+        else None,
         "passee": vue.reunion.jour <= horloge.aujourdhui(),
         "aujourdhui": horloge.aujourdhui(),
     }
