@@ -51,11 +51,15 @@ _PAR_PAGE = 40
 def gouvernance(request: Requete, cle: str) -> HttpResponse:
     """The meetings to come, then those held, latest first."""
     contrat = get_contrat(request.auteur, cle)
-    toutes = list(list_reunions(request.auteur, contrat)[:_PAR_PAGE])
+    lues = list_reunions(request.auteur, contrat)
+    toutes = list(lues if "toutes" in request.GET else lues[: _PAR_PAGE + 1])
+    plus = len(toutes) == _PAR_PAGE + 1 and "toutes" not in request.GET
+    toutes = toutes[:_PAR_PAGE] if plus else toutes
     a_venir = [r for r in reversed(toutes) if r.est_a_venir]
     contexte = {
         "a_venir": a_venir,
         "passees": [r for r in toutes if not r.est_a_venir],
+        "plus": plus,
         "instances": list_instances(request.auteur, contrat),
         "archives": list(list_reunions_archivees(request.auteur, contrat)),
         "aujourdhui": horloge.aujourdhui(),
