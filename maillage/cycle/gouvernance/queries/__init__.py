@@ -16,6 +16,7 @@ from maillage.cycle.gouvernance.queries.convocations import (
     list_a_repondre,
     open_convocation,
     porteur_de,
+    stands_in,
 )
 from maillage.cycle.gouvernance.queries.decisions import (
     DecisionVue,
@@ -145,4 +146,5 @@ __all__ = [
     "read_instance",
     "read_quorum",
     "read_reunion",
+    "stands_in",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.gouvernance.access import answers_for, cle_d_auteur, is_attendue, sits
@@ -98,17 +98,26 @@ def find_convocation(uuid: UUID | str) -> Presence | None:
 
 
 def list_a_repondre(auteur: Auteur, contrats: Sequence[Contrat]) -> list[Presence]:
-    """Return the convocations that await an answer of this author; one query."""
+    """Return the convocations that await an answer of this author, as holder or standing in; one query."""
     if auteur.personne_id is None:
         return []
     siens = Siege.objects.filter(sits(auteur), instance__contrat__in=contrats, archive_le=None)
     lignes = _list_convocations().filter(
+        Q(reponse="") | Q(reponse_suppleance="", siege__suppleant=auteur.personne_id),
         siege__in=siens,
-        reponse="",
         reunion__etat=EtatReunion.CONVOQUEE,
         reunion__debut__gte=horloge.maintenant(),
     )
-    return list(lignes.order_by("reunion__debut", "pk"))
+    ordonnees = lignes.order_by("reunion__debut", "pk")
+    return [p for p in ordonnees if not p.reponse or p.est_suppleee]
+
+
+def stands_in(auteur: Auteur, presence: Presence) -> bool:
+    """True for the reader who is asked to come in the place of the holder of the seat."""
+    siege = presence.siege
+    if siege is None or auteur.personne_id in {None, siege.personne_id}:
+        return False
+    return presence.est_suppleee and siege.suppleant_id == auteur.personne_id
 
 
 def can_answer(auteur: Auteur, presence: Presence | None) -> bool:
