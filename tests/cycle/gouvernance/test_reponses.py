@@ -116,6 +116,17 @@ def test_somebody_else_in_the_seat_is_called_and_the_former_link_opens_nothing(
     assert ouvrir(operations.write_jeton(la_presence(reunion, siege))) is not None
 
 
+def test_somebody_else_who_stands_in_is_called_in_their_turn(
+    siege: Siege, presence: Presence
+) -> None:
+    operations.answer_convocation(presence, "remplace", auteur=SYSTEME)
+    operations.answer_suppleance(presence, "excuse", auteur=SYSTEME)
+    autre = operations.Nomme(courriel="autre@example.org")
+    operations.update_siege(siege, {}, suppleant=autre, auteur=SYSTEME)
+    relue = Presence.objects.get()
+    assert (relue.reponse, relue.reponse_suppleance, appels("convoquer")) == ("remplace", "", 2)
+
+
 def test_once_begun_it_awaits_no_answer(reunion: Reunion, presence: Presence) -> None:
     with (
         horloge.arretee_a(reunion.debut),

@@ -103,7 +103,10 @@ def test_the_minutes_say_who_what_and_what_changed(reunion: Reunion) -> None:
     ):  # fmt: skip
         assert mot in dit, mot
     operations.validate_compte_rendu(reunion, auteur=SYSTEME)
+    operations.ask_suite(reunion, {"quoi": "Demandé trop tard"}, auteur=SYSTEME)
     valide = lire(relire_reunion(reunion), "compte-rendu")
+    assert "Demandé trop tard" not in textes(valide)
+    assert "Écrire aux mairies" in textes(valide)
     assert "Projet" not in textes(valide)
     assert valide.meta.marque == ""
 

@@ -12,7 +12,7 @@ from maillage.cycle.contrats.operations.parties import Nommee, resolve_organisat
 from maillage.cycle.gouvernance.access import check_vivant, check_write
 from maillage.cycle.gouvernance.models import EtatReunion, Instance, Reunion, Siege
 from maillage.cycle.gouvernance.operations.indexation import index_instance
-from maillage.cycle.gouvernance.operations.reponses import call_anew
+from maillage.cycle.gouvernance.operations.reponses import call_anew, call_suppleance_anew
 from maillage.cycle.gouvernance.operations.saisie import clean_valeurs, name_personne
 from maillage.regles.droits import Auteur
 from maillage.regles.ecriture import accorde
@@ -142,7 +142,7 @@ def update_siege(
     with transaction.atomic():
         Instance.objects.select_for_update(of=("self",)).get(pk=siege.instance_id)
         futur = Siege.objects.select_related("instance__contrat", "organisation").get(pk=siege.pk)
-        tenait = futur.personne_id
+        tenait, suppleait = futur.personne_id, futur.suppleant_id
         for champ, valeur in propres.items():
             setattr(futur, champ, valeur)
         if titulaire is not None:
@@ -155,6 +155,8 @@ def update_siege(
         change = journal.save_changes(siege, propres, auteur=auteur, version_lue=version_lue)
         if change.personne_id != tenait:
             call_anew(change, auteur=auteur)
+        elif change.suppleant_id != suppleait:
+            call_suppleance_anew(change, auteur=auteur)
     return change
 
 

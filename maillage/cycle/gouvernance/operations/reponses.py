@@ -74,17 +74,19 @@ def ask_again(reunion: Reunion, *, auteur: Auteur) -> None:
 
 def call_anew(siege: Siege, *, auteur: Auteur) -> int:
     """Forget that a seat was called to what is to come: somebody else holds it. Returns how many."""
-    appelees = Presence.objects.filter(
-        siege=siege,
-        archive_le=None,
-        convoque_le__isnull=False,
-        reunion__etat=EtatReunion.CONVOQUEE,
-        reunion__debut__gt=horloge.maintenant(),
-    )
-    lues = list(appelees.select_related(*SUIVIS))
+    lues = list(_list_appels(siege))
     for presence in lues:
         _write(presence, {**_SANS_REPONSE, "convoque_le": None}, auteur=auteur, geste="modifier")
     return len(lues)
+
+
+def call_suppleance_anew(siege: Siege, *, auteur: Auteur) -> None:
+    """Call whoever stands in now for a seat whose holder will not come: it was somebody else."""
+    for presence in _list_appels(siege):
+        if presence.est_suppleee:
+            libre = {"reponse_suppleance": ""}
+            lue = journal.save_changes(presence, libre, auteur=auteur, geste="modifier")
+            journal.trace(lue.objet, auteur=auteur, geste="convoquer-suppleance", a_traiter=True)
 
 
 def write_jeton(presence: Presence, *, suppleance: bool = False) -> str:
@@ -113,6 +115,18 @@ def _write(
         appel = "liberer-suppleance" if attendue else "convoquer-suppleance"
         journal.trace(ecrite.objet, auteur=auteur, geste=appel, a_traiter=True)
     return ecrite
+
+
+def _list_appels(siege: Siege) -> QuerySet[Presence]:
+    """Return the convocations of a seat to what is to come."""
+    appels: QuerySet[Presence] = Presence.objects.filter(
+        siege=siege,
+        archive_le=None,
+        convoque_le__isnull=False,
+        reunion__etat=EtatReunion.CONVOQUEE,
+        reunion__debut__gt=horloge.maintenant(),
+    )
+    return appels.select_related(*SUIVIS)
 
 
 def _lock(presence: Presence) -> Presence:

@@ -252,12 +252,13 @@ def _say_etat(decision: Decision) -> str:
 
 
 def _suites(lu: ReunionLue) -> Iterator[Section]:
-    if not lu.vue.suites:
+    valide = lu.vue.reunion.compte_rendu_le
+    # What was asked later is not what those who validated the minutes had read.
+    suites = [s for s in lu.vue.suites if valide is None or s.cree_le <= valide]
+    if not suites:
         return
     colonnes = (Colonne("Ce qui est demandé", 5), Colonne("À qui", 3), Colonne("Pour le", 2))
-    lignes = tuple(
-        (s.quoi, s.qui, date_simple(s.pour_le) if s.pour_le else "") for s in lu.vue.suites
-    )
+    lignes = tuple((s.quoi, s.qui, date_simple(s.pour_le) if s.pour_le else "") for s in suites)
     yield Section("Ce qui est demandé", (Grille(colonnes, lignes),))
 
 
