@@ -33,8 +33,9 @@ def test_an_answer_by_telephone_is_kept_under_the_name_of_who_wrote_it(
 
 def test_whoever_replaces_is_asked_by_their_function(monde: Monde, convoquee: Reunion) -> None:
     envoi = {"presence": str(Presence.objects.get().uuid), "reponse": "remplace"}
-    sans = monde.envoyer(page_de(convoquee, "noter/"), **envoi)
-    assert "Dire qui viendra" in sans.content.decode()
+    monde.accepter(page_de(convoquee, "noter/"), **envoi)
+    assert "Dire qui viendra" in monde.page(page_de(convoquee))
+    assert Presence.objects.get().reponse == ""
     monde.accepter(page_de(convoquee, "noter/"), **envoi, remplacant="Adjointe")
     assert "\u00a0: Adjointe" in monde.page(page_de(convoquee))
 

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -12,6 +13,7 @@ from maillage.cycle.gouvernance import operations
 from maillage.cycle.gouvernance.access import is_attendue
 from maillage.cycle.gouvernance.models import ReponseConvocation
 from maillage.cycle.gouvernance.queries import get_reunion_a_ecrire, read_reunion
+from maillage.regles.erreurs import ErreurMetier
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.gouvernance.gestes import RUBRIQUE, choose_presence
 from maillage.web.espace.page import render_page
@@ -41,12 +43,17 @@ def noter_reponse(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """Keep the answer that the coordination was told."""
     contrat = get_contrat(request.auteur, cle)
     lue = get_reunion_a_ecrire(request.auteur, contrat, uuid)
-    presence = operations.answer_convocation(
-        choose_presence(request, lue),
-        request.POST.get("reponse", ""),
-        remplacant=request.POST.get("remplacant", ""),
-        auteur=request.auteur,
-    )
-    dit = ReponseConvocation(presence.reponse).label.lower()
-    say_done(request, f"C’est noté\u00a0: {presence}, {dit}.")
+    presence = choose_presence(request, lue)
+    try:
+        notee = operations.answer_convocation(
+            presence,
+            request.POST.get("reponse", ""),
+            remplacant=request.POST.get("remplacant", ""),
+            auteur=request.auteur,
+        )
+    except ErreurMetier as erreur:
+        messages.error(request, f"{presence}\u00a0: {erreur.message}")
+    else:
+        dit = ReponseConvocation(notee.reponse).label.lower()
+        say_done(request, f"C’est noté\u00a0: {presence}, {dit}.")
     return redirect(f"{reverse('gouvernance:reponses', args=[cle, uuid])}#p-{presence.uuid}")
