@@ -1,15 +1,16 @@
 """The pictures of the guides, taken from a fresh demonstration: run again when a screen changes.
 
-    python -m outils.images_guide [DOSSIER]
+    python -m outils.images_guide [DOSSIER] [--seulement NOM NOM…]
 
-Writes them where docs/guide reads them, unless DOSSIER says otherwise. Each is light: a guide opens on a
-telephone.
+Writes them where docs/guide reads them, unless DOSSIER says otherwise; all of them, unless some are
+named. Each is light: a guide opens on a telephone.
 """
 
 import argparse
 import io
 import os
 import tempfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,6 +42,7 @@ class Prise:
 
 
 EXEMPLE, PREMIER = "coordination.exemple", "coordination.pornic"
+REUNION = "a[href*='/reunions/']"
 FICHE = ".arbre-fiche a[href*='/fiches/']"
 PRISES = (
     Prise("ce-qui-vous-attend", EXEMPLE, CONTRAT_MONTRE),
@@ -56,6 +58,23 @@ PRISES = (
         "/contrats/laval-agglomeration/portrait/?bloc=offre#distance_pharmacie",
     ),
     Prise("documents", EXEMPLE, f"{CONTRAT_MONTRE}documents/"),
+    Prise(
+        "reunion",
+        EXEMPLE,
+        f"{CONTRAT_MONTRE}gouvernance/",
+        f".registre {REUNION}",
+        taille=HAUTE,
+    ),
+    Prise(
+        "emargement",
+        EXEMPLE,
+        f"{CONTRAT_MONTRE}gouvernance/",
+        f".liste-seances {REUNION}",
+        "emargement/",
+        TELEPHONE,
+    ),
+    Prise("financement", EXEMPLE, f"{CONTRAT_MONTRE}financement/", taille=HAUTE),
+    Prise("conformite", EXEMPLE, f"{CONTRAT_MONTRE}conformite/"),
     Prise("membres", EXEMPLE, f"{CONTRAT_MONTRE}membres/"),
     Prise("pilote-statut", "pilote.exemple", CONTRAT_MONTRE, ".geste a", taille=TELEPHONE),
     Prise("contrats-du-territoire", "ars.pays-de-la-loire", "/"),
@@ -85,15 +104,17 @@ def take(page: Page, prise: Prise, dossier: Path) -> int:
     return len(contenu)
 
 
-def take_all(adresse: str, comptes: dict[str, str], dossier: Path) -> None:
-    """Take every picture, each account signed in once."""
+def take_all(
+    prises: Iterable[Prise], adresse: str, comptes: dict[str, str], *, dossier: Path
+) -> None:
+    """Take these pictures, each account signed in once."""
     bac = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
     pages: dict[str, Page] = {}
     with sync_playwright() as pilote:
         navigateur = pilote.chromium.launch(
             executable_path=find_chromium(), args=[*ARGUMENTS, *bac]
         )
-        for prise in PRISES:
+        for prise in prises:
             courriel = f"{prise.compte}@demonstration.example"
             if prise.compte not in pages:
                 pages[prise.compte] = sign_in(navigateur, adresse, (courriel, comptes[courriel]))
@@ -106,14 +127,16 @@ def main() -> None:
     """Read the command line and take the pictures."""
     lecteur = argparse.ArgumentParser(description="images des guides")
     lecteur.add_argument("dossier", type=Path, nargs="?", default=IMAGES)
-    dossier = lecteur.parse_args().dossier.expanduser().resolve()
+    lecteur.add_argument("--seulement", nargs="+", choices=[p.nom for p in PRISES], default=[])
+    choix = lecteur.parse_args()
+    prises = [p for p in PRISES if not choix.seulement or p.nom in choix.seulement]
+    dossier = choix.dossier.expanduser().resolve()
     dossier.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="maillage-guide-") as temporaire:
         donnees = Path(temporaire) / "donnees"
         with serve_demonstration(donnees) as adresse:
-            take_all(
-                adresse, dict(read_mots_de_passe(donnees / "comptes-demonstration.txt")), dossier
-            )
+            comptes = dict(read_mots_de_passe(donnees / "comptes-demonstration.txt"))
+            take_all(prises, adresse, comptes, dossier=dossier)
 
 
 if __name__ == "__main__":

@@ -21,6 +21,10 @@ DUREE_USUELLE = timedelta(hours=2)
 JOURS_POUR_LE_COMPTE_RENDU = 30
 COLLEGES_MAX = 12
 _MOIS_PAR_AN = 12
+# No contract met before the law of 2009; nobody convenes further than a contract and the one after.
+_PREMIERE_ANNEE = 2009
+_ANS_D_AVANCE = 10
+_DEMI_SEMAINE, _SEMAINE = 3, 7
 
 
 class SorteInstance(StrEnum):
@@ -173,14 +177,45 @@ def prochaine_attendue(rythme: int, derniere: date | None, depuis: date) -> date
     return add_mois(derniere or depuis, rythme) if rythme else None
 
 
-def dire_quorum(quorum: int | None, presents: int) -> str:
-    """Return whether enough members are there, in words; empty without quorum."""
+def proposer_suite(derniere: date, rythme: int, aujourdhui: date) -> date:
+    """Return a day for the meeting that follows: the weekday of the last one, near the rhythm.
+
+    Never so soon that its convocation would be late.
+    """
+    au_plus_tot = aujourdhui + timedelta(days=JOURS_DE_CONVOCATION + _DEMI_SEMAINE)
+    visee = max(add_mois(derniere, rythme), au_plus_tot)
+    ecart = (derniere.weekday() - visee.weekday() + _DEMI_SEMAINE) % _SEMAINE - _DEMI_SEMAINE
+    return visee + timedelta(days=ecart)
+
+
+def verifier_jour(jour: date, aujourdhui: date, *, champ: str) -> None:
+    """Raise ErreurMetier for a year that nobody means: a slip of the keyboard."""
+    fin = aujourdhui.year + _ANS_D_AVANCE
+    if not _PREMIERE_ANNEE <= jour.year <= fin:
+        raise ErreurMetier(
+            f"Vérifier l’année\u00a0: de {_PREMIERE_ANNEE} à {fin}, pas {jour.year}.", champ=champ
+        )
+
+
+def quorum_manque(quorum: int | None, presents: int | None) -> bool:
+    """True when a body that wants a number of members is not known to have it."""
+    return bool(quorum) and (presents is None or presents < (quorum or 0))
+
+
+def dire_quorum(quorum: int | None, presents: int | None) -> str:
+    """Return whether enough members are there, in words; empty without quorum.
+
+    `presents` is None when nobody noted who came.
+    """
     if not quorum:
         return ""
+    if presents is None:
+        attendus = accorde(quorum, "membre attendu", "membres attendus")
+        return f"Le quorum n’est pas vérifié\u00a0: présences non notées, {attendus}."
     compte = accorde(presents, "membre présent ou représenté", "membres présents ou représentés")
     if presents >= quorum:
-        return f"Le quorum est atteint\u00a0: {compte}, {quorum} attendus."
-    return f"Le quorum n’est pas atteint\u00a0: {compte}, {quorum} attendus."
+        return f"Le quorum est atteint\u00a0: {compte}, {accorde(quorum, 'attendu')}."
+    return f"Le quorum n’est pas atteint\u00a0: {compte}, {accorde(quorum, 'attendu')}."
 
 
 def fin_de_reunion(debut: datetime, fin: datetime | None) -> datetime:

@@ -27,23 +27,33 @@ _SEL = b"maillage.lien-personnel"
 _OCTETS_UUID = 16
 
 
-def ecrire_jeton(lien: UUID, secret: str) -> str:
-    """Return the secret part of the address of a link. The same row always gives the same one."""
-    return f"{_base64(lien.bytes)}.{_base64(_signer(lien, secret))}"
+def ecrire_jeton(lien: UUID, secret: str, *, pour: UUID | None = None) -> str:
+    """Return the secret part of the address of a link. The same row always gives the same one.
+
+    `pour` ties it to one person: who comes after them receives another.
+    """
+    return f"{_base64(lien.bytes)}.{_base64(_signer(lien, secret, pour))}"
 
 
 def lire_jeton(jeton: str, secret: str) -> UUID | None:
     """Return which link a token names; None unless this installation wrote it."""
-    numero, _, signature = jeton.partition(".")
+    lien = lire_numero(jeton)
+    return lien if lien is not None and est_jeton(jeton, lien, secret) else None
+
+
+def lire_numero(jeton: str) -> UUID | None:
+    """Return which link a token names, whoever wrote it: it opens nothing yet."""
+    numero, _, _signature = jeton.partition(".")
     try:
         octets = base64.urlsafe_b64decode(f"{numero}==".encode("ascii"))
     except ValueError:
         return None
-    if len(octets) != _OCTETS_UUID:
-        return None
-    lien = UUID(bytes=octets)
-    attendu = ecrire_jeton(lien, secret).encode()
-    return lien if hmac.compare_digest(attendu, f"{numero}.{signature}".encode()) else None
+    return UUID(bytes=octets) if len(octets) == _OCTETS_UUID else None
+
+
+def est_jeton(jeton: str, lien: UUID, secret: str, *, pour: UUID | None = None) -> bool:
+    """Say whether this installation wrote this token for this link, in constant time."""
+    return hmac.compare_digest(ecrire_jeton(lien, secret, pour=pour).encode(), jeton.encode())
 
 
 def fenetre_de_rappel(maintenant: datetime) -> tuple[datetime, datetime]:
@@ -61,9 +71,9 @@ def meme_empreinte(jeton: str, gardee: str) -> bool:
     return hmac.compare_digest(empreinte(jeton), gardee)
 
 
-def _signer(lien: UUID, secret: str) -> bytes:
+def _signer(lien: UUID, secret: str, pour: UUID | None) -> bytes:
     cle = hashlib.sha256(_SEL + secret.encode()).digest()
-    return hmac.digest(cle, lien.bytes, "sha256")
+    return hmac.digest(cle, lien.bytes + (pour.bytes if pour else b""), "sha256")
 
 
 def _base64(octets: bytes) -> str:

@@ -50,6 +50,8 @@ def portees_lisibles(droits: Collection[Droit]) -> list[str]:
         portees.append(Portee.EQUIPE)
     if Droit.FINANCEMENT_VOIR in droits:
         portees.append(Portee.FINANCEMENT)
+    if Droit.GOUVERNANCE_VOIR in droits:
+        portees.append(Portee.GOUVERNANCE)
     return portees
 
 

@@ -17,6 +17,7 @@ from maillage.cycle.gouvernance.models import (
     Siege,
     Suite,
 )
+from maillage.regles import horloge
 from maillage.regles.droits import Auteur, Droit
 from maillage.regles.erreurs import ErreurMetier, Introuvable
 from maillage.socle.journal.models import ObjetTrace
@@ -118,30 +119,40 @@ def check_close_suite(auteur: Auteur, suite: Suite) -> None:
         raise ErreurMetier("Ce contrat est suspendu\u00a0: on peut le lire, plus l’écrire.")
 
 
-def cle_d_auteur(presence: Presence) -> str:
+def cle_d_auteur(presence: Presence, *, suppleance: bool = False) -> str:
     """Return the key of whoever answers by the link of a convocation."""
-    return f"convocation:{presence.uuid}"
+    return f"{'suppleance' if suppleance else 'convocation'}:{presence.uuid}"
 
 
-def check_answer(auteur: Auteur, presence: Presence) -> None:
-    """Raise Introuvable unless this is their own convocation; a sentence once it is too late to answer."""
+def is_attendue(reunion: Reunion) -> bool:
+    """True while an answer is of use: people are called, and it has not begun."""
+    return reunion.etat == EtatReunion.CONVOQUEE and reunion.debut > horloge.maintenant()
+
+
+def check_answer(auteur: Auteur, presence: Presence, *, suppleance: bool = False) -> None:
+    """Raise Introuvable unless this is their own convocation; a sentence once it is too late to answer.
+
+    `suppleance`: what whoever stands in for the seat answers, once expected.
+    """
     reunion = presence.reunion
     contrat = reunion.instance.contrat
     if presence.est_archive or reunion.est_archive or contrat.est_archive:
         raise Introuvable
-    if not answers_for(auteur, presence):
+    if suppleance and not presence.est_suppleee:
+        raise ErreurMetier("La personne qui tient ce siège ne vous demande plus de la remplacer.")
+    if not answers_for(auteur, presence, suppleance=suppleance):
         check_write(auteur, contrat)
     if contrat.est_suspendu:
         raise ErreurMetier("Ce contrat est suspendu\u00a0: on peut le lire, plus l’écrire.")
-    if reunion.etat != EtatReunion.CONVOQUEE:
+    if not is_attendue(reunion):
         raise ErreurMetier(
             f"«\u00a0{reunion}\u00a0» n’attend plus de réponse\u00a0: {_say_etat(reunion)}."
         )
 
 
-def answers_for(auteur: Auteur, presence: Presence) -> bool:
+def answers_for(auteur: Auteur, presence: Presence, *, suppleance: bool = False) -> bool:
     """True for whoever holds the link of this convocation, or sits in its seat."""
-    if auteur.cle == cle_d_auteur(presence):
+    if auteur.cle == cle_d_auteur(presence, suppleance=suppleance):
         return True
     if presence.siege_id is None:
         return False
@@ -151,4 +162,6 @@ def answers_for(auteur: Auteur, presence: Presence) -> bool:
 def _say_etat(reunion: Reunion) -> str:
     if reunion.etat == EtatReunion.PREPARATION:
         return "sa convocation n’est pas partie"
+    if reunion.etat == EtatReunion.CONVOQUEE:
+        return "elle a commencé"
     return f"elle est {reunion.get_etat_display().lower()}"

@@ -1,5 +1,6 @@
 """Reads of the outbox."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -15,8 +16,13 @@ from django.urls import reverse
 from django.utils.http import urlsafe_base64_encode
 
 from maillage.cycle.financement.queries.calendrier import find_rappel_du
-from maillage.cycle.gouvernance.models import EtatReunion
-from maillage.cycle.gouvernance.queries import adresse_de, build_evenement, find_convocation
+from maillage.cycle.gouvernance.models import EtatReunion, Presence
+from maillage.cycle.gouvernance.queries import (
+    adresse_de,
+    build_evenement,
+    find_convocation,
+    porteur_de,
+)
 from maillage.cycle.programme.queries import find_lien_a_rappeler
 from maillage.echanges.notifications.access import can_see_liens, check_envois, check_renvoi
 from maillage.echanges.notifications.content import (
@@ -47,7 +53,9 @@ RAPPEL, RESUME = "rappel:", "resume:"
 RAPPEL_DEMANDE = "rappel-demande:"
 CONVOCATION, RAPPEL_CONVOCATION = "convocation:", "convocation-rappel:"
 ANNULATION = "convocation-annulee:"
-_DES_REUNIONS = (CONVOCATION, RAPPEL_CONVOCATION, ANNULATION)
+SUPPLEANCE, LIBERATION = "suppleance:", "suppleance-levee:"
+_DES_REUNIONS = (CONVOCATION, RAPPEL_CONVOCATION, ANNULATION, SUPPLEANCE, LIBERATION)
+_QUI_RETIRENT = (ANNULATION, LIBERATION)
 _LIEN_FERME = "[ce lien n’ouvre plus rien\u00a0: le compte est fermé ou l’adresse a changé]"
 _LIEN_CLOS = "[ce lien n’ouvre plus rien\u00a0: il est fermé ou expiré]"
 APERCU_DU_LIEN = "[le lien personnel sera ici]"
@@ -143,7 +151,10 @@ def _can_convocation_leave(message: Message) -> bool:
     presence = find_convocation(message.sujet.partition(":")[2])
     if presence is None or presence.siege is None:
         return False
-    if adresse_de(presence.siege.personne) != message.destinataire:
+    if message.sujet.startswith(LIBERATION):
+        libre = adresse_de(presence.siege.suppleant) == message.destinataire
+        return libre and not presence.est_suppleee
+    if message.destinataire not in _list_adresses(presence, message.sujet):
         return False
     if message.sujet.startswith(ANNULATION):
         return presence.reunion.etat == EtatReunion.ANNULEE
@@ -153,22 +164,31 @@ def _can_convocation_leave(message: Message) -> bool:
     return a_venir and presence.reunion.etat == EtatReunion.CONVOQUEE
 
 
+def _list_adresses(presence: Presence, sujet: str) -> list[str]:
+    """Return where a mail about a meeting may go: to who holds the seat, to who stands in, or to both."""
+    qui = {CONVOCATION: (False,), RAPPEL_CONVOCATION: (False,), SUPPLEANCE: (True,)}
+    sortes = next((s for debut, s in qui.items() if sujet.startswith(debut)), (False, True))
+    return [adresse_de(porteur_de(presence, suppleance=s)) for s in sortes]
+
+
 def read_agenda(message: Message) -> tuple[str, bytes] | None:
     """Return the method and the calendar file that a mail about a meeting carries; None for another mail."""
-    if not message.sujet.startswith((CONVOCATION, ANNULATION)):
+    if not message.sujet.startswith(_DES_REUNIONS) or message.sujet.startswith(RAPPEL_CONVOCATION):
         return None
     presence = find_convocation(message.sujet.partition(":")[2])
     if presence is None:
         return None
-    methode: Methode = "CANCEL" if message.sujet.startswith(ANNULATION) else "REQUEST"
+    retire = message.sujet.startswith(_QUI_RETIRENT)
+    methode: Methode = "CANCEL" if retire else "REQUEST"
     evenement = build_evenement(
         presence.reunion,
         list(presence.reunion.points.filter(archive_le=None)),
-        domaine=domaine_public(),
         situer=build_adresse,
     )
     qui = replace(
         evenement,
+        annule=retire,
+        ecrit_le=horloge.maintenant(),  # RFC 5545 §3.8.7.2: when this very copy is made
         organisateur=parseaddr(settings.DEFAULT_FROM_EMAIL)[1],
         invite=message.destinataire,
     )
@@ -189,7 +209,7 @@ def fill_liens(corps: str, destinataire: str, *, base: str = "") -> str:
     """Return the text with the links of its receiver. `base` replaces the public address."""
     racine = (base or settings.ADRESSE_PUBLIQUE).rstrip("/")
     corps = LIENS_NUMEROTES.sub(lambda lu: _find_adresse(lu["uuid"], destinataire, base), corps)
-    corps = REPONSES.sub(lambda lu: _find_reponse(lu["uuid"], destinataire, base), corps)
+    corps = REPONSES.sub(lambda lu: _find_reponse(lu, destinataire, base), corps)
     if LIEN in corps:
         chemin = _chemin_mot_de_passe(destinataire)
         corps = corps.replace(LIEN, f"{racine}{chemin}" if chemin else _LIEN_FERME)
@@ -231,14 +251,13 @@ def _find_adresse(uuid: str, destinataire: str, base: str) -> str:
     return build_adresse(chemin, base=base)
 
 
-def _find_reponse(uuid: str, destinataire: str, base: str) -> str:
-    """Return the address of a convocation, for the seat it was made for and nobody else."""
-    presence = find_convocation(uuid)
-    if presence is None or presence.siege is None:
+def _find_reponse(lu: re.Match[str], destinataire: str, base: str) -> str:
+    """Return the address of a convocation, for the person it was made for and nobody else."""
+    presence = find_convocation(lu["uuid"])
+    qui = porteur_de(presence, suppleance=lu["sorte"] == "suppléance") if presence else None
+    if presence is None or qui is None or adresse_de(qui) != destinataire:
         return _LIEN_CLOS
-    if adresse_de(presence.siege.personne) != destinataire:
-        return _LIEN_CLOS
-    jeton = liens.ecrire_jeton(presence.uuid, settings.SECRET_KEY)
+    jeton = liens.ecrire_jeton(presence.uuid, settings.SECRET_KEY, pour=qui.uuid)
     return build_adresse(reverse("convocations:convocation", kwargs={"jeton": jeton}), base=base)
 
 

@@ -37,6 +37,7 @@ class Portee(models.TextChoices):
     INTERNE = "interne", "Équipe, élus et autorités"
     EQUIPE = "equipe", "Équipe seulement"
     FINANCEMENT = "financement", "Coordination, élus et autorités"
+    GOUVERNANCE = "gouvernance", "Équipe et autorités"
     ADMINISTRATION = "administration", "Administration de l’installation"
 
 

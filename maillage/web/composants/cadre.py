@@ -16,11 +16,15 @@ class Lien:
 
 @dataclass(frozen=True)
 class Rubrique:
-    """One entry of the navigation of a contract. `courante` marks the section being read."""
+    """One entry of the navigation of a contract. `courante` marks the section being read.
+
+    `en_plus`: on a wide screen it waits behind « Plus », so that the others hold on one line.
+    """
 
     libelle: str
     adresse: str
     courante: bool = False
+    en_plus: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,16 @@ class Cadre:
     autres: tuple[Lien, ...] = ()
     pied: tuple[Lien, ...] = ()
     couleurs: str = ""
+
+    @property
+    def en_plus(self) -> tuple[Rubrique, ...]:
+        """Return the sections that wait behind « Plus »."""
+        return tuple(rubrique for rubrique in self.rubriques if rubrique.en_plus)
+
+    @property
+    def courante_en_plus(self) -> str:
+        """Return the name of the section being read, when it waits behind « Plus »."""
+        return next((rubrique.libelle for rubrique in self.en_plus if rubrique.courante), "")
 
     @property
     def a_menu(self) -> bool:

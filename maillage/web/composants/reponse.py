@@ -5,6 +5,16 @@ from maillage.web.composants.formulaires import Formulaire
 from maillage.web.composants.listes import ChampChoix
 
 
+class SuppleanceForm(Formulaire):
+    """Shall you come in the place of somebody?"""
+
+    titre_refus = "La réponse n’est pas gardée"
+    reponse = ChampChoix(
+        label="Serez-vous là\u202f?",
+        choices=[("present", "Je serai là"), ("excuse", "Je ne pourrai pas venir")],
+    )
+
+
 class ReponseForm(Formulaire):
     """Shall you be there? The values are those of the room, which checks them."""
 

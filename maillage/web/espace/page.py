@@ -28,6 +28,8 @@ _RUBRIQUES = (
     ("membres", "Membres", "contrats:membres"),
     ("historique", "Historique", "journal:historique"),
 )
+# Sections that keep the whole rather than a work in hand: behind « Plus » on a wide screen.
+_EN_PLUS = {"documents", "membres", "historique"}
 # Sections that not every member opens.
 _RESERVEES = {"financement": Droit.FINANCEMENT_VOIR}
 
@@ -70,7 +72,7 @@ def build_cadre(request: Requete, contrat: Contrat | None = None, rubrique: str 
         precisions=precisions(contrat),
         mention=contrat.mention,
         rubriques=tuple(
-            Rubrique(libelle, reverse(nom, kwargs=cle), courante=code == rubrique)
+            Rubrique(libelle, reverse(nom, kwargs=cle), code == rubrique, code in _EN_PLUS)
             for code, libelle, nom in _RUBRIQUES
             if code not in _RESERVEES or _RESERVEES[code] in contrat.droits
         ),

@@ -1,5 +1,6 @@
 """Decisions act when they are validated: once, whole, or not at all."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,7 +9,13 @@ from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.diagnostic.queries import read_diagnostic
 from maillage.cycle.gouvernance import operations
 from maillage.cycle.gouvernance.models import Decision, Instance, Reunion
-from maillage.cycle.gouvernance.queries import FiltreDecisions, list_annees, list_decisions
+from maillage.cycle.gouvernance.queries import (
+    FiltreDecisions,
+    list_accueillantes,
+    list_ajournees,
+    list_annees,
+    list_decisions,
+)
 from maillage.cycle.programme import operations as programme
 from maillage.cycle.programme.models import FicheAction
 from maillage.regles import horloge
@@ -21,7 +28,14 @@ from maillage.socle.journal import operations as journal
 from maillage.socle.journal.models import Trace
 from tests.fabriques.acteurs import une_organisation
 from tests.fabriques.diagnostic import un_constat
-from tests.fabriques.gouvernance import dans, une_decision, une_instance, une_reunion
+from tests.fabriques.gouvernance import (
+    dans,
+    la_presence,
+    un_siege,
+    une_decision,
+    une_instance,
+    une_reunion,
+)
 from tests.fabriques.programme import un_axe, une_fiche
 
 E = EffetDecision
@@ -240,3 +254,94 @@ def test_the_register_is_filtered(contrat: Contrat, copil: Instance, tenue: Reun
         assert [str(d) for d in list_decisions(SYSTEME, contrat, filtre)] == ["Là"]
     assert list_annees(SYSTEME, contrat) == [tenue.jour.year, int(annee)]
     assert list_decisions(SYSTEME, contrat, FiltreDecisions(effet="dates")).count() == 0
+
+
+def test_what_was_known_of_the_quorum_stays_with_the_decision(contrat: Contrat) -> None:
+    comite = une_instance(contrat, "Comité de suivi", quorum=2)
+    siege = un_siege(comite, "Mairie")
+    reunion = une_reunion(comite, dans(-1))
+    sans = operations.adopt_decision(une_decision(reunion), auteur=SYSTEME)
+    assert (sans.quorum, sans.presents) == (2, None)
+    operations.note_presence(la_presence(reunion, siege), "present", auteur=SYSTEME)
+    seul = operations.adopt_decision(une_decision(reunion), auteur=SYSTEME)
+    operations.update_instance(comite, {"quorum": 1}, auteur=SYSTEME)
+    avec = operations.adopt_decision(une_decision(reunion), auteur=SYSTEME)
+    assert [(d.presents, d.sans_quorum) for d in (sans, seul, avec)] == [
+        (None, True), (1, True), (1, False),
+    ]  # fmt: skip
+    seul.refresh_from_db()
+    assert "1\u00a0membre présent ou représenté, 2\u00a0attendus" in seul.dit_quorum
+
+
+def test_two_people_who_do_not_say_the_same_are_told(tenue: Reunion) -> None:
+    decision = une_decision(tenue)
+    elle = operations.Issue(pour=9, contre=1)
+    operations.adopt_decision(decision, issue=elle, auteur=SYSTEME)
+    operations.adopt_decision(decision, issue=elle, auteur=SYSTEME)
+    with pytest.raises(ErreurMetier, match="déjà adoptée"):
+        operations.adopt_decision(decision, issue=operations.Issue(pour=3), auteur=SYSTEME)
+    assert Decision.objects.get().pour == 9
+
+
+def test_nothing_was_decided_before_the_meeting(tenue: Reunion) -> None:
+    veille = operations.Issue(le=tenue.jour - timedelta(days=1))
+    with pytest.raises(ErreurMetier, match="n’a rien décidé avant"):
+        operations.adopt_decision(une_decision(tenue), issue=veille, auteur=SYSTEME)
+
+
+def test_a_decision_put_off_is_taken_by_another_meeting(
+    contrat: Contrat, copil: Instance, tenue: Reunion
+) -> None:
+    decision = une_decision(tenue)
+    operations.adjourn_decision(decision, issue=operations.Issue(motif="Non."), auteur=SYSTEME)
+    operations.validate_compte_rendu(tenue, auteur=SYSTEME)
+    suivante = une_reunion(copil, dans(-0.5))
+    assert list_accueillantes(SYSTEME, relire(decision)) == [suivante]
+    assert list_ajournees(contrat) == [decision]
+    reprise = operations.prepare_decision(
+        suivante, {"intitule": "Encore"}, reprend=relire(decision), auteur=SYSTEME
+    )
+    assert list_ajournees(contrat) == []
+    for geste in (
+        lambda: operations.update_decision(decision, {"intitule": "X"}, auteur=SYSTEME),
+        lambda: operations.adopt_decision(decision, auteur=SYSTEME),
+        lambda: operations.prepare_decision(
+            suivante, {"intitule": "Bis"}, reprend=relire(decision), auteur=SYSTEME
+        ),
+    ):
+        with pytest.raises(ErreurMetier, match="reprise par une autre"):
+            geste()
+    assert operations.adopt_decision(reprise, auteur=SYSTEME).reprend == decision
+
+
+def relire(decision: Decision) -> Decision:
+    lignes = Decision.objects.select_related("reunion__instance__contrat")
+    return lignes.get(pk=decision.pk)
+
+
+def test_a_meeting_given_up_leaves_its_decisions_to_another(
+    contrat: Contrat, copil: Instance
+) -> None:
+    reunion = une_reunion(copil)
+    decision = une_decision(reunion)
+    with pytest.raises(ErreurMetier, match="n’attend pas une autre réunion"):
+        operations.prepare_decision(
+            une_reunion(copil), {"intitule": "Ici"}, reprend=relire(decision), auteur=SYSTEME
+        )
+    operations.cancel_reunion(reunion, motif="", auteur=SYSTEME)
+    assert list_ajournees(contrat) == [decision]
+    assert list_accueillantes(SYSTEME, relire(decision))
+
+
+def test_validated_minutes_hold_their_decisions(tenue: Reunion) -> None:
+    retiree = operations.archive_decision(une_decision(tenue), auteur=SYSTEME)
+    ajournee = une_decision(tenue)
+    operations.adjourn_decision(ajournee, issue=operations.Issue(motif="Non."), auteur=SYSTEME)
+    operations.validate_compte_rendu(tenue, auteur=SYSTEME)
+    for geste in (
+        lambda: operations.restore_decision(retiree, auteur=SYSTEME),
+        lambda: operations.archive_decision(ajournee, auteur=SYSTEME),
+        lambda: operations.update_decision(ajournee, {"intitule": "Autre"}, auteur=SYSTEME),
+    ):
+        with pytest.raises(ErreurMetier, match="compte rendu est validé"):
+            geste()

@@ -3,15 +3,18 @@
 from datetime import timedelta
 
 import pytest
+from django.db.models import Q
 
+from maillage.cycle.contrats.access import portees_lisibles
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.gouvernance import operations
 from maillage.cycle.gouvernance.models import EtatReunion, Instance, Presence
 from maillage.cycle.gouvernance.queries import Proposition, list_reunions, read_appel, read_reunion
 from maillage.regles import horloge
-from maillage.regles.droits import SYSTEME, Auteur, Role
+from maillage.regles.droits import SYSTEME, Auteur, Droit, Role
 from maillage.regles.erreurs import Conflit, ErreurMetier, Introuvable, Refus
 from maillage.socle.journal.models import Trace
+from maillage.socle.recherche.queries import search
 from tests.fabriques.contrats import build_auteur, relire, un_auteur, un_membre
 from tests.fabriques.gouvernance import (
     dans,
@@ -89,6 +92,10 @@ def test_dates_that_contradict_themselves_are_refused(copil: Instance) -> None:
         operations.update_reunion(tenue, {"debut": dans(2)}, auteur=SYSTEME)
     with pytest.raises(ErreurMetier, match="adresse entière"):
         operations.update_reunion(reunion, {"visio": "javascript:alert(1)"}, auteur=SYSTEME)
+    with pytest.raises(ErreurMetier, match="adresse entière"):
+        operations.update_reunion(reunion, {"visio": "https://[::1"}, auteur=SYSTEME)
+    with pytest.raises(ErreurMetier, match="Vérifier l’année"):
+        une_reunion(copil, dans(1).replace(year=9999))
     with pytest.raises(ErreurMetier, match="pas encore tenue"):
         operations.hold_reunion(reunion, auteur=SYSTEME)
 
@@ -204,6 +211,34 @@ def test_validated_minutes_are_read_by_those_who_sit_and_change_no_more(
             geste()
     operations.reopen_compte_rendu(reunion, auteur=SYSTEME)
     assert read_reunion(auteur, contrat, reunion.uuid).notes is False
+
+
+def test_the_search_finds_what_was_said_for_whoever_may_read_it(
+    contrat: Contrat, copil: Instance
+) -> None:
+    reunion = une_reunion(copil, dans(-1))
+    point = operations.add_point(reunion, {"titre": "Le minibus"}, auteur=SYSTEME)
+    operations.write_notes(reunion, {point: "Madame Untelle s’inquiète."}, {}, auteur=SYSTEME)
+    operations.adopt_decision(une_decision(reunion, "Acheter un minibus"), auteur=SYSTEME)
+    operations.ask_suite(reunion, {"quoi": "Chiffrer un minibus"}, auteur=SYSTEME)
+    equipe = {Droit.CONTRAT_VOIR, Droit.NOTE_EQUIPE_VOIR, Droit.GOUVERNANCE_VOIR}
+    autorite = equipe - {Droit.NOTE_EQUIPE_VOIR}
+    assert trouver(equipe, "minibus") == {"reunion", "decision", "suite"}
+    assert trouver(equipe, "inquiète") == {"reunion"}
+    assert trouver(autorite, "minibus") == set()
+    operations.validate_compte_rendu(reunion, auteur=SYSTEME)
+    assert trouver(autorite, "minibus") == {"reunion", "decision"}
+    assert trouver({Droit.CONTRAT_VOIR}, "minibus") == set()
+    operations.reopen_compte_rendu(reunion, auteur=SYSTEME)
+    operations.remove_point(point, auteur=SYSTEME)
+    assert trouver(autorite, "minibus") == set()
+    assert trouver(equipe, "inquiète") == set()
+
+
+def trouver(droits: set[Droit], mots: str) -> set[str]:
+    """Return what sorts of things these rights find."""
+    filtre = Q(portee__in=portees_lisibles(droits))
+    return {resultat.sorte for resultat in search(mots, filtre=filtre)[1]}
 
 
 def test_what_is_asked_is_closed_by_who_owes_it(contrat: Contrat, copil: Instance) -> None:

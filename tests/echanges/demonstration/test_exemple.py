@@ -186,7 +186,7 @@ def test_the_example_shows_a_link_that_waits_and_one_that_was_answered(exemple: 
 
 def test_the_messages_of_its_links_wait_to_be_written_and_no_other(exemple: Contrat) -> None:
     attendent = {t.geste for t in list_a_traiter() if t.contrat_uuid == exemple.uuid}
-    assert attendent == {"demander-nouvelles", "convoquer"}
+    assert attendent == {"demander-nouvelles", "convoquer", "convoquer-suppleance"}
 
 
 def test_its_concertation_heard_whom_the_contract_says(exemple: Contrat) -> None:

@@ -56,6 +56,7 @@ def test_a_decision_validated_the_diagnostic_and_another_changed_a_fiche(
 def test_a_meeting_comes_and_something_is_late(construite: Bilan) -> None:
     a_venir = Reunion.objects.get(etat="convoquee")
     assert a_venir.jour > horloge.aujourdhui()
-    assert a_venir.presences.exclude(reponse="").count() == 1
+    assert a_venir.presences.exclude(reponse="").count() == 2
+    assert Trace.objects.filter(geste="convoquer-suppleance", a_traiter=True).exists()
     tard = [s for s in Suite.objects.all() if s.est_en_retard(horloge.aujourdhui())]
     assert [s.quoi for s in tard] == ["Chiffrer un second minibus"]

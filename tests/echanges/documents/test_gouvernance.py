@@ -68,7 +68,7 @@ def reunion(contrat: Contrat) -> Reunion:
         tenue, "Suspendre le bus", effet=EffetDecision.STATUT, fiche=fiche,
         statut="suspendue", raison="Pas de local.",
     )  # fmt: skip
-    issue = operations.Issue(pour=9, contre=1)
+    issue = operations.Issue(pour=9, contre=1, motif="Sous réserve du budget.")
     operations.adopt_decision(decision, issue=issue, auteur=SYSTEME)
     demain = horloge.aujourdhui() + timedelta(days=1)
     operations.ask_suite(tenue, {"quoi": "Écrire aux mairies", "pour_le": demain}, auteur=SYSTEME)
@@ -97,14 +97,27 @@ def test_the_minutes_say_who_what_and_what_changed(reunion: Reunion) -> None:
     dit = textes(lire(reunion, "compte-rendu"))
     for mot in (
         "Commune d’essai, Maire", "Infirmière", "Le bilan", "vif", "Suspendre le bus",
-        "en réflexion → suspendue", "Adoptée (9 pour, 1 contre)", "Écrire aux mairies",
+        "en réflexion → suspendue", "Adoptée\n9 pour\n1 contre", "Écrire aux mairies",
         "Le quorum est atteint", "Projet de compte rendu", "Mairie d’essai",
+        "Raison, réserves : Sous réserve du budget.",
     ):  # fmt: skip
         assert mot in dit, mot
     operations.validate_compte_rendu(reunion, auteur=SYSTEME)
+    operations.ask_suite(reunion, {"quoi": "Demandé trop tard"}, auteur=SYSTEME)
     valide = lire(relire_reunion(reunion), "compte-rendu")
+    assert "Demandé trop tard" not in textes(valide)
+    assert "Écrire aux mairies" in textes(valide)
     assert "Projet" not in textes(valide)
     assert valide.meta.marque == ""
+
+
+def test_the_minutes_say_what_was_taken_without_quorum(reunion: Reunion) -> None:
+    assert "sans quorum" not in textes(lire(reunion, "compte-rendu"))
+    operations.update_instance(reunion.instance, {"quorum": 9}, auteur=SYSTEME)
+    operations.adopt_decision(une_decision(reunion, "À deux"), auteur=SYSTEME)
+    dit = textes(lire(reunion, "compte-rendu"))
+    assert dit.count("sans quorum") == 1
+    assert "À deux" in dit
 
 
 def test_who_sits_takes_the_minutes_once_they_are_valid(contrat: Contrat, reunion: Reunion) -> None:
@@ -123,9 +136,13 @@ def test_who_sits_takes_the_minutes_once_they_are_valid(contrat: Contrat, reunio
 
 
 def test_the_sheet_has_a_line_for_each_seat_and_free_ones(reunion: Reunion) -> None:
+    presence = reunion.presences.order_by("pk").first()
+    assert presence is not None
+    presence.remplacant = "Adjointe"
+    presence.save()
     (section,) = lire(reunion, "emargement").corps
     grille = next(b for b in section.blocs if isinstance(b, Grille))
-    assert grille.lignes[0][:2] == ("Commune d’essai", "Maire")
+    assert grille.lignes[0][:2] == ("Commune d’essai", "Maire\nremplacement\u00a0: Adjointe")
     assert [ligne[0] for ligne in grille.lignes].count("") >= 6
 
 

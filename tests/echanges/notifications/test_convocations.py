@@ -192,6 +192,44 @@ def test_whoever_answered_is_not_reminded(courrier: None, reunion: Reunion, sieg
     assert sujets() == ["Convocation"]
 
 
+def test_whoever_stands_in_is_called_with_their_own_link_and_calendar(
+    courrier: None, reunion: Reunion, siege: Siege
+) -> None:
+    adjointe = operations.Nomme(courriel="adjointe@example.org")
+    operations.update_siege(siege, {"suppleance": "Adjointe"}, suppleant=adjointe, auteur=SYSTEME)
+    tourne(jours(0.1))
+    with horloge.arretee_a(jours(1)):
+        for _ in range(2):
+            operations.answer_convocation(la_presence(reunion, siege), "remplace", auteur=SYSTEME)
+    tourne(jours(1.1))
+    tourne(jours(1.2))
+    assert sujets() == ["Convocation", "Suppléance"]
+    envoye = mail.outbox[1]
+    assert envoye.to == ["adjointe@example.org"]
+    with horloge.arretee_a(jours(1.2)):
+        sien = operations.write_jeton(la_presence(reunion, siege), suppleance=True)
+    assert sien in envoye.body.replace("\n", "")
+    assert sien not in mail.outbox[0].body
+    assert agenda_de(1)[0] == "REQUEST"
+    # It moves on the same day: both are told. Given back: one is told, and their calendar forgets it.
+    with horloge.arretee_a(jours(2)):
+        operations.update_reunion(reunion, {"lieu": "Salle des fêtes"}, auteur=SYSTEME)
+    tourne(jours(2.1))
+    assert [e.to[0] for e in mail.outbox[2:]] == [ADRESSE, "adjointe@example.org"]
+    with horloge.arretee_a(jours(3)):
+        operations.answer_convocation(la_presence(reunion, siege), "present", auteur=SYSTEME)
+    tourne(jours(3.1))
+    assert mail.outbox[4].to == ["adjointe@example.org"]
+    methode, agenda = agenda_de(4)
+    assert (methode, "STATUS:CANCELLED" in agenda) == ("CANCEL", True)
+    assert len(mail.outbox) == 5
+    # Given up, the holder alone hears of it.
+    with horloge.arretee_a(jours(4)):
+        operations.cancel_reunion(relire_reunion(reunion), motif="Grève.", auteur=SYSTEME)
+    tourne(jours(4.1))
+    assert [e.to[0] for e in mail.outbox[5:]] == [ADRESSE]
+
+
 def test_a_clock_that_leaps_reminds_nobody_of_what_is_past(
     courrier: None, reunion: Reunion
 ) -> None:

@@ -132,6 +132,25 @@ def test_narrow_menu_opens_and_closes_with_the_keyboard(feuille: Page) -> None:
     expect(menu).to_be_hidden()
 
 
+def test_what_waits_behind_plus_opens_by_the_keyboard_and_closes(feuille: Page) -> None:
+    feuille.goto(f"{SITE}/apercu/")
+    rangs = feuille.evaluate(
+        "() => new Set([...document.querySelectorAll('#menu > ul > li')].map(l => l.offsetTop)).size"
+    )
+    assert rangs == 1
+    plus, lien = feuille.locator(".plus > summary"), feuille.get_by_role("link", name="Historique")
+    expect(lien).to_be_hidden()
+    plus.press("Enter")
+    expect(lien).to_be_visible()
+    lien.focus()
+    feuille.keyboard.press("Escape")
+    expect(lien).to_be_hidden()
+    expect(plus).to_be_focused()
+    plus.click()
+    feuille.locator("h1").first.click()
+    expect(lien).to_be_hidden()
+
+
 def test_long_list_is_filtered_without_its_accents_and_keeps_what_is_ticked(feuille: Page) -> None:
     feuille.goto(f"{SITE}/apercu/")
     feuille.locator("#id_publics_filtre").fill("numero 17")
@@ -159,6 +178,19 @@ def test_draft_leaves_after_a_pause_and_says_its_hour(feuille: Page, site: Site)
     )
     feuille.wait_for_timeout(3500)
     assert ("/brouillon/", True) in [(a, "Parce que" in c) for a, c in site.envois]
+
+
+def test_a_form_does_not_leave_for_a_network_that_is_cut(feuille: Page, site: Site) -> None:
+    feuille.goto(f"{SITE}/apercu/")
+    feuille.locator("#id_pourquoi").fill("Parce que")
+    feuille.context.set_offline(offline=True)
+    feuille.get_by_role("button", name="Enregistrer la fiche").click()
+    expect(feuille.locator("[data-brouillon-etat]")).to_have_text(re.compile("^Rien n’est envoyé"))
+    expect(feuille.locator("#id_pourquoi")).to_have_value("Parce que")
+    feuille.context.set_offline(offline=False)
+    with feuille.expect_navigation():
+        feuille.get_by_role("button", name="Enregistrer la fiche").click()
+    assert ("/apercu/", True) in [(a, "Parce+que" in c) for a, c in site.envois]
 
 
 def test_draft_leaves_with_the_page(feuille: Page) -> None:

@@ -9,6 +9,7 @@ from maillage.cycle.gouvernance.models.reunions import (
     Presence,
     Presente,
     ReponseConvocation,
+    ReponseSuppleance,
     Reunion,
 )
 
@@ -22,6 +23,7 @@ __all__ = [
     "Presence",
     "Presente",
     "ReponseConvocation",
+    "ReponseSuppleance",
     "Reunion",
     "RoleSiege",
     "Siege",

@@ -4,13 +4,15 @@ from datetime import date
 
 from django.db import models
 
-from maillage.cycle.gouvernance.models.reunions import Point, Reunion
+from maillage.cycle.gouvernance.models.reunions import EtatReunion, Point, Reunion
 from maillage.cycle.programme.models import FicheAction
 from maillage.regles.gouvernance import (
     LIBELLES_EFFETS,
     LIBELLES_ETATS_DECISION,
     EffetDecision,
     EtatDecision,
+    dire_quorum,
+    quorum_manque,
 )
 from maillage.socle.acteurs.models import Organisation, Personne
 from maillage.socle.journal.models import Objet, ObjetTrace, Portee
@@ -64,6 +66,17 @@ class Decision(ObjetTrace):
     pour = models.PositiveSmallIntegerField("voix pour", null=True, blank=True)
     contre = models.PositiveSmallIntegerField("voix contre", null=True, blank=True)
     abstentions = models.PositiveSmallIntegerField("abstentions", null=True, blank=True)
+    # What was known when it was taken: neither the attendance nor the body change it afterwards.
+    quorum = models.PositiveSmallIntegerField("quorum", null=True, blank=True)
+    presents = models.PositiveSmallIntegerField("membres présents", null=True, blank=True)
+    reprend = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="reprises",
+        verbose_name="décision reprise",
+    )
 
     class Meta:
         verbose_name = "décision"
@@ -92,6 +105,22 @@ class Decision(ObjetTrace):
     def reference(self) -> str:
         """Return how it is cited: « COPIL du 12 mars 2026, décision 2 »."""
         return f"{self.reunion}, décision {self.numero}"
+
+    @property
+    def dit_quorum(self) -> str:
+        """Return whether enough members were there, as it was known then; empty without quorum."""
+        return dire_quorum(self.quorum, self.presents)
+
+    @property
+    def sans_quorum(self) -> bool:
+        """True when it was taken without the number of members that the body wants, or without knowing."""
+        return quorum_manque(self.quorum, self.presents)
+
+    @property
+    def est_a_reprendre(self) -> bool:
+        """True when another meeting must take it: it was put off, or its own meeting was given up."""
+        abandonnee = self.reunion.etat == EtatReunion.ANNULEE and not self.est_prise
+        return not self.est_archive and (abandonnee or self.etat == EtatDecision.AJOURNEE)
 
     @property
     def est_prise(self) -> bool:

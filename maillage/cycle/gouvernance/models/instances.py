@@ -111,6 +111,11 @@ class Siege(ObjetTrace):
         return nom or self.fonction or (str(self.personne) if self.personne else "")
 
     @property
+    def qui_supplee(self) -> str:
+        """Return the function that stands in; empty when nobody does."""
+        return self.suppleance or (self.suppleant.fonction if self.suppleant else "")
+
+    @property
     def vote(self) -> bool:
         """True for those who count in the quorum."""
         return self.role != RoleSiege.INVITE

@@ -140,6 +140,13 @@ class ReponseConvocation(models.TextChoices):
     REMPLACE = "remplace", "Sera remplacée ou remplacé"
 
 
+class ReponseSuppleance(models.TextChoices):
+    """What whoever stands in answers, once the holder of the seat said that they would come."""
+
+    PRESENT = "present", "Sera là"
+    EXCUSE = "excuse", "Ne viendra pas"
+
+
 class Presente(models.TextChoices):
     """Who came."""
 
@@ -170,7 +177,6 @@ class Presence(ObjetTrace):
         verbose_name="organisation",
     )
     fonction = models.CharField("fonction", max_length=160, blank=True)
-    empreinte = models.CharField("empreinte du secret", max_length=64, blank=True)
     convoque_le = models.DateTimeField("convocation partie le", null=True, blank=True)
     rappele_le = models.DateTimeField("rappel parti le", null=True, blank=True)
     reponse = models.CharField(
@@ -178,6 +184,9 @@ class Presence(ObjetTrace):
     )
     repondu_le = models.DateTimeField("réponse reçue le", null=True, blank=True)
     remplacant = models.CharField("qui remplace (fonction)", max_length=160, blank=True)
+    reponse_suppleance = models.CharField(
+        "réponse de qui supplée", max_length=20, choices=ReponseSuppleance.choices, blank=True
+    )
     presente = models.CharField("présence", max_length=20, choices=Presente.choices, blank=True)
 
     class Meta:
@@ -204,6 +213,19 @@ class Presence(ObjetTrace):
     def objet(self) -> Objet:
         nom = f"«\u00a0{self}\u00a0» ({self.reunion})"
         return Objet("presence", self.uuid, nom, self.reunion.objet.contrat, Portee.EQUIPE)
+
+    @property
+    def vient(self) -> bool:
+        """True when they say that they come, or somebody for them."""
+        viennent = {ReponseConvocation.PRESENT, ReponseConvocation.REMPLACE}
+        return self.reponse in viennent and self.reponse_suppleance != ReponseSuppleance.EXCUSE
+
+    @property
+    def est_suppleee(self) -> bool:
+        """True when the person known to stand in for the seat is the one who should come."""
+        if self.reponse != ReponseConvocation.REMPLACE or self.siege is None:
+            return False
+        return self.siege.suppleant is not None and self.remplacant == self.siege.qui_supplee
 
     @property
     def compte_au_quorum(self) -> bool:

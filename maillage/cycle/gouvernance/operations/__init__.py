@@ -43,7 +43,6 @@ from maillage.cycle.gouvernance.operations.points import (
 )
 from maillage.cycle.gouvernance.operations.presences import (
     add_invite,
-    answer_convocation,
     archive_suite,
     ask_suite,
     close_suite,
@@ -51,6 +50,12 @@ from maillage.cycle.gouvernance.operations.presences import (
     reopen_suite,
     restore_suite,
     update_suite,
+)
+from maillage.cycle.gouvernance.operations.prochaine import prepare_prochaine
+from maillage.cycle.gouvernance.operations.reponses import (
+    answer_convocation,
+    answer_suppleance,
+    write_jeton,
 )
 from maillage.cycle.gouvernance.operations.reunions import (
     archive_reunion,
@@ -61,7 +66,6 @@ from maillage.cycle.gouvernance.operations.reunions import (
     remind_convocations,
     restore_reunion,
     update_reunion,
-    write_jeton,
 )
 
 __all__ = [
@@ -76,6 +80,7 @@ __all__ = [
     "adopt_acte",
     "adopt_decision",
     "answer_convocation",
+    "answer_suppleance",
     "archive_decision",
     "archive_instance",
     "archive_reunion",
@@ -94,6 +99,7 @@ __all__ = [
     "note_presence",
     "open_flux",
     "prepare_decision",
+    "prepare_prochaine",
     "reject_decision",
     "remind_convocations",
     "remove_point",

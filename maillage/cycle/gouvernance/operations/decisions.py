@@ -20,17 +20,21 @@ from maillage.cycle.gouvernance.operations.effets import (
     find_ecart,
 )
 from maillage.cycle.gouvernance.operations.indexation import index_decision
-from maillage.cycle.gouvernance.operations.reunions import hold_reunion, lock
-from maillage.cycle.gouvernance.operations.saisie import Valeurs, clean_valeurs
+from maillage.cycle.gouvernance.operations.reunions import check_ouvert, hold_reunion, lock
+from maillage.cycle.gouvernance.operations.saisie import LIMITE_TEXTE, Valeurs, clean_valeurs
+from maillage.cycle.gouvernance.queries import read_quorum
 from maillage.cycle.programme.models import FicheAction
 from maillage.regles import horloge
 from maillage.regles.droits import Auteur
+from maillage.regles.ecriture import date_simple
 from maillage.regles.erreurs import ErreurMetier
 from maillage.regles.gouvernance import SUR_UNE_FICHE, EffetDecision, EtatDecision
+from maillage.regles.textes import nettoyer_texte
 from maillage.socle.journal import operations as journal
 from maillage.socle.journal.operations import Changement
 
 VOIX_MAX = 500
+_VOIX = ("pour", "contre", "abstentions")
 
 
 @dataclass(frozen=True)
@@ -56,12 +60,19 @@ def prepare_decision(
     fiche: FicheAction | None = None,
     changement: Mapping[str, Any] | None = None,
     point: Point | None = None,
+    reprend: Decision | None = None,
 ) -> Decision:
-    """Propose a decision to a meeting: nothing changes yet. Raises ErreurMetier on what cannot be done."""
+    """Propose a decision to a meeting: nothing changes yet. Raises ErreurMetier on what cannot be done.
+
+    `reprend` is the one that another meeting left open, and that this one takes up.
+    """
     with transaction.atomic():
         actuelle = _lock_reunion(reunion, auteur=auteur)
         propres = clean_valeurs({"intitule": "", **valeurs})
-        decision = Decision(reunion=actuelle, point=point, effet=effet.value, **propres)
+        decision = Decision(
+            reunion=actuelle, point=point, effet=effet.value, reprend=reprend, **propres
+        )
+        _check_reprise(decision)
         _set_effet(decision, fiche, changement or {}, auteur=auteur)
         _check_point(decision)
         decision.numero = (actuelle.decisions.aggregate(m=Max("numero"))["m"] or 0) + 1
@@ -86,8 +97,7 @@ def update_decision(
     What the fiche holds now is what the validation will compare with. Raises ErreurMetier, Conflit.
     """
     with transaction.atomic():
-        actuelle = _lock(decision, auteur=auteur)
-        _check_libre(actuelle)
+        actuelle = _lock_libre(decision, auteur=auteur)
         propres = clean_valeurs(valeurs)
         actuelle.point, actuelle.effet = point, effet.value if effet else actuelle.effet
         _check_point(actuelle)
@@ -100,6 +110,8 @@ def update_decision(
             "avant": actuelle.avant,
             "etat": EtatDecision.PROPOSEE.value,
             "decidee_le": None,
+            "quorum": None,
+            "presents": None,
         }
         change = journal.save_changes(decision, propres, auteur=auteur, version_lue=version_lue)
         index_decision(change)
@@ -145,17 +157,17 @@ def adjourn_decision(decision: Decision, *, auteur: Auteur, issue: Issue = UNANI
 def archive_decision(decision: Decision, *, auteur: Auteur) -> Decision:
     """Put aside a decision that was never taken."""
     with transaction.atomic():
-        actuelle = _lock(decision, auteur=auteur)
-        _check_libre(actuelle)
+        actuelle = _lock_libre(decision, auteur=auteur)
         archivee = journal.archive(actuelle, auteur=auteur)
         index_decision(archivee)
     return archivee
 
 
 def restore_decision(decision: Decision, *, auteur: Auteur) -> Decision:
-    """Bring a decision back."""
-    check_write(auteur, decision.reunion.instance.contrat)
+    """Bring a decision back, unless the minutes of its meeting were validated without it."""
     with transaction.atomic():
+        check_ouvert(lock(decision.reunion, auteur=auteur))
+        _check_reprise(decision)
         restauree = journal.restore(decision, auteur=auteur)
         index_decision(restauree)
     return restauree
@@ -163,6 +175,7 @@ def restore_decision(decision: Decision, *, auteur: Auteur) -> Decision:
 
 def _adopt(decision: Decision, issue: Issue, *, auteur: Auteur) -> Decision:
     if decision.etat == EtatDecision.ADOPTEE:
+        _check_meme_issue(decision, issue)
         return decision
     _check_libre(decision)
     valeurs = _clean_issue(decision, issue, auteur=auteur)
@@ -172,7 +185,7 @@ def _adopt(decision: Decision, issue: Issue, *, auteur: Auteur) -> Decision:
         dit = Changement("decision", "décision", "", decision.reference)
         journal.trace(decision.fiche.objet, auteur=auteur, geste="decider-fiche", changements=[dit])
     valeurs["etat"] = EtatDecision.ADOPTEE.value
-    return journal.save_changes(decision, valeurs, auteur=auteur, geste="adopter")
+    return _save(decision, valeurs, auteur=auteur, geste="adopter")
 
 
 def _refuse(
@@ -187,7 +200,16 @@ def _refuse(
         if not valeurs["motif"]:
             raise ErreurMetier("Dire pourquoi\u00a0: le compte rendu le gardera.", champ="motif")
         valeurs["etat"] = etat.value
-        return journal.save_changes(actuelle, valeurs, auteur=auteur, geste=geste)
+        return _save(actuelle, valeurs, auteur=auteur, geste=geste)
+
+
+def _save(decision: Decision, valeurs: Valeurs, *, auteur: Auteur, geste: str) -> Decision:
+    """Keep how a decision was taken, and with what quorum."""
+    quorum = read_quorum(decision.reunion)
+    valeurs |= {"quorum": quorum.attendus, "presents": quorum.presents}
+    prise = journal.save_changes(decision, valeurs, auteur=auteur, geste=geste)
+    index_decision(prise)
+    return prise
 
 
 def _set_effet(
@@ -230,21 +252,33 @@ def _check_inchange(decision: Decision, *, auteur: Auteur) -> None:
 
 def _clean_issue(decision: Decision, issue: Issue, *, auteur: Auteur) -> Valeurs:
     reunion = hold_reunion(decision.reunion, auteur=auteur)
-    _check_ouvert(reunion)
-    le = issue.le or min(reunion.jour, horloge.aujourdhui())
+    check_ouvert(reunion)
+    le = issue.le or reunion.jour
     if le > horloge.aujourdhui():
         raise ErreurMetier("Cette date est à venir.", champ="decidee_le")
-    voix = {c: getattr(issue, c) for c in ("pour", "contre", "abstentions")}
+    if le < reunion.jour:
+        raise ErreurMetier(
+            f"La réunion est du {date_simple(reunion.jour)}\u00a0: elle n’a rien décidé avant.",
+            champ="decidee_le",
+        )
+    voix = {c: getattr(issue, c) for c in _VOIX}
     for champ, valeur in voix.items():
         if valeur is not None and not 0 <= valeur <= VOIX_MAX:
             raise ErreurMetier(f"Écrire un nombre de 0 à {VOIX_MAX}.", champ=champ)
     return {"decidee_le": le, **clean_valeurs({"motif": issue.motif}), **voix}
 
 
-def _check_ouvert(reunion: Reunion) -> None:
-    if reunion.compte_rendu_le is not None:
+def _check_meme_issue(decision: Decision, issue: Issue) -> None:
+    """Raise ErreurMetier when somebody says of a decision already adopted what is not kept of it."""
+    dit = {
+        "motif": nettoyer_texte(issue.motif, LIMITE_TEXTE, champ="motif"),
+        "decidee_le": issue.le,
+    }
+    dit |= {c: getattr(issue, c) for c in _VOIX}
+    if any(v not in {None, "", getattr(decision, c)} for c, v in dit.items()):
         raise ErreurMetier(
-            "Le compte rendu est validé\u00a0: le rouvrir avant de changer ce qui a été décidé."
+            "Cette décision est déjà adoptée\u00a0: ce qui est saisi ici n’a rien changé. Comparer avec "
+            "sa page."
         )
 
 
@@ -254,6 +288,25 @@ def _check_libre(decision: Decision) -> None:
             f"Cette décision est {decision.get_etat_display().lower()}\u00a0: elle ne change plus. Une "
             "autre décision peut revenir dessus."
         )
+    if decision.reprises.filter(archive_le=None).exists():
+        raise ErreurMetier(
+            "Cette décision est reprise par une autre réunion\u00a0: c’est là qu’elle se prend."
+        )
+
+
+def _check_reprise(decision: Decision) -> None:
+    """Raise ErreurMetier unless the decision taken up is of this contract, and still waits."""
+    autre = decision.reprend
+    if autre is None:
+        return
+    if autre.reunion.instance.contrat_id != decision.reunion.instance.contrat_id:
+        raise ErreurMetier("Choisir une décision de ce contrat.")
+    if not autre.est_a_reprendre:
+        raise ErreurMetier(
+            f"«\u00a0{autre}\u00a0» n’attend pas une autre réunion\u00a0: la reprendre depuis sa page."
+        )
+    if autre.reprises.filter(archive_le=None).exists():
+        raise ErreurMetier(f"«\u00a0{autre}\u00a0» est déjà reprise par une autre réunion.")
 
 
 def _check_point(decision: Decision) -> None:
@@ -265,7 +318,15 @@ def _lock_reunion(reunion: Reunion, *, auteur: Auteur) -> Reunion:
     actuelle = lock(reunion, auteur=auteur)
     if actuelle.etat == EtatReunion.ANNULEE:
         raise ErreurMetier("Cette réunion est annulée\u00a0: en préparer une autre.")
-    _check_ouvert(actuelle)
+    check_ouvert(actuelle)
+    return actuelle
+
+
+def _lock_libre(decision: Decision, *, auteur: Auteur) -> Decision:
+    """Return a decision that may still change: not taken, in a meeting whose minutes are open."""
+    actuelle = _lock(decision, auteur=auteur)
+    _check_libre(actuelle)
+    check_ouvert(actuelle.reunion)
     return actuelle
 
 

@@ -12,6 +12,7 @@ from maillage.cycle.contrats.operations.parties import Nommee, resolve_organisat
 from maillage.cycle.gouvernance.access import check_vivant, check_write
 from maillage.cycle.gouvernance.models import EtatReunion, Instance, Reunion, Siege
 from maillage.cycle.gouvernance.operations.indexation import index_instance
+from maillage.cycle.gouvernance.operations.reponses import call_anew, call_suppleance_anew
 from maillage.cycle.gouvernance.operations.saisie import clean_valeurs, name_personne
 from maillage.regles.droits import Auteur
 from maillage.regles.ecriture import accorde
@@ -131,13 +132,17 @@ def update_siege(
     suppleant: Nomme | None = None,
     version_lue: int | None = None,
 ) -> Siege:
-    """Change a seat; None leaves who holds it. Its organisation stays. Raises ErreurMetier, Conflit."""
+    """Change a seat; None leaves who holds it. Its organisation stays. Raises ErreurMetier, Conflit.
+
+    Somebody else in it is still to be called to what the former holder was called to.
+    """
     check_write(auteur, siege.instance.contrat)
     check_vivant(siege)
     propres = clean_valeurs(valeurs)
     with transaction.atomic():
         Instance.objects.select_for_update(of=("self",)).get(pk=siege.instance_id)
         futur = Siege.objects.select_related("instance__contrat", "organisation").get(pk=siege.pk)
+        tenait, suppleait = futur.personne_id, futur.suppleant_id
         for champ, valeur in propres.items():
             setattr(futur, champ, valeur)
         if titulaire is not None:
@@ -147,7 +152,12 @@ def update_siege(
                 futur, suppleant, auteur=auteur
             )
         _check_siege(futur)
-        return journal.save_changes(siege, propres, auteur=auteur, version_lue=version_lue)
+        change = journal.save_changes(siege, propres, auteur=auteur, version_lue=version_lue)
+        if change.personne_id != tenait:
+            call_anew(change, auteur=auteur)
+        elif change.suppleant_id != suppleait:
+            call_suppleance_anew(change, auteur=auteur)
+    return change
 
 
 def remove_siege(siege: Siege, *, auteur: Auteur) -> Siege:

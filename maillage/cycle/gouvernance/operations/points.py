@@ -8,7 +8,8 @@ from django.db.models import Max
 
 from maillage.cycle.gouvernance.access import check_vivant
 from maillage.cycle.gouvernance.models import EtatReunion, Point, Reunion
-from maillage.cycle.gouvernance.operations.reunions import hold_reunion, lock
+from maillage.cycle.gouvernance.operations.indexation import index_reunion, index_seance
+from maillage.cycle.gouvernance.operations.reunions import check_ouvert, hold_reunion, lock
 from maillage.cycle.gouvernance.operations.saisie import LIMITE_TEXTE, clean_valeurs
 from maillage.cycle.gouvernance.queries import Proposition
 from maillage.regles import horloge
@@ -31,7 +32,7 @@ def add_points(
     with transaction.atomic():
         actuelle = _lock_ouverte(reunion, auteur=auteur)
         deja = set(actuelle.points.filter(archive_le=None).values_list("source", flat=True))
-        return [
+        points = [
             _add(
                 actuelle,
                 {"titre": p.titre[:200], "precisions": p.precisions},
@@ -42,12 +43,17 @@ def add_points(
             for p in propositions
             if p.source not in deja
         ]
+        index_reunion(actuelle)
+    return points
 
 
 def add_point(reunion: Reunion, valeurs: Mapping[str, Any], *, auteur: Auteur) -> Point:
     """Add a point of one's own at the foot of the agenda. Raises ErreurMetier."""
     with transaction.atomic():
-        return _add(_lock_ouverte(reunion, auteur=auteur), valeurs, auteur=auteur)
+        actuelle = _lock_ouverte(reunion, auteur=auteur)
+        point = _add(actuelle, valeurs, auteur=auteur)
+        index_reunion(actuelle)
+    return point
 
 
 def update_point(
@@ -56,13 +62,16 @@ def update_point(
     """Change a point. Raises ErreurMetier, Conflit."""
     check_vivant(point)
     with transaction.atomic():
-        _lock_ouverte(point.reunion, auteur=auteur)
+        reunion = _lock_ouverte(point.reunion, auteur=auteur)
         propres = clean_valeurs(valeurs)
-        return journal.save_changes(point, propres, auteur=auteur, version_lue=version_lue)
+        change = journal.save_changes(point, propres, auteur=auteur, version_lue=version_lue)
+        index_reunion(reunion)
+    return change
 
 
 def move_point(point: Point, sens: int, *, auteur: Auteur) -> None:
     """Swap a point with the one before (-1) or after (+1)."""
+    check_vivant(point)
     with transaction.atomic():
         reunion = _lock_ouverte(point.reunion, auteur=auteur)
         points = list(reunion.points.filter(archive_le=None))
@@ -79,8 +88,10 @@ def move_point(point: Point, sens: int, *, auteur: Auteur) -> None:
 def remove_point(point: Point, *, auteur: Auteur) -> Point:
     """Take a point off the agenda; it can come back."""
     with transaction.atomic():
-        _lock_ouverte(point.reunion, auteur=auteur)
-        return journal.archive(point, auteur=auteur)
+        reunion = _lock_ouverte(point.reunion, auteur=auteur)
+        ote = journal.archive(point, auteur=auteur)
+        index_reunion(reunion)
+    return ote
 
 
 def restore_point(point: Point, *, auteur: Auteur) -> Point:
@@ -89,7 +100,9 @@ def restore_point(point: Point, *, auteur: Auteur) -> Point:
         reunion = _lock_ouverte(point.reunion, auteur=auteur)
         if point.source and reunion.points.filter(archive_le=None, source=point.source).exists():
             raise ErreurMetier("Ce point est déjà revenu à l’ordre du jour.")
-        return journal.restore(point, auteur=auteur)
+        remis = journal.restore(point, auteur=auteur)
+        index_reunion(reunion)
+    return remis
 
 
 def write_notes(
@@ -129,6 +142,7 @@ def write_notes(
             changements=changements,
             version=actuelle.version,
         )
+        index_reunion(actuelle)
     return actuelle
 
 
@@ -154,16 +168,22 @@ def validate_compte_rendu(reunion: Reunion, *, auteur: Auteur) -> Reunion:
                 "qu’il en est, adoptée, rejetée ou ajournée."
             )
         valide = {"compte_rendu_le": horloge.maintenant()}
-        return journal.save_changes(actuelle, valide, auteur=auteur, geste="valider-compte-rendu")
+        validee = journal.save_changes(
+            actuelle, valide, auteur=auteur, geste="valider-compte-rendu"
+        )
+        index_seance(validee)
+    return validee
 
 
 def reopen_compte_rendu(reunion: Reunion, *, auteur: Auteur) -> Reunion:
     """Take validated minutes up again: the team alone reads them until the next validation."""
     with transaction.atomic():
         actuelle = lock(reunion, auteur=auteur)
-        return journal.save_changes(
+        rouverte = journal.save_changes(
             actuelle, {"compte_rendu_le": None}, auteur=auteur, geste="rouvrir-compte-rendu"
         )
+        index_seance(rouverte)
+    return rouverte
 
 
 def _add(
@@ -190,10 +210,7 @@ def _lock_ouverte(reunion: Reunion, *, auteur: Auteur) -> Reunion:
     actuelle = lock(reunion, auteur=auteur)
     if actuelle.etat == EtatReunion.ANNULEE:
         raise ErreurMetier("Cette réunion est annulée\u00a0: en préparer une autre.")
-    if actuelle.compte_rendu_le is not None:
-        raise ErreurMetier(
-            "Le compte rendu est validé\u00a0: il ne change plus. Le rouvrir pour le corriger."
-        )
+    check_ouvert(actuelle)
     return actuelle
 
 

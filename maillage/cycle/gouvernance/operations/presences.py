@@ -1,4 +1,4 @@
-"""Who answers, who comes, who was asked what."""
+"""Who comes, who was asked what."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -8,7 +8,6 @@ from django.db import transaction
 
 from maillage.cycle.contrats.operations.parties import Nommee, resolve_organisation
 from maillage.cycle.gouvernance.access import (
-    check_answer,
     check_close_suite,
     check_vivant,
     check_write,
@@ -17,11 +16,11 @@ from maillage.cycle.gouvernance.models import (
     Point,
     Presence,
     Presente,
-    ReponseConvocation,
     Reunion,
     Suite,
 )
-from maillage.cycle.gouvernance.operations.reunions import hold_reunion, lock
+from maillage.cycle.gouvernance.operations.indexation import index_suite
+from maillage.cycle.gouvernance.operations.reunions import check_ouvert, hold_reunion, lock
 from maillage.cycle.gouvernance.operations.saisie import clean_valeurs
 from maillage.regles import horloge
 from maillage.regles.droits import Auteur
@@ -30,34 +29,13 @@ from maillage.socle.acteurs.models import Personne
 from maillage.socle.journal import operations as journal
 
 
-def answer_convocation(
-    presence: Presence, reponse: str, *, auteur: Auteur, remplacant: str = ""
-) -> Presence:
-    """Keep what somebody answers, in place of the former answer. Raises ErreurMetier."""
-    with transaction.atomic():
-        actuelle = (
-            Presence.objects.select_for_update(of=("self",))
-            .select_related("reunion__instance__contrat", "siege__organisation", "organisation")
-            .get(pk=presence.pk)
-        )
-        check_answer(auteur, actuelle)
-        if reponse not in ReponseConvocation.values:
-            raise ErreurMetier("Choisir l’une des réponses proposées.", champ="reponse")
-        valeurs = {
-            "reponse": reponse,
-            "remplacant": _clean_remplacant(actuelle, reponse, remplacant),
-            "repondu_le": horloge.maintenant(),
-        }
-        return journal.save_changes(actuelle, valeurs, auteur=auteur, geste="repondre-convocation")
-
-
 def note_presence(presence: Presence, presente: str, *, auteur: Auteur) -> Presence:
     """Say who is there, one tap a person; an empty word takes it back. The meeting is held from then on."""
     if presente not in {"", *Presente.values}:
         raise ErreurMetier("Choisir l’une des réponses proposées.")
     with transaction.atomic():
         reunion = hold_reunion(presence.reunion, auteur=auteur)
-        _check_ouvert(reunion)
+        check_ouvert(reunion)
         return journal.save_changes(
             presence, {"presente": presente}, auteur=auteur, geste="emarger"
         )
@@ -73,7 +51,7 @@ def add_invite(
     """Write down somebody who came without a seat. Raises ErreurMetier."""
     with transaction.atomic():
         actuelle = hold_reunion(reunion, auteur=auteur)
-        _check_ouvert(actuelle)
+        check_ouvert(actuelle)
         propre = clean_valeurs({"fonction": fonction})["fonction"]
         if not propre:
             raise ErreurMetier("Écrire au moins la fonction de la personne.", champ="fonction")
@@ -103,7 +81,9 @@ def ask_suite(
             raise ErreurMetier("Choisir un point de cette réunion.", champ="point")
         suite = Suite(reunion=actuelle, point=point, **propres)
         suite.organisation, suite.personne = _name(organisation, personne, auteur=auteur)
-        return journal.create(suite, auteur=auteur)
+        creee = journal.create(suite, auteur=auteur)
+        index_suite(creee)
+    return creee
 
 
 def update_suite(
@@ -121,7 +101,9 @@ def update_suite(
     with transaction.atomic():
         propres = clean_valeurs(valeurs)
         propres["organisation"], propres["personne"] = _name(organisation, personne, auteur=auteur)
-        return journal.save_changes(suite, propres, auteur=auteur, version_lue=version_lue)
+        change = journal.save_changes(suite, propres, auteur=auteur, version_lue=version_lue)
+        index_suite(change)
+    return change
 
 
 def close_suite(
@@ -134,7 +116,10 @@ def close_suite(
     if faite > horloge.aujourdhui():
         raise ErreurMetier("Cette date est à venir.", champ="faite_le")
     valeurs = {"faite_le": faite, **clean_valeurs({"note": note})}
-    return journal.save_changes(suite, valeurs, auteur=auteur, geste="faire-suite")
+    with transaction.atomic():
+        close = journal.save_changes(suite, valeurs, auteur=auteur, geste="faire-suite")
+        index_suite(close)
+    return close
 
 
 def reopen_suite(suite: Suite, *, auteur: Auteur) -> Suite:
@@ -146,30 +131,19 @@ def reopen_suite(suite: Suite, *, auteur: Auteur) -> Suite:
 def archive_suite(suite: Suite, *, auteur: Auteur) -> Suite:
     """Put aside what was asked."""
     check_write(auteur, suite.reunion.instance.contrat)
-    return journal.archive(suite, auteur=auteur)
+    with transaction.atomic():
+        archivee = journal.archive(suite, auteur=auteur)
+        index_suite(archivee)
+    return archivee
 
 
 def restore_suite(suite: Suite, *, auteur: Auteur) -> Suite:
     """Bring back what was asked."""
     check_write(auteur, suite.reunion.instance.contrat)
-    return journal.restore(suite, auteur=auteur)
-
-
-def _clean_remplacant(presence: Presence, reponse: str, remplacant: str) -> str:
-    propre: str = clean_valeurs({"remplacant": remplacant})["remplacant"]
-    if reponse != ReponseConvocation.REMPLACE:
-        return ""
-    propre = propre or (presence.siege.suppleance if presence.siege else "")
-    if not propre:
-        raise ErreurMetier("Dire qui viendra, par sa fonction.", champ="remplacant")
-    return propre
-
-
-def _check_ouvert(reunion: Reunion) -> None:
-    if reunion.compte_rendu_le is not None:
-        raise ErreurMetier(
-            "Le compte rendu est validé\u00a0: il ne change plus. Le rouvrir pour le corriger."
-        )
+    with transaction.atomic():
+        restauree = journal.restore(suite, auteur=auteur)
+        index_suite(restauree)
+    return restauree
 
 
 def _name(

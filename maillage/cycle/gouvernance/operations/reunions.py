@@ -4,18 +4,18 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 
 from maillage.cycle.gouvernance.access import check_vivant, check_write
 from maillage.cycle.gouvernance.models import EtatReunion, Instance, Presence, Reunion
+from maillage.cycle.gouvernance.operations.indexation import index_reunion
+from maillage.cycle.gouvernance.operations.reponses import SUIVIS, ask_again
 from maillage.cycle.gouvernance.operations.saisie import Valeurs, check_horaires, clean_valeurs
 from maillage.regles import horloge
 from maillage.regles.droits import SYSTEME, Auteur
 from maillage.regles.ecriture import date_simple
 from maillage.regles.erreurs import ErreurMetier
 from maillage.regles.gouvernance import EtatDecision, fenetre_de_rappel
-from maillage.regles.liens import ecrire_jeton, empreinte
 from maillage.socle.journal import operations as journal
 from maillage.socle.journal.operations import Changement, build_trace, new_lot
 
@@ -37,6 +37,7 @@ def create_reunion(instance: Instance, valeurs: Mapping[str, Any], *, auteur: Au
         )
         if passee:
             ensure_presences(reunion)
+        index_reunion(reunion)
     return reunion
 
 
@@ -47,19 +48,22 @@ def update_reunion(
     auteur: Auteur,
     version_lue: int | None = None,
 ) -> Reunion:
-    """Change a meeting; those who were called are told when it moves. Raises ErreurMetier, Conflit."""
+    """Change a meeting; those who were called are told when it moves. Raises ErreurMetier, Conflit.
+
+    On another day, their answers are asked again.
+    """
     propres = clean_valeurs(valeurs)
     with transaction.atomic():
         actuelle = lock(reunion, auteur=auteur)
         if actuelle.etat == EtatReunion.ANNULEE:
             raise ErreurMetier("Cette réunion est annulée\u00a0: en préparer une autre.")
+        check_ouvert(actuelle)
         _check_date(actuelle, propres)
-        bouge = _moves(actuelle, propres)
-        if bouge and actuelle.etat == EtatReunion.CONVOQUEE:
-            propres["sequence"] = actuelle.sequence + 1
+        bouge, jour = _moves(actuelle, propres), actuelle.jour
         change = journal.save_changes(actuelle, propres, auteur=auteur, version_lue=version_lue)
+        index_reunion(change)
         if bouge and change.etat == EtatReunion.CONVOQUEE:
-            _tell_all(change, "prevenir-deplacement", auteur=auteur)
+            return _tell_deplacement(change, autre_jour=change.jour != jour, auteur=auteur)
     return change
 
 
@@ -106,6 +110,7 @@ def cancel_reunion(reunion: Reunion, *, motif: str, auteur: Auteur) -> Reunion:
         if convoquee:
             valeurs["sequence"] = actuelle.sequence + 1
         annulee = journal.save_changes(actuelle, valeurs, auteur=auteur, geste="annuler")
+        index_reunion(annulee)
         if convoquee:
             _tell_all(annulee, "prevenir-annulation", auteur=auteur)
     return annulee
@@ -136,13 +141,20 @@ def archive_reunion(reunion: Reunion, *, auteur: Auteur) -> Reunion:
         raise ErreurMetier("Des personnes y sont convoquées\u00a0: l’annuler d’abord.")
     if reunion.decisions.filter(archive_le=None).exclude(etat=EtatDecision.PROPOSEE).exists():
         raise ErreurMetier("Cette réunion a pris des décisions\u00a0: elle ne se retire plus.")
-    return journal.archive(reunion, auteur=auteur)
+    with transaction.atomic():
+        archivee = journal.archive(reunion, auteur=auteur)
+        index_reunion(archivee)
+    return archivee
 
 
 def restore_reunion(reunion: Reunion, *, auteur: Auteur) -> Reunion:
     """Bring a meeting back."""
     check_write(auteur, reunion.instance.contrat)
-    return journal.restore(reunion, auteur=auteur)
+    check_vivant(reunion.instance)
+    with transaction.atomic():
+        restauree = journal.restore(reunion, auteur=auteur)
+        index_reunion(restauree)
+    return restauree
 
 
 def remind_convocations(*, auteur: Auteur = SYSTEME) -> int:
@@ -162,7 +174,7 @@ def remind_convocations(*, auteur: Auteur = SYSTEME) -> int:
         archive_le=None,
     )
     rappeles = 0
-    for presence in silencieux.select_related(*_SUIVIS).order_by("pk"):
+    for presence in silencieux.select_related(*SUIVIS).order_by("pk"):
         with transaction.atomic():
             libres = Presence.objects.filter(pk=presence.pk, rappele_le=None, reponse="")
             if libres.update(rappele_le=horloge.maintenant()):
@@ -171,19 +183,20 @@ def remind_convocations(*, auteur: Auteur = SYSTEME) -> int:
     return rappeles
 
 
-def write_jeton(presence: Presence) -> str:
-    """Return the secret of a convocation, made again from its row: the base keeps its digest only."""
-    return ecrire_jeton(presence.uuid, settings.SECRET_KEY)
-
-
 def ensure_presences(reunion: Reunion) -> None:
     """Give every living seat its line at a meeting. Rights are the caller's to check."""
     assis = set(reunion.presences.exclude(siege=None).values_list("siege_id", flat=True))
     for siege in reunion.instance.sieges.filter(archive_le=None):
         if siege.pk not in assis:
-            presence = Presence(reunion=reunion, siege=siege)
-            presence.empreinte = empreinte(write_jeton(presence))
-            presence.save(force_insert=True)
+            Presence(reunion=reunion, siege=siege).save(force_insert=True)
+
+
+def check_ouvert(reunion: Reunion) -> None:
+    """Raise ErreurMetier once the minutes are validated: they change no more."""
+    if reunion.compte_rendu_le is not None:
+        raise ErreurMetier(
+            "Le compte rendu est validé\u00a0: il ne change plus. Le rouvrir pour le corriger."
+        )
 
 
 def lock(reunion: Reunion, *, auteur: Auteur) -> Reunion:
@@ -195,19 +208,18 @@ def lock(reunion: Reunion, *, auteur: Auteur) -> Reunion:
     return actuelle
 
 
-_SUIVIS = ("reunion__instance__contrat", "siege__organisation", "organisation")
-
-
 def _list_presences(reunion: Reunion) -> Any:
     return (
         Presence.objects.filter(reunion=reunion, archive_le=None)
         .exclude(siege__archive_le__isnull=False)
-        .select_related(*_SUIVIS)
+        .select_related(*SUIVIS)
     )
 
 
 def _check_date(reunion: Reunion, propres: Valeurs) -> None:
     debut: datetime = propres.get("debut", reunion.debut)
+    if debut == reunion.debut and "fin" not in propres:
+        return
     check_horaires(debut, propres.get("fin", reunion.fin))
     if debut == reunion.debut:
         return
@@ -235,6 +247,15 @@ def _check_convocable(reunion: Reunion) -> None:
             f"Cette réunion était le {date_simple(reunion.jour)}\u00a0: une convocation arriverait trop "
             "tard. La noter comme tenue, ou changer sa date."
         )
+
+
+def _tell_deplacement(reunion: Reunion, *, autre_jour: bool, auteur: Auteur) -> Reunion:
+    revision = {"sequence": reunion.sequence + 1}
+    revisee = journal.save_changes(reunion, revision, auteur=auteur)
+    if autre_jour:
+        ask_again(revisee, auteur=auteur)
+    _tell_all(revisee, "prevenir-deplacement", auteur=auteur)
+    return revisee
 
 
 def _tell_all(reunion: Reunion, geste: str, *, auteur: Auteur) -> None:

@@ -6,9 +6,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from maillage.cycle.gouvernance.models import FormeReunion, RoleSiege
+from maillage.regles import horloge
 from maillage.regles.droits import Auteur
 from maillage.regles.erreurs import ErreurMetier
-from maillage.regles.gouvernance import RYTHMES, SorteInstance, clean_colleges
+from maillage.regles.gouvernance import RYTHMES, SorteInstance, clean_colleges, verifier_jour
 from maillage.regles.textes import nettoyer_ligne, nettoyer_texte
 from maillage.socle.acteurs.models import Compte, Organisation, Personne
 from maillage.socle.acteurs.operations import clean_courriel, create_personne
@@ -51,6 +52,8 @@ def clean_valeurs(valeurs: Mapping[str, Any]) -> Valeurs:
             raise ErreurMetier(phrase, champ=champ)
     _check_choix(propres)
     _clean_nombres(propres)
+    if propres.get("pour_le"):
+        verifier_jour(propres["pour_le"], horloge.aujourdhui(), champ="pour_le")
     if "colleges" in propres:
         noms = [nettoyer_ligne(nom, 120, champ="colleges") for nom in propres["colleges"]]
         propres["colleges"] = clean_colleges(noms)
@@ -64,6 +67,7 @@ def check_horaires(debut: datetime, fin: datetime | None) -> None:
     for champ, instant in (("debut", debut), ("fin", fin)):
         if instant is not None and instant.tzinfo is None:
             raise ValueError(f"{champ}: an instant needs its zone.")
+    verifier_jour(debut.date(), horloge.aujourdhui(), champ="jour")
     if fin is not None and fin <= debut:
         raise ErreurMetier("La réunion finirait avant de commencer.", champ="fin")
 
@@ -109,7 +113,10 @@ def _clean_nombres(propres: Valeurs) -> None:
 
 def _check_visio(adresse: str) -> None:
     """A link that a mail carries to forty people is a web address, and nothing else."""
-    lue = urlsplit(adresse)
+    try:
+        lue = urlsplit(adresse)
+    except ValueError:
+        lue = urlsplit("")
     if lue.scheme not in {"https", "http"} or not lue.hostname:
         raise ErreurMetier(
             "Écrire l’adresse entière, par exemple https://visio.exemple.fr/copil.", champ="visio"

@@ -24,12 +24,15 @@ JOURS_PASSES = 400  # a calendar that is followed keeps a year behind
 
 
 def build_evenement(
-    reunion: Reunion, points: Sequence[Point], *, domaine: str, situer: Callable[[str], str]
+    reunion: Reunion, points: Sequence[Point], *, situer: Callable[[str], str]
 ) -> Evenement:
-    """Return a meeting as an event that leads back to its page. `situer` makes an address whole."""
+    """Return a meeting as an event that leads back to its page. `situer` makes an address whole.
+
+    Its UID owes nothing to the address of the installation, which may change: calendars would double it.
+    """
     adresse = situer(adresses.reunion(reunion.instance.contrat.cle, reunion.uuid))
     return Evenement(
-        uid=f"reunion-{reunion.uuid}@{domaine}",
+        uid=f"reunion-{reunion.uuid}@maillage",
         sequence=reunion.sequence,
         debut=reunion.debut,
         fin=fin_de_reunion(reunion.debut, reunion.fin),

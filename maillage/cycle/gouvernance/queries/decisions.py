@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import ExtractYear
 
 from maillage.cycle.contrats.models import Contrat
@@ -16,14 +16,14 @@ from maillage.cycle.gouvernance.access import (
     visible_decisions,
     visible_suites,
 )
-from maillage.cycle.gouvernance.models import Decision, Suite
+from maillage.cycle.gouvernance.models import Decision, EtatReunion, Reunion, Suite
 from maillage.cycle.programme.access import visible_fiches
 from maillage.cycle.programme.models import FicheAction
 from maillage.regles.droits import Auteur
 from maillage.regles.erreurs import Introuvable
 from maillage.regles.gouvernance import EffetDecision, EtatDecision
 
-_SUIVIS = ("reunion__instance__contrat", "fiche", "point")
+_SUIVIS = ("reunion__instance__contrat", "fiche", "point", "reprend__reunion__instance")
 _SUIVIS_SUITE = ("reunion__instance__contrat", "organisation", "personne__organisation", "point")
 
 
@@ -43,6 +43,7 @@ class DecisionVue:
 
     decision: Decision
     peut_ecrire: bool
+    reprise: Decision | None = None
 
 
 def list_decisions(
@@ -73,7 +74,12 @@ def read_decision(auteur: Auteur, contrat: Contrat, uuid: UUID | str) -> Decisio
     """Return one decision, archived or not. Raises Introuvable."""
     decision = _get(auteur, contrat, uuid)
     vivante = not decision.est_archive and not decision.reunion.est_archive
-    return DecisionVue(decision, can_write(auteur, contrat) and vivante)
+    reprises = visible_decisions(auteur, contrat).filter(reprend=decision, archive_le=None)
+    return DecisionVue(
+        decision,
+        can_write(auteur, contrat) and vivante,
+        reprises.select_related(*_SUIVIS).first(),
+    )
 
 
 def get_decision_a_ecrire(auteur: Auteur, contrat: Contrat, uuid: UUID | str) -> Decision:
@@ -102,11 +108,33 @@ def list_fiches_decidables(auteur: Auteur, contrat: Contrat) -> list[FicheAction
 
 
 def list_ajournees(contrat: Contrat) -> list[Decision]:
-    """Return the decisions that were put off and wait for another meeting. For rooms above."""
+    """Return the decisions that wait for another meeting: put off, or left by one given up. For rooms above."""
+    attendent = Q(etat=EtatDecision.AJOURNEE) | Q(
+        etat=EtatDecision.PROPOSEE, reunion__etat=EtatReunion.ANNULEE
+    )
+    reprises = Decision.objects.filter(reprend=OuterRef("pk"), archive_le=None)
     decisions = Decision.objects.filter(
-        reunion__instance__contrat=contrat, archive_le=None, etat=EtatDecision.AJOURNEE
+        ~Exists(reprises), attendent, reunion__instance__contrat=contrat, archive_le=None
     )
     return list(decisions.select_related(*_SUIVIS))
+
+
+def find_a_reprendre(auteur: Auteur, contrat: Contrat, uuid: str) -> Decision | None:
+    """Return the decision of this number that another meeting may take up; None for any other."""
+    ajournees = (d for d in list_ajournees(contrat) if str(d.uuid) == uuid)
+    return next(ajournees, None) if can_write(auteur, contrat) else None
+
+
+def list_accueillantes(auteur: Auteur, decision: Decision) -> list[Reunion]:
+    """Return the meetings that may take up a decision that waits: those that still decide."""
+    contrat = decision.reunion.instance.contrat
+    if not can_write(auteur, contrat) or not decision.est_a_reprendre:
+        return []
+    reunions = Reunion.objects.filter(
+        instance__contrat=contrat, archive_le=None, compte_rendu_le=None
+    )
+    ouvertes = reunions.exclude(etat=EtatReunion.ANNULEE).exclude(pk=decision.reunion_id)
+    return list(ouvertes.select_related("instance").order_by("debut", "pk"))
 
 
 def list_suites(auteur: Auteur, contrat: Contrat) -> list[Suite]:

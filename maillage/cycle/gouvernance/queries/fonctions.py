@@ -44,7 +44,11 @@ def list_fonctions_de(personne: Personne) -> list[Fonction]:
 def list_cles_de(personne: Personne) -> list[str]:
     """Return every key under which the history holds what came by the link of their convocations."""
     siennes = Presence.objects.filter(siege__personne=personne).order_by("pk")
-    return [cle_d_auteur(presence) for presence in siennes]
+    suppleees = Presence.objects.filter(siege__suppleant=personne).order_by("pk")
+    return [
+        *(cle_d_auteur(presence) for presence in siennes),
+        *(cle_d_auteur(presence, suppleance=True) for presence in suppleees),
+    ]
 
 
 def _list_tenues(personne: Personne) -> Iterator[Fonction]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models import Count, F, Max, Min, Q, QuerySet
 
 from maillage.cycle.contrats.models import Contrat, Membre
 from maillage.cycle.gouvernance.access import (
@@ -96,7 +96,8 @@ def read_instance(auteur: Auteur, contrat: Contrat, uuid: UUID | str) -> Instanc
         siege.instance = instance
     vivants = [s for s in tous if not s.est_archive]
     peut_ecrire = can_write(auteur, contrat) and not instance.est_archive
-    sien = instance.sieges.filter(sits(auteur), archive_le=None).first()
+    siens = instance.sieges.filter(sits(auteur), archive_le=None)
+    sien = siens.order_by(F("personne").asc(nulls_last=True), "ordre").first()
     return InstanceVue(
         instance,
         group_colleges(instance, vivants),

@@ -9,11 +9,9 @@ from django.db.models import Count, Q, QuerySet
 
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.gouvernance.access import (
-    answers_for,
     can_read_compte_rendu,
     can_write,
     check_write,
-    cle_d_auteur,
     readable,
     sits,
     visible_reunions,
@@ -26,19 +24,18 @@ from maillage.cycle.gouvernance.models import (
     Presence,
     Presente,
     ReponseConvocation,
+    ReponseSuppleance,
     Reunion,
     Siege,
     Suite,
 )
 from maillage.cycle.gouvernance.queries.instances import SUIVIS_DU_SIEGE, adresse_de
-from maillage.regles import horloge
-from maillage.regles.droits import Auteur, Nature
+from maillage.regles.droits import Auteur
 from maillage.regles.erreurs import Introuvable
 from maillage.regles.gouvernance import dire_quorum
-from maillage.regles.liens import lire_jeton, meme_empreinte
 
 L = TypeVar("L", Decision, Suite)
-_SUIVIS = tuple(f"siege__{champ}" for champ in SUIVIS_DU_SIEGE)
+SUIVIS_DE_LA_PRESENCE = tuple(f"siege__{champ}" for champ in SUIVIS_DU_SIEGE)
 
 
 @dataclass(frozen=True)
@@ -70,8 +67,7 @@ class ReunionVue:
     @property
     def attendues(self) -> int:
         """Return how many say that they come, or somebody for them."""
-        viennent = {ReponseConvocation.PRESENT, ReponseConvocation.REMPLACE}
-        return sum(p.reponse in viennent for p in self.presences)
+        return sum(p.vient for p in self.presences)
 
     @property
     def presentes(self) -> list[Presence]:
@@ -81,10 +77,16 @@ class ReunionVue:
     @property
     def quorum(self) -> str:
         """Return whether the quorum is there, in words; empty without quorum, or before the attendance."""
-        comptees = sum(p.compte_au_quorum for p in self.presences)
-        if not any(p.presente for p in self.presences):
-            return ""
-        return dire_quorum(self.reunion.instance.quorum, comptees)
+        quorum = compute_quorum(self.reunion.instance, self.presences)
+        return "" if quorum.presents is None else dire_quorum(quorum.attendus, quorum.presents)
+
+
+@dataclass(frozen=True)
+class Quorum:
+    """How many members a body wants to decide, and how many were there; None for what nobody noted."""
+
+    attendus: int | None
+    presents: int | None
 
 
 @dataclass(frozen=True)
@@ -104,30 +106,6 @@ class Appel:
     par_courriel: tuple[Siege, ...]
     par_lettre: tuple[Siege, ...]
     deja: int
-
-
-@dataclass(frozen=True)
-class ConvocationOuverte:
-    """What the link of a convocation opens: one answer to one meeting."""
-
-    presence: Presence
-    points: tuple[Point, ...]
-    auteur: Auteur
-
-    @property
-    def reunion(self) -> Reunion:
-        """Return the meeting."""
-        return self.presence.reunion
-
-    @property
-    def contrat(self) -> Contrat:
-        """Return the contract."""
-        return self.presence.reunion.instance.contrat
-
-    @property
-    def attend(self) -> bool:
-        """True while an answer is of use."""
-        return self.reunion.etat == EtatReunion.CONVOQUEE and not self.contrat.est_suspendu
 
 
 def list_reunions(auteur: Auteur, contrat: Contrat) -> QuerySet[Reunion]:
@@ -201,6 +179,12 @@ def get_point_a_ecrire(auteur: Auteur, contrat: Contrat, uuid: UUID | str) -> Po
     return point
 
 
+def list_points_retires(auteur: Auteur, reunion: Reunion) -> list[Point]:
+    """Return what was taken off the agenda of a meeting, to whoever keeps its minutes."""
+    check_write(auteur, reunion.instance.contrat)
+    return list(reunion.points.exclude(archive_le=None))
+
+
 def get_presence(auteur: Auteur, reunion: Reunion, uuid: UUID | str) -> Presence:
     """Return the line of somebody at a meeting that this author reads. Raises Introuvable."""
     del auteur
@@ -214,7 +198,7 @@ def list_presences(reunion: Reunion) -> list[Presence]:
     """Return everybody at a meeting, seats first in their order; one query."""
     lignes = (
         reunion.presences.filter(archive_le=None)
-        .select_related("organisation", *_SUIVIS)
+        .select_related("organisation", *SUIVIS_DE_LA_PRESENCE)
         .exclude(siege__archive_le__isnull=False, convoque_le=None, presente="")
     )
     presences = sorted(
@@ -241,6 +225,21 @@ def find_sienne(auteur: Auteur, reunion: Reunion, presences: Sequence[Presence])
     return next(iter([*nommees, *siennes]), None)
 
 
+def read_quorum(reunion: Reunion) -> Quorum:
+    """Return the quorum of a meeting as its attendance stands now. Rights are the caller’s to check."""
+    if reunion.est_ecrite:  # nobody comes: those who answer are not counted here
+        return Quorum(None, None)
+    return compute_quorum(reunion.instance, list_presences(reunion))
+
+
+def compute_quorum(instance: Instance, presences: Sequence[Presence]) -> Quorum:
+    """Return how many members who vote are there; a body without quorum is not counted."""
+    if not instance.quorum:
+        return Quorum(None, None)
+    notees = any(p.presente for p in presences)
+    return Quorum(instance.quorum, sum(p.compte_au_quorum for p in presences) if notees else None)
+
+
 def read_appel(auteur: Auteur, reunion: Reunion) -> Appel:
     """Return whom the next convocation would reach. Raises Introuvable, Refus, ErreurMetier."""
     check_write(auteur, reunion.instance.contrat)
@@ -252,41 +251,6 @@ def read_appel(auteur: Auteur, reunion: Reunion) -> Appel:
         tuple(s for s in attendent if not adresse_de(s.personne)),
         len(deja),
     )
-
-
-def find_convocation_du_jeton(jeton: str, secret: str) -> ConvocationOuverte | None:
-    """Return what a token opens; None unless this installation wrote it for a convocation that lives."""
-    uuid = lire_jeton(jeton, secret)
-    presence = _list_convocations().filter(uuid=uuid).first() if uuid else None
-    if presence is None or not meme_empreinte(jeton, presence.empreinte):
-        return None
-    return open_convocation(presence)
-
-
-def open_convocation(presence: Presence) -> ConvocationOuverte:
-    """Return what a convocation opens to whoever holds its link."""
-    auteur = Auteur(nature=Nature.LIEN, cle=cle_d_auteur(presence), nom=str(presence)[:200])
-    points = presence.reunion.points.filter(archive_le=None)
-    return ConvocationOuverte(presence, tuple(points), auteur)
-
-
-def find_convocation(uuid: UUID | str) -> Presence | None:
-    """Return a convocation that was sent and lives, whatever became of the meeting. For the outbox."""
-    return _list_convocations().filter(uuid=uuid).first()
-
-
-def list_a_repondre(auteur: Auteur, contrats: Sequence[Contrat]) -> list[Presence]:
-    """Return the convocations that await an answer of this author; one query."""
-    if auteur.personne_id is None:
-        return []
-    siens = Siege.objects.filter(sits(auteur), instance__contrat__in=contrats, archive_le=None)
-    lignes = _list_convocations().filter(
-        siege__in=siens,
-        reponse="",
-        reunion__etat=EtatReunion.CONVOQUEE,
-        reunion__debut__gte=horloge.maintenant(),
-    )
-    return list(lignes.order_by("reunion__debut", "pk"))
 
 
 def group_a_suivre(contrats: Sequence[Contrat]) -> dict[int, list[Reunion]]:
@@ -306,17 +270,6 @@ def group_a_suivre(contrats: Sequence[Contrat]) -> dict[int, list[Reunion]]:
     return par_contrat
 
 
-def _list_convocations() -> QuerySet[Presence]:
-    return Presence.objects.filter(
-        archive_le=None,
-        convoque_le__isnull=False,
-        siege__isnull=False,
-        siege__archive_le=None,
-        reunion__archive_le=None,
-        reunion__instance__contrat__archive_le=None,
-    ).select_related("reunion__instance__contrat", "organisation", *_SUIVIS)
-
-
 def _count(reunions: QuerySet[Reunion]) -> QuerySet[Reunion]:
     vivantes = Q(presences__archive_le=None, presences__convoque_le__isnull=False)
     viennent = Q(
@@ -324,7 +277,7 @@ def _count(reunions: QuerySet[Reunion]) -> QuerySet[Reunion]:
             ReponseConvocation.PRESENT.value,
             ReponseConvocation.REMPLACE.value,
         )
-    )
+    ) & ~Q(presences__reponse_suppleance=ReponseSuppleance.EXCUSE.value)
     return reunions.annotate(
         appelees=Count("presences", filter=vivantes, distinct=True),
         viennent=Count("presences", filter=vivantes & viennent, distinct=True),
@@ -336,10 +289,3 @@ def _with(lignes: Iterable[L], reunion: Reunion) -> Iterator[L]:
     for ligne in lignes:
         ligne.reunion = reunion
         yield ligne
-
-
-def can_answer(auteur: Auteur, presence: Presence | None) -> bool:
-    """True while this author may still answer this convocation."""
-    if presence is None or presence.convoque_le is None:
-        return False
-    return presence.reunion.etat == EtatReunion.CONVOQUEE and answers_for(auteur, presence)

@@ -107,7 +107,7 @@ def _silence(uuids: Collection[UUID]) -> None:
         trace
         for trace in list_a_traiter(_TOUTES)
         if (trace.objet_uuid in uuids or trace.contrat_uuid in uuids)
-        and trace.geste not in {"demander-nouvelles", "convoquer"}
+        and trace.geste not in {"demander-nouvelles", "convoquer", "convoquer-suppleance"}
     )
 
 

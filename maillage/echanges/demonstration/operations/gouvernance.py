@@ -64,12 +64,16 @@ def _add_siege(chantier: Chantier, instance: Instance, decrit: Decrit, *, auteur
     }
     if compte is not None:
         valeurs.setdefault("fonction", compte.personne.fonction)
-    courriel = adresse(decrit["courriel"]) if "courriel" in decrit else ""
+    courriel, suppleant = (
+        adresse(decrit[champ]) if champ in decrit else ""
+        for champ in ("courriel", "courriel_suppleant")
+    )
     return gouvernance.add_siege(
         instance,
         _name(chantier, decrit),
         valeurs,
         titulaire=gouvernance.Nomme(compte.personne if compte else None, courriel),
+        suppleant=gouvernance.Nomme(courriel=suppleant),
         auteur=auteur,
     )
 

@@ -8,7 +8,7 @@ from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.gouvernance.models import Decision, Point, Presence, Presente, Siege
 from maillage.cycle.gouvernance.queries import ReunionVue, describe_apres, describe_avant
 from maillage.editions.classeur import Classeur, Feuille
-from maillage.editions.markdown import lire
+from maillage.editions.markdown import lire, resume
 from maillage.editions.ouvrage import (
     Colonne,
     Element,
@@ -31,7 +31,7 @@ _REUNIS = ((Presente.PRESENT, "Étaient présents"), (Presente.REPRESENTE, "Éta
 _AUTRES = ((Presente.EXCUSE, "Étaient excusés"), (Presente.ABSENT, "Étaient absents"))
 ENTETES_REGISTRE = (
     "Instance", "Réunion du", "N°", "Décision", "Texte", "Effet", "Fiche", "Avant", "Après", "État",
-    "Décidée le", "Pour", "Contre", "Abstentions", "Raison",
+    "Décidée le", "Pour", "Contre", "Abstentions", "Quorum", "Raison",
 )  # fmt: skip
 
 
@@ -60,7 +60,7 @@ def build_convocation(lu: ReunionLue, sieges: Sequence[Siege]) -> Ouvrage:
 
 def build_emargement(lu: ReunionLue) -> Ouvrage:
     """Return the sheet to sign: everybody who sits, and free lines for the others."""
-    lignes = [(*_name(p), _A_SIGNER) for p in lu.vue.presences]
+    lignes = [(*_name_attendue(p), _A_SIGNER) for p in lu.vue.presences]
     lignes += [("", "", _A_SIGNER)] * _LIGNES_LIBRES
     colonnes = (Colonne("Organisation", 3), Colonne("Fonction", 3), Colonne("Signature", 3))
     corps = Section(
@@ -122,6 +122,7 @@ def write_ligne(decision: Decision) -> list[object]:
         decision.pour,
         decision.contre,
         decision.abstentions,
+        decision.dit_quorum,
         decision.motif,
     ]
 
@@ -172,6 +173,13 @@ def _name(presence: Presence) -> tuple[str, str]:
     return str(presence.organisation or ""), presence.fonction
 
 
+def _name_attendue(presence: Presence) -> tuple[str, str]:
+    """Return who should sign: whoever replaces is named beside the seat."""
+    organisation, qui = _name(presence)
+    par = f"remplacement\u00a0: {presence.remplacant}" if presence.remplacant else ""
+    return organisation, "\n".join(mot for mot in (qui, par) if mot)
+
+
 def _presences(lu: ReunionLue) -> Iterator[Section]:
     blocs: list[Element] = []
     for valeur, titre in (*_REUNIS, *_AUTRES):
@@ -207,10 +215,17 @@ def _decisions(decisions: Sequence[Decision]) -> Iterator[Section]:
         Colonne("N°", 0.5),
         Colonne("Décision", 5),
         Colonne("Change", 3),
-        Colonne("État", 1.6),
+        Colonne("État", 2.2),
     )
-    lignes = tuple((str(d.numero), d.intitule, _say_changement(d), _say_etat(d)) for d in decisions)
+    lignes = tuple(
+        (str(d.numero), _say_decision(d), _say_changement(d), _say_etat(d)) for d in decisions
+    )
     yield Section("Décisions", (Grille(colonnes, lignes),))
+
+
+def _say_decision(decision: Decision) -> str:
+    raison = f"Raison, réserves\u00a0: {decision.motif}" if decision.motif else ""
+    return "\n".join(mot for mot in (decision.intitule, resume(decision.texte), raison) if mot)
 
 
 def _say_changement(decision: Decision) -> str:
@@ -232,16 +247,18 @@ def _say_etat(decision: Decision) -> str:
         )
         if nombre is not None
     ]
-    return decision.get_etat_display() + (f" ({', '.join(voix)})" if voix else "")
+    voix += ["sans quorum"] if decision.est_prise and decision.sans_quorum else []
+    return "\n".join((decision.get_etat_display(), *voix))
 
 
 def _suites(lu: ReunionLue) -> Iterator[Section]:
-    if not lu.vue.suites:
+    valide = lu.vue.reunion.compte_rendu_le
+    # What was asked later is not what those who validated the minutes had read.
+    suites = [s for s in lu.vue.suites if valide is None or s.cree_le <= valide]
+    if not suites:
         return
     colonnes = (Colonne("Ce qui est demandé", 5), Colonne("À qui", 3), Colonne("Pour le", 2))
-    lignes = tuple(
-        (s.quoi, s.qui, date_simple(s.pour_le) if s.pour_le else "") for s in lu.vue.suites
-    )
+    lignes = tuple((s.quoi, s.qui, date_simple(s.pour_le) if s.pour_le else "") for s in suites)
     yield Section("Ce qui est demandé", (Grille(colonnes, lignes),))
 
 

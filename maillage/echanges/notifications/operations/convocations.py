@@ -6,26 +6,37 @@ What is written is what the meeting is when the mail is prepared: a meeting give
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from maillage.cycle.gouvernance.models import EtatReunion, Presence, Reunion
-from maillage.cycle.gouvernance.queries import adresse_de, find_convocation
-from maillage.echanges.notifications.content import (
+from maillage.cycle.gouvernance.models import (
+    EtatReunion,
+    Presence,
+    ReponseSuppleance,
+    Reunion,
+)
+from maillage.cycle.gouvernance.queries import adresse_de, find_convocation, porteur_de
+from maillage.echanges.notifications.content import Courrier
+from maillage.echanges.notifications.content.reunions import (
     Annonce,
-    Courrier,
     mark_reponse,
+    mark_suppleance,
     write_annulation,
     write_convocation,
+    write_liberation,
     write_rappel_convocation,
+    write_suppleance,
 )
 from maillage.echanges.notifications.models import EtatMessage, Message
 from maillage.echanges.notifications.operations.garde import Ecrit
 from maillage.echanges.notifications.queries import (
     ANNULATION,
     CONVOCATION,
+    LIBERATION,
     RAPPEL_CONVOCATION,
+    SUPPLEANCE,
     build_adresse,
 )
 from maillage.regles import adresses, horloge
 from maillage.regles.ecriture import date_longue, heure
+from maillage.socle.acteurs.models import Personne
 from maillage.socle.acteurs.queries import find_compte_de
 from maillage.socle.journal.models import Trace
 
@@ -34,14 +45,7 @@ _PARTIS = (EtatMessage.ENVOYE, EtatMessage.GARDE, EtatMessage.INCERTAIN, EtatMes
 
 def _convoquer(trace: Trace) -> tuple[Ecrit, ...]:
     presence = _find_a_venir(trace)
-    if presence is None:
-        return ()
-    courrier = write_convocation(
-        announce(presence.reunion, trace.auteur_nom),
-        siege=str(presence),
-        lien=mark_reponse(presence.uuid),
-    )
-    return _address(presence, CONVOCATION, courrier)
+    return _call(trace, presence) if presence else ()
 
 
 def _deplacer(trace: Trace) -> tuple[Ecrit, ...]:
@@ -49,48 +53,97 @@ def _deplacer(trace: Trace) -> tuple[Ecrit, ...]:
     presence = _find_a_venir(trace)
     if presence is None:
         return ()
-    courrier = write_convocation(
-        announce(presence.reunion, trace.auteur_nom),
-        siege=str(presence),
-        lien=mark_reponse(presence.uuid),
-        change=_has_left(presence),
+    change = _has_left(presence, CONVOCATION)
+    return (*_call(trace, presence, change=change), *_call_suppleance(trace, presence, change=True))
+
+
+def _suppleer(trace: Trace) -> tuple[Ecrit, ...]:
+    """Nothing when the holder of the seat will come after all."""
+    presence = _find_a_venir(trace)
+    return _call_suppleance(trace, presence) if presence else ()
+
+
+def _liberer(trace: Trace) -> tuple[Ecrit, ...]:
+    """Nothing to whoever is expected again, or never heard of the meeting."""
+    presence = find_convocation(trace.objet_uuid)
+    if presence is None or presence.est_suppleee or presence.siege is None:
+        return ()
+    courrier = write_liberation(announce(presence.reunion, trace.auteur_nom), siege=str(presence))
+    return tuple(
+        ecrit
+        for ecrit in _address(presence, LIBERATION, courrier, qui=presence.siege.suppleant)
+        if _has_left(presence, SUPPLEANCE)
     )
-    return _address(presence, CONVOCATION, courrier)
 
 
 def _rappeler(trace: Trace) -> tuple[Ecrit, ...]:
     presence = _find_a_venir(trace)
-    if presence is None or presence.reponse or not _has_left(presence):
+    if presence is None or presence.reponse or not _has_left(presence, CONVOCATION):
         return ()
     courrier = write_rappel_convocation(
         announce(presence.reunion, trace.auteur_nom),
         siege=str(presence),
         lien=mark_reponse(presence.uuid),
     )
-    return _address(presence, RAPPEL_CONVOCATION, courrier)
+    return _address(presence, RAPPEL_CONVOCATION, courrier, qui=porteur_de(presence))
 
 
 def _annuler(trace: Trace) -> tuple[Ecrit, ...]:
     """Nothing to whom the convocation never left: it does not leave any more."""
     presence = find_convocation(trace.objet_uuid)
-    if presence is None or presence.reunion.etat != EtatReunion.ANNULEE or not _has_left(presence):
+    if presence is None or presence.reunion.etat != EtatReunion.ANNULEE:
         return ()
     courrier = write_annulation(
         announce(presence.reunion, trace.auteur_nom),
         siege=str(presence),
         motif=presence.reunion.motif,
     )
-    return _address(presence, ANNULATION, courrier)
+    return tuple(
+        ecrit
+        for sujet, suppleance in ((CONVOCATION, False), (SUPPLEANCE, True))
+        if _has_left(presence, sujet)
+        for ecrit in _address(
+            presence, ANNULATION, courrier, qui=porteur_de(presence, suppleance=suppleance)
+        )
+    )
 
 
 ECRIVAINS: Mapping[str, Callable[[Trace], tuple[Ecrit, ...]]] = MappingProxyType(
     {
         "convoquer": _convoquer,
+        "convoquer-suppleance": _suppleer,
+        "liberer-suppleance": _liberer,
         "prevenir-deplacement": _deplacer,
         "rappeler-convocation": _rappeler,
         "prevenir-annulation": _annuler,
     }
 )
+
+
+def _call(trace: Trace, presence: Presence, *, change: bool = False) -> tuple[Ecrit, ...]:
+    courrier = write_convocation(
+        announce(presence.reunion, trace.auteur_nom),
+        siege=str(presence),
+        lien=mark_reponse(presence.uuid),
+        change=change,
+    )
+    return _address(presence, CONVOCATION, courrier, qui=porteur_de(presence))
+
+
+def _call_suppleance(
+    trace: Trace, presence: Presence, *, change: bool = False
+) -> tuple[Ecrit, ...]:
+    """Call whoever stands in, unless they said that they cannot."""
+    qui = porteur_de(presence, suppleance=True)
+    if qui is None or presence.reponse_suppleance == ReponseSuppleance.EXCUSE:
+        return ()
+    courrier = write_suppleance(
+        announce(presence.reunion, trace.auteur_nom),
+        siege=str(presence),
+        lien=mark_suppleance(presence.uuid),
+        change=change and _has_left(presence, SUPPLEANCE),
+    )
+    return _address(presence, SUPPLEANCE, courrier, qui=qui)
 
 
 def announce(reunion: Reunion, par: str) -> Annonce:
@@ -119,16 +172,17 @@ def _find_a_venir(trace: Trace) -> Presence | None:
     return presence if presence.reunion.debut > horloge.maintenant() else None
 
 
-def _address(presence: Presence, sujet: str, courrier: Courrier) -> tuple[Ecrit, ...]:
-    personne = presence.siege.personne if presence.siege else None
-    adresse = adresse_de(personne)
-    if personne is None or not adresse:
+def _address(
+    presence: Presence, sujet: str, courrier: Courrier, *, qui: Personne | None
+) -> tuple[Ecrit, ...]:
+    adresse = adresse_de(qui)
+    if qui is None or not adresse:
         return ()
-    compte = find_compte_de(personne)
+    compte = find_compte_de(qui)
     return (Ecrit(adresse, f"{sujet}{presence.uuid}", courrier, compte.uuid if compte else None),)
 
 
-def _has_left(presence: Presence) -> bool:
+def _has_left(presence: Presence, sujet: str) -> bool:
     """True once the convocation left, or perhaps did."""
-    messages = Message.objects.filter(sujet=f"{CONVOCATION}{presence.uuid}")
+    messages = Message.objects.filter(sujet=f"{sujet}{presence.uuid}")
     return messages.filter(etat__in=_PARTIS).exists()

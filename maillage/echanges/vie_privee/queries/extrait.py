@@ -116,6 +116,7 @@ def _list_fonctions(personne: Personne) -> Iterable[Partie]:
 def _list_instances(personne: Personne) -> Iterable[Partie]:
     """Where this person sits, how they answered, whether they came, what was asked of them."""
     siens = Q(personne=personne) | Q(suppleant=personne)
+    siennes = Q(siege__personne=personne) | Q(siege__suppleant=personne, reponse="remplace")
     yield _rows(
         "sieges",
         "Sièges dans les instances",
@@ -139,9 +140,10 @@ def _list_instances(personne: Personne) -> Iterable[Partie]:
             "reponse": "réponse",
             "repondu_le": "répondu le",
             "remplacant": "remplacement",
+            "reponse_suppleance": "réponse en suppléance",
             "presente": "présence",
         },
-        de=Presence.objects.filter(siege__personne=personne).order_by("reunion__debut", "pk"),
+        de=Presence.objects.filter(siennes).order_by("reunion__debut", "pk"),
     )
     yield _rows(
         "suites",

@@ -1,5 +1,6 @@
 """What a person asks of the register of decisions, read from the address."""
 
+import re
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -10,13 +11,15 @@ from maillage.regles.droits import Auteur
 from maillage.regles.gouvernance import LIBELLES_EFFETS, LIBELLES_ETATS_DECISION
 from maillage.web.espace.programme.filtres import Selecteur
 
+_ANNEE = re.compile("(19|20)[0-9]{2}")
+
 
 def read_filtre(request: HttpRequest) -> FiltreDecisions:
     """Return what the address asks; anything unreadable is ignored."""
     annee = request.GET.get("annee", "")
     return FiltreDecisions(
         instance=_read_uuid(request.GET.get("instance", "")),
-        annee=annee if annee.isascii() and annee.isdecimal() and len(annee) == 4 else "",
+        annee=annee if _ANNEE.fullmatch(annee) else "",
         effet=_read_slug(request, "effet"),
         etat=_read_slug(request, "etat"),
     )

@@ -30,6 +30,7 @@ urlpatterns = [
     path(f"{_INSTANCE}restaurer/", views.restaurer_instance, name="restaurer_instance"),
     path(f"{_INSTANCE}sieges/ajouter/", views.ajouter_siege, name="ajouter_siege"),
     path(f"{_INSTANCE}reunions/creer/", views.creer_reunion, name="creer_reunion"),
+    path(f"{_INSTANCE}reunions/prochaine/", views.preparer_prochaine, name="preparer_prochaine"),
     path(f"{_SIEGE}modifier/", views.modifier_siege, name="modifier_siege"),
     path(f"{_SIEGE}retirer/", views.retirer_siege, name="retirer_siege"),
     path(f"{_SIEGE}remettre/", views.remettre_siege, name="remettre_siege"),
@@ -40,6 +41,8 @@ urlpatterns = [
     path(f"{_REUNION}ordre-du-jour/tirer/", views.tirer_points, name="tirer_points"),
     path(f"{_REUNION}convoquer/", views.convoquer, name="convoquer"),
     path(f"{_REUNION}repondre/", views.repondre_reunion, name="repondre_reunion"),
+    path(f"{_REUNION}reponses/", views.reponses, name="reponses"),
+    path(f"{_REUNION}reponses/noter/", views.noter_reponse, name="noter_reponse"),
     path(f"{_REUNION}agenda.ics", views.agenda_reunion, name="agenda_reunion"),
     path(
         f"{_REUNION}documents/<slug:piece>/<slug:fmt>/",

@@ -1,12 +1,14 @@
 """The page where somebody answers a convocation, and the calendars that telephones read."""
 
+from collections.abc import Mapping
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from maillage.cycle.gouvernance.operations import answer_convocation
+from maillage.cycle.gouvernance.operations import answer_convocation, answer_suppleance
 from maillage.cycle.gouvernance.queries import (
     ConvocationOuverte,
     build_evenement,
@@ -14,10 +16,10 @@ from maillage.cycle.gouvernance.queries import (
     find_flux,
     list_reunions_du_flux,
 )
-from maillage.echanges.notifications.queries import build_adresse, domaine_public
+from maillage.echanges.notifications.queries import build_adresse
 from maillage.editions.agenda import ecrire_agenda
 from maillage.web.composants.cadre import Cadre
-from maillage.web.composants.reponse import ReponseForm
+from maillage.web.composants.reponse import ReponseForm, SuppleanceForm
 from maillage.web.composants.saisie import Saisie, page_de_saisie
 from maillage.web.portail.cadre import pied
 from maillage.web.portail.liens.garde import (
@@ -41,12 +43,7 @@ def convocation(request: HttpRequest, jeton: str) -> HttpResponse:
     form = _form(request, ouverte)
     if request.method == "POST" and form.is_valid():
         with Saisie(request, form):
-            answer_convocation(
-                ouverte.presence,
-                form.cleaned_data["reponse"],
-                remplacant=form.cleaned_data["remplacant"],
-                auteur=ouverte.auteur,
-            )
+            _answer(ouverte, form.cleaned_data)
             return redirect(f"{reverse('convocations:convocation', args=[jeton])}#repondu")
     contexte = {"ouverte": ouverte, "form": form, "cadre": _build_cadre(ouverte)}
     return render(request, "portail/convocations/convocation.html", contexte)
@@ -64,9 +61,8 @@ def agenda(request: HttpRequest, jeton: str) -> HttpResponse:
         return HttpResponse(
             "Ce calendrier n’est plus suivi.", status=410, content_type="text/plain; charset=utf-8"
         )
-    domaine = domaine_public()
     evenements = [
-        build_evenement(reunion, points, domaine=domaine, situer=build_adresse)
+        build_evenement(reunion, points, situer=build_adresse)
         for reunion, points in list_reunions_du_flux(flux)
     ]
     nom = (
@@ -77,11 +73,22 @@ def agenda(request: HttpRequest, jeton: str) -> HttpResponse:
     )
 
 
-def _form(request: HttpRequest, ouverte: ConvocationOuverte) -> ReponseForm:
+def _answer(ouverte: ConvocationOuverte, dit: Mapping[str, str]) -> None:
+    presence, auteur = ouverte.presence, ouverte.auteur
+    if ouverte.suppleance:
+        answer_suppleance(presence, dit["reponse"], auteur=auteur)
+    else:
+        answer_convocation(presence, dit["reponse"], remplacant=dit["remplacant"], auteur=auteur)
+
+
+def _form(request: HttpRequest, ouverte: ConvocationOuverte) -> ReponseForm | SuppleanceForm:
     presence = ouverte.presence
-    suppleance = presence.siege.suppleance if presence.siege else ""
+    envoi = request.POST if request.method == "POST" else None
+    if ouverte.suppleance:
+        return SuppleanceForm(envoi, initial={"reponse": presence.reponse_suppleance})
+    suppleance = presence.siege.qui_supplee if presence.siege else ""
     return ReponseForm(
-        request.POST if request.method == "POST" else None,
+        envoi,
         initial={"reponse": presence.reponse, "remplacant": presence.remplacant or suppleance},
     )
 

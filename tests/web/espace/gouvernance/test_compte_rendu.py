@@ -52,6 +52,17 @@ def test_two_people_type_at_once(monde: Monde, tenue: Reunion) -> None:
     assert [p.notes for p in tenue.points.all()] == ["Elle écrit", "À suivre"]
 
 
+def test_a_point_taken_off_while_somebody_writes_of_it_loses_nothing(
+    monde: Monde, tenue: Reunion
+) -> None:
+    point, champ = un_point(tenue, "Le minibus")
+    operations.remove_point(point, auteur=SYSTEME)
+    monde.accepter(ici(tenue), **saisir(**{champ: "Il faut le remplacer."}))
+    assert "n’est plus à l’ordre du jour" in monde.page(f"gouvernance/reunions/{tenue.uuid}/")
+    point.refresh_from_db()
+    assert point.notes == "Il faut le remplacer."
+
+
 def test_validated_it_says_that_it_changes_no_more(monde: Monde, tenue: Reunion) -> None:
     _, champ = un_point(tenue)
     operations.validate_compte_rendu(tenue, auteur=SYSTEME)

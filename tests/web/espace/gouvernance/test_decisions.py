@@ -23,7 +23,16 @@ def test_each_reads_those_of_their_bodies(monde: Monde, tenue: Reunion) -> None:
 
 
 @pytest.mark.parametrize(
-    "faux", ["instance=x", "annee=hier", "annee=²²²²", "effet=%00", "etat=' OR 1"]
+    "faux",
+    [
+        "instance=x",
+        "annee=hier",
+        "annee=²²²²",
+        "annee=0000",
+        "annee=9999",
+        "effet=%00",
+        "etat=' OR 1",
+    ],
 )
 def test_what_the_address_asks_wrongly_is_ignored(monde: Monde, tenue: Reunion, faux: str) -> None:
     une_decision(tenue, "Ici")

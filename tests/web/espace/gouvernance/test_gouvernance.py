@@ -27,6 +27,13 @@ def test_members_see_what_concerns_their_bodies(
     assert str(convoquee) not in monde.page("gouvernance/", "partenaire")
 
 
+def test_the_oldest_are_one_link_away(monde: Monde, copil: Instance) -> None:
+    anciennes = [une_reunion(copil, dans(-30 * rang)) for rang in range(1, 43)]
+    assert str(anciennes[-1]) not in monde.page("gouvernance/")
+    assert "Voir aussi les plus anciennes" in monde.page("gouvernance/")
+    assert str(anciennes[-1]) in monde.page("gouvernance/?toutes=oui")
+
+
 def test_the_queries_do_not_depend_on_the_meetings(monde: Monde, copil: Instance) -> None:
     une_reunion(copil, dans(-3))
     avant = compter_requetes(monde.coordination, monde.adresse("gouvernance/"))

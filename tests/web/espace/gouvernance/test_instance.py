@@ -4,7 +4,7 @@ from maillage.cycle.gouvernance import operations
 from maillage.cycle.gouvernance.models import Instance, Siege
 from maillage.regles.droits import SYSTEME
 from tests.fabriques.acteurs import compter_requetes
-from tests.fabriques.gouvernance import un_siege
+from tests.fabriques.gouvernance import dans, un_siege, une_reunion
 from tests.web.espace.contrats.conftest import SCRIPT, Monde
 
 
@@ -41,6 +41,21 @@ def test_a_seat_leaves_and_comes_back(monde: Monde, copil: Instance) -> None:
     assert "siège retiré" in monde.page(page_de(copil))
     monde.accepter(f"gouvernance/sieges/{siege.uuid}/remettre/")
     assert Siege.objects.get(pk=siege.pk).archive_le is None
+
+
+def test_the_next_meeting_is_one_button_when_the_rhythm_says_when(
+    monde: Monde, copil: Instance
+) -> None:
+    assert "Préparer la prochaine réunion" not in monde.page(page_de(copil))
+    une_reunion(copil, dans(-30))
+    operations.update_instance(copil, {"rythme": 6}, auteur=SYSTEME)
+    assert "Préparer la prochaine réunion" in monde.page(page_de(copil))
+    assert "Préparer la prochaine réunion" not in monde.page(page_de(copil), "lecture")
+    ou = monde.accepter(page_de(copil, "reunions/prochaine/"))
+    assert "personne n’est encore convoqué" in monde.coordination.get(ou).content.decode()
+    encore = monde.envoyer(page_de(copil, "reunions/prochaine/"))
+    assert "est déjà à venir" in encore.content.decode()
+    assert "Préparer la prochaine réunion" not in monde.page(page_de(copil))
 
 
 def test_put_aside_it_says_so(monde: Monde, copil: Instance) -> None:

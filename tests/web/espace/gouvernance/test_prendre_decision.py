@@ -1,6 +1,7 @@
 """Saying what was decided: adopted, it acts at once; what stops it is a sentence."""
 
-from maillage.cycle.gouvernance.models import Decision, EtatReunion, Instance, Reunion
+from maillage.cycle.gouvernance import operations
+from maillage.cycle.gouvernance.models import Decision, EtatReunion, Instance, Presence, Reunion
 from maillage.cycle.programme import operations as programme
 from maillage.cycle.programme.models import FicheAction
 from maillage.regles.droits import SYSTEME
@@ -52,6 +53,20 @@ def test_saying_no_asks_why(monde: Monde, tenue: Reunion) -> None:
     monde.refuser(ici(decision), "issue", **SAISIE, issue="voter")
     monde.accepter(ici(decision), **{**SAISIE, "motif": "Pas mûr."}, issue="ajourner")
     assert Decision.objects.get().etat == "ajournee"
+
+
+def test_a_quorum_that_is_lacking_is_said_before_and_kept_after(
+    monde: Monde, copil: Instance, tenue: Reunion
+) -> None:
+    assert "quorum" not in monde.page(ici(une_decision(tenue)))
+    operations.update_instance(copil, {"quorum": 2}, auteur=SYSTEME)
+    decision = une_decision(tenue)
+    assert "Le quorum n’est pas vérifié" in monde.page(ici(decision))
+    operations.note_presence(Presence.objects.get(), "present", auteur=SYSTEME)
+    assert "Le quorum n’est pas atteint" in monde.page(ici(decision))
+    monde.accepter(ici(decision), **SAISIE, issue="adopter")
+    assert "Le quorum n’est pas atteint" in monde.page(f"gouvernance/decisions/{decision.uuid}/")
+    assert "C’est déjà dit" in monde.page(ici(decision))
 
 
 def test_not_before_the_day_of_its_meeting(monde: Monde, copil: Instance) -> None:

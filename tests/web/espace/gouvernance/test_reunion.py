@@ -6,7 +6,7 @@ from maillage.cycle.gouvernance import operations
 from maillage.cycle.gouvernance.models import EtatReunion, Instance, Presence, Reunion
 from maillage.regles.droits import SYSTEME
 from tests.fabriques.acteurs import compter_requetes
-from tests.fabriques.gouvernance import un_siege, une_decision, une_reunion
+from tests.fabriques.gouvernance import la_presence, un_siege, une_decision, une_reunion
 from tests.web.espace.contrats.conftest import SCRIPT, Monde
 
 
@@ -25,7 +25,7 @@ def test_a_member_answers_from_the_page(monde: Monde, convoquee: Reunion) -> Non
     adresse = monde.adresse(page_de(convoquee, "repondre/"))
     envoi = {"presence": str(presence.uuid), "reponse": "remplace", "remplacant": "Adjointe"}
     assert monde.clients["elu"].post(adresse, envoi).status_code == 302
-    assert "Sera remplacée ou remplacé\u00a0: Adjointe" in monde.page(page_de(convoquee))
+    assert "sera remplacée ou remplacé\u00a0: Adjointe" in monde.page(page_de(convoquee))
     for faux in ({"reponse": "peut-être"}, {"presence": "x"}, {}):
         assert monde.clients["elu"].post(adresse, {**envoi, **faux}).status_code in {
             302,
@@ -35,6 +35,27 @@ def test_a_member_answers_from_the_page(monde: Monde, convoquee: Reunion) -> Non
         }
     assert monde.clients["pilote"].post(adresse, envoi).status_code == 403
     assert monde.clients["partenaire"].post(adresse, envoi).status_code == 404
+
+
+def test_whoever_stands_in_is_asked_in_their_own_words(monde: Monde, copil: Instance) -> None:
+    personne = monde.comptes["elu"].personne
+    siege = un_siege(copil, personne.organisation.nom, suppleance="Adjointe")
+    adjointe = operations.Nomme(personne)
+    operations.remove_siege(copil.sieges.get(personne=personne), auteur=SYSTEME)
+    operations.update_siege(siege, {}, suppleant=adjointe, auteur=SYSTEME)
+    reunion = une_reunion(copil, convoquee=True)
+    presence = la_presence(reunion, siege)
+    operations.answer_convocation(presence, "remplace", auteur=SYSTEME)
+    assert "Répondre à la convocation" in monde.page("", "elu")
+    page = monde.page(page_de(reunion), "elu")
+    assert "compte sur vous" in page
+    assert "Quelqu’un me remplacera" not in page
+    adresse = monde.adresse(page_de(reunion, "repondre/"))
+    envoi = {"presence": str(presence.uuid), "reponse": "present"}
+    assert monde.clients["elu"].post(adresse, envoi).status_code == 302
+    presence.refresh_from_db()
+    assert (presence.reponse, presence.reponse_suppleance) == ("remplace", "present")
+    assert "Répondre à la convocation" not in monde.page("", "elu")
 
 
 def test_reading_changes_nothing(monde: Monde, convoquee: Reunion) -> None:

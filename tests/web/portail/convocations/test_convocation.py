@@ -77,6 +77,31 @@ def test_too_late_moved_away_or_suspended_it_says_so(
     assert client.get(adresse).status_code == 410
 
 
+def test_whoever_stands_in_has_their_own_page(
+    client: Client, adresse: str, reunion: Reunion
+) -> None:
+    siege = Presence.objects.select_related("siege__instance__contrat").get().siege
+    assert siege is not None
+    adjointe = operations.Nomme(courriel="adjointe@example.org")
+    operations.update_siege(siege, {}, suppleant=adjointe, auteur=SYSTEME)
+    client.post(adresse, {"reponse": "remplace", "remplacant": ""})
+    assert "reçoit sa convocation" in client.get(adresse).content.decode()
+    presence = Presence.objects.select_related("siege__suppleant", "reunion").get()
+    jeton = operations.write_jeton(presence, suppleance=True)
+    la_sienne = reverse("convocations:convocation", kwargs={"jeton": jeton})
+    page = client.get(la_sienne).content.decode()
+    assert "Suppléance" in page
+    assert "Quelqu’un me remplacera" not in page
+    assert "adjointe@example.org" not in page
+    assert client.post(la_sienne, {"reponse": "excuse"}).status_code == 302
+    assert "Votre réponse\u00a0: ne viendra pas" in client.get(la_sienne).content.decode()
+    assert client.post(la_sienne, {"reponse": "remplace"}).status_code == 200
+    presence.refresh_from_db()
+    assert (presence.reponse, presence.reponse_suppleance) == ("remplace", "excuse")
+    client.post(adresse, {"reponse": "present", "remplacant": ""})
+    assert client.get(la_sienne).status_code == 410
+
+
 def test_words_are_escaped(client: Client, adresse: str, reunion: Reunion) -> None:
     operations.update_reunion(reunion, {"lieu": SCRIPT, "message": SCRIPT}, auteur=SYSTEME)
     operations.add_point(reunion, {"titre": SCRIPT}, auteur=SYSTEME)

@@ -14,7 +14,7 @@ from maillage.cycle.gouvernance.models import (
     Suite,
 )
 from maillage.cycle.gouvernance.operations import champ_de_notes
-from maillage.cycle.gouvernance.queries import Proposition, ReunionVue
+from maillage.cycle.gouvernance.queries import Proposition
 from maillage.regles.horloge import PARIS
 from maillage.socle.acteurs.models import Personne
 from maillage.web.composants.champs import ChampLigne, ChampMarkdown, ChampTexte
@@ -163,7 +163,12 @@ class InviteForm(Formulaire):
 
 def _ask_notes(point: Point, rang: int) -> ChampMarkdown:
     champ = ChampMarkdown(
-        label=f"{rang}. {point.titre}", limite=50_000, required=False, initial=point.notes
+        label=f"Retiré de l’ordre du jour\u00a0: {point}"
+        if point.est_archive
+        else f"{rang}. {point}",
+        limite=50_000,
+        required=False,
+        initial=point.notes,
     )
     champ.help_text = ""  # said once, at the foot of the page
     champ.widget.attrs["rows"] = 5
@@ -182,20 +187,20 @@ class CompteRenduForm(SurMesure, FormulaireDuContrat):
     ouverture = ChampTexte(label="Ouverture", limite=50_000, required=False)
     cloture = ChampTexte(label="Clôture", limite=50_000, required=False)
 
-    def __init__(self, *args: Any, vue: ReunionVue, **kwargs: Any) -> None:
-        self.vue = vue
+    def __init__(self, *args: Any, points: Sequence[Point], **kwargs: Any) -> None:
+        self.points = points
         # Asked before the form is made: a draft kept and a conflict settled must find them.
-        self.ask({champ_de_notes(p): _ask_notes(p, n) for n, p in enumerate(vue.points, start=1)})
+        self.ask({champ_de_notes(p): _ask_notes(p, n) for n, p in enumerate(points, start=1)})
         super().__init__(*args, **kwargs)
 
     @property
     def textes(self) -> Iterable[tuple[Point, Any]]:
         """Yield each point with its field."""
-        return ((p, self[champ_de_notes(p)]) for p in self.vue.points)
+        return ((p, self[champ_de_notes(p)]) for p in self.points)
 
     def notes(self) -> dict[Point, str]:
         """Return what was said of each point."""
-        return {p: self.cleaned_data[champ_de_notes(p)] for p in self.vue.points}
+        return {p: self.cleaned_data[champ_de_notes(p)] for p in self.points}
 
 
 class SuiteForm(FormulaireDuContrat):

@@ -29,6 +29,7 @@ from maillage.web.espace.gouvernance.views.instances import (
     restaurer_instance,
     retirer_siege,
 )
+from maillage.web.espace.gouvernance.views.reponses import noter_reponse, reponses
 from maillage.web.espace.gouvernance.views.reunions import (
     annuler_reunion,
     archiver_reunion,
@@ -36,6 +37,7 @@ from maillage.web.espace.gouvernance.views.reunions import (
     creer_reunion,
     gouvernance,
     modifier_reunion,
+    preparer_prochaine,
     repondre_reunion,
     restaurer_reunion,
     reunion,
@@ -95,12 +97,15 @@ __all__ = [
     "modifier_siege",
     "modifier_suite",
     "mon_agenda",
+    "noter_reponse",
     "ordre_du_jour",
     "prendre_decision",
     "preparer_decision",
+    "preparer_prochaine",
     "remettre_point",
     "remettre_siege",
     "repondre_reunion",
+    "reponses",
     "restaurer_decision",
     "restaurer_instance",
     "restaurer_reunion",

@@ -18,7 +18,7 @@ from maillage.cycle.gouvernance.queries import (
     read_reunion,
 )
 from maillage.echanges.documents.operations import make_reunion
-from maillage.echanges.notifications.queries import build_adresse, domaine_public
+from maillage.echanges.notifications.queries import build_adresse
 from maillage.editions.agenda import ecrire_agenda
 from maillage.regles.erreurs import ErreurMetier
 from maillage.web.espace.auteur import Requete
@@ -69,9 +69,7 @@ def agenda_reunion(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """One meeting as a file for a calendar."""
     contrat = get_contrat(request.auteur, cle)
     vue = read_reunion(request.auteur, contrat, uuid)
-    evenement = build_evenement(
-        vue.reunion, vue.points, domaine=domaine_public(), situer=build_adresse
-    )
+    evenement = build_evenement(vue.reunion, vue.points, situer=build_adresse)
     entetes = {
         "Content-Disposition": f'attachment; filename="reunion-{vue.reunion.jour}.ics"',
         "Cache-Control": "private, no-store",

@@ -17,18 +17,22 @@ from maillage.cycle.gouvernance.models import Decision, Point
 from maillage.cycle.gouvernance.queries import (
     describe_apres,
     describe_avant,
+    find_a_reprendre,
     get_decision_a_ecrire,
     get_reunion_a_ecrire,
+    list_accueillantes,
     list_decisions,
     list_fiches_decidables,
     read_decision,
+    read_quorum,
     read_reunion,
 )
 from maillage.cycle.programme.queries import list_places
 from maillage.echanges.documents.content.gouvernance import ENTETES_REGISTRE, write_ligne
 from maillage.editions.tableur import ecrire_csv
+from maillage.regles import horloge
 from maillage.regles.erreurs import ErreurMetier
-from maillage.regles.gouvernance import EffetDecision
+from maillage.regles.gouvernance import EffetDecision, dire_quorum, quorum_manque
 from maillage.socle.acteurs.models import Organisation
 from maillage.socle.acteurs.queries import find_organisation
 from maillage.web.composants.jeton import une_fois
@@ -86,6 +90,7 @@ def decision(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
         "reunion": vue.decision.reunion,
         "avant": describe_avant(vue.decision),
         "apres": describe_apres(vue.decision),
+        "accueillantes": [] if vue.reprise else list_accueillantes(request.auteur, vue.decision),
     }
     return render_page(
         request, "espace/gouvernance/decision.html", contexte, contrat=contrat, rubrique=RUBRIQUE
@@ -99,7 +104,14 @@ def preparer_decision(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     contrat = get_contrat(request.auteur, cle)
     lue = get_reunion_a_ecrire(request.auteur, contrat, uuid)
     points = read_reunion(request.auteur, contrat, uuid).points
-    initial = {"point": request.GET.get("point", ""), **brouillon_initial(request)}
+    reprend = find_a_reprendre(request.auteur, contrat, request.GET.get("reprend", ""))
+    repris = DecisionForm.initiales(reprend) if reprend else {}
+    initial = {
+        **repris,
+        "version": None,
+        "point": request.GET.get("point", ""),
+        **brouillon_initial(request),
+    }
     form = _form(request, contrat, points, initial=initial)
     nees: list[Decision] = []
 
@@ -112,6 +124,7 @@ def preparer_decision(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
                 fiche=form.fiche_choisie(),
                 changement=form.changement(_find_pilote(request, form)),
                 point=form.point_choisi(),
+                reprend=reprend,
                 auteur=request.auteur,
             )
         )
@@ -125,7 +138,7 @@ def preparer_decision(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     return render_page(
         request,
         "espace/gouvernance/preparer_decision.html",
-        {"form": form, "reunion": lue},
+        {"form": form, "reunion": lue, "reprend": reprend},
         contrat=contrat,
         rubrique=RUBRIQUE,
     )
@@ -194,6 +207,8 @@ def prendre_decision(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
         "reunion": lue.reunion,
         "avant": describe_avant(lue),
         "apres": describe_apres(lue),
+        "quorum": _read_alerte(lue),
+        "aujourdhui": horloge.aujourdhui(),
     }
     return render_page(
         request,
@@ -226,6 +241,13 @@ def restaurer_decision(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     operations.restore_decision(lue, auteur=request.auteur)
     say_done(request, "La décision est de nouveau là.")
     return redirect("gouvernance:decision", cle=cle, uuid=uuid)
+
+
+def _read_alerte(lue: Decision) -> str:
+    """Return what a body lacks to decide, before it decides; empty when nothing is lacking."""
+    quorum = read_quorum(lue.reunion)
+    manque = quorum_manque(quorum.attendus, quorum.presents) and not lue.est_prise
+    return dire_quorum(quorum.attendus, quorum.presents) if manque else ""
 
 
 def _form(

@@ -12,6 +12,7 @@ from maillage.cycle.gouvernance import operations
 from maillage.cycle.gouvernance.access import can_write, check_write
 from maillage.cycle.gouvernance.models import Instance, Siege
 from maillage.cycle.gouvernance.queries import (
+    find_prochaine,
     get_instance_a_ecrire,
     get_siege_a_ecrire,
     list_instances,
@@ -53,6 +54,7 @@ def instance(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
         "vue": vue,
         "instance": vue.instance,
         "reunions": list(list_reunions_de(request.auteur, vue.instance)[:12]),
+        "prochaine": find_prochaine(vue.instance) if vue.peut_ecrire else None,
     }
     return render_page(
         request, "espace/gouvernance/instance.html", contexte, contrat=contrat, rubrique=RUBRIQUE
@@ -208,23 +210,27 @@ def modifier_siege(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
         personnes=list_personnes_connues(request.auteur, contrat),
         initial={**SiegeForm.initiales(lu), **brouillon_initial(request)},
     )
-    fait = try_act(
-        request,
-        form,
-        contrat,
-        acte=lambda: operations.update_siege(
-            lu,
-            form.valeurs(),
-            titulaire=form.titulaire(),
-            suppleant=form.remplacant(),
-            version_lue=form.version_lue,
-            auteur=request.auteur,
-        ),
-    )
+    changes: list[Siege] = []
+
+    def acte() -> None:
+        changes.append(
+            operations.update_siege(
+                lu,
+                form.valeurs(),
+                titulaire=form.titulaire(),
+                suppleant=form.remplacant(),
+                version_lue=form.version_lue,
+                auteur=request.auteur,
+            )
+        )
+
+    fait = try_act(request, form, contrat, acte=acte)
     if isinstance(fait, HttpResponse):
         return fait
     if fait:
-        say_done(request, "C’est enregistré.")
+        neuve = changes[0].personne_id not in {None, lu.personne_id}
+        suite = " À une réunion déjà convoquée, cette personne reste à convoquer." if neuve else ""
+        say_done(request, f"C’est enregistré.{suite}")
         return redirect("gouvernance:instance", cle=cle, uuid=lu.instance.uuid)
     return render_page(
         request,

@@ -1,6 +1,5 @@
 """Meetings: the list, one of them, prepared, convened, answered, moved, given up, put aside."""
 
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -10,10 +9,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from maillage.cycle.contrats.queries import get_contrat
 from maillage.cycle.gouvernance import operations
-from maillage.cycle.gouvernance.access import can_write
-from maillage.cycle.gouvernance.models import EtatReunion, Reunion
+from maillage.cycle.gouvernance.access import can_write, is_attendue
+from maillage.cycle.gouvernance.models import EtatReunion, Presence, Reunion
 from maillage.cycle.gouvernance.queries import (
     can_answer,
+    find_prochaine,
     get_instance_a_ecrire,
     get_reunion,
     get_reunion_a_ecrire,
@@ -22,11 +22,14 @@ from maillage.cycle.gouvernance.queries import (
     list_reunions_archivees,
     read_appel,
     read_reunion,
+    stands_in,
 )
 from maillage.regles import horloge
+from maillage.regles.droits import Auteur
 from maillage.regles.ecriture import accorde
+from maillage.synthese.echeances.queries import list_propositions
 from maillage.web.composants.jeton import une_fois
-from maillage.web.composants.reponse import ReponseForm
+from maillage.web.composants.reponse import ReponseForm, SuppleanceForm
 from maillage.web.espace.acteurs.brouillons import brouillon_initial
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.gouvernance.forms.reunions import (
@@ -49,11 +52,15 @@ _PAR_PAGE = 40
 def gouvernance(request: Requete, cle: str) -> HttpResponse:
     """The meetings to come, then those held, latest first."""
     contrat = get_contrat(request.auteur, cle)
-    toutes = list(list_reunions(request.auteur, contrat)[:_PAR_PAGE])
+    lues = list_reunions(request.auteur, contrat)
+    toutes = list(lues if "toutes" in request.GET else lues[: _PAR_PAGE + 1])
+    plus = len(toutes) == _PAR_PAGE + 1 and "toutes" not in request.GET
+    toutes = toutes[:_PAR_PAGE] if plus else toutes
     a_venir = [r for r in reversed(toutes) if r.est_a_venir]
     contexte = {
         "a_venir": a_venir,
         "passees": [r for r in toutes if not r.est_a_venir],
+        "plus": plus,
         "instances": list_instances(request.auteur, contrat),
         "archives": list(list_reunions_archivees(request.auteur, contrat)),
         "aujourdhui": horloge.aujourdhui(),
@@ -74,7 +81,12 @@ def reunion(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
         "vue": vue,
         "reunion": vue.reunion,
         "etape": _find_etape(vue.reunion),
-        "reponse": _form_reponse(None, sienne) if sienne else None,
+        "reponse": _form_reponse(request.auteur, sienne) if sienne else None,
+        "supplee": sienne is not None and stands_in(request.auteur, sienne),
+        "attendue": is_attendue(vue.reunion),
+        "prochaine": find_prochaine(vue.reunion.instance)
+        if vue.peut_ecrire and vue.reunion.etat == EtatReunion.TENUE
+        else None,
         "passee": vue.reunion.jour <= horloge.aujourdhui(),
         "aujourdhui": horloge.aujourdhui(),
     }
@@ -112,6 +124,22 @@ def creer_reunion(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
         contrat=contrat,
         rubrique=RUBRIQUE,
     )
+
+
+@require_POST
+def preparer_prochaine(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
+    """Prepare the next meeting of a body like its last one, its agenda drawn from what is due."""
+    contrat = get_contrat(request.auteur, cle)
+    lue = get_instance_a_ecrire(request.auteur, contrat, uuid)
+    nee = operations.prepare_prochaine(
+        lue, list_propositions(request.auteur, contrat), auteur=request.auteur
+    )
+    say_done(
+        request,
+        f"«\u00a0{nee}\u00a0» est préparée, à l’heure et au lieu de la dernière. Vérifier la date et ce "
+        "qui vient à l’ordre du jour\u00a0; personne n’est encore convoqué.",
+    )
+    return redirect("gouvernance:reunion", cle=cle, uuid=nee.uuid)
 
 
 @require_http_methods(LECTURE_ECRITURE)
@@ -181,13 +209,12 @@ def repondre_reunion(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """Keep the answer of the reader, or the one that the coordination was told."""
     contrat = get_contrat(request.auteur, cle)
     lue = get_reunion(request.auteur, contrat, uuid)
-    presence = choose_presence(request, lue)
-    operations.answer_convocation(
-        presence,
-        request.POST.get("reponse", ""),
-        remplacant=request.POST.get("remplacant", ""),
-        auteur=request.auteur,
-    )
+    presence, dit = choose_presence(request, lue), request.POST.get("reponse", "")
+    if stands_in(request.auteur, presence):
+        operations.answer_suppleance(presence, dit, auteur=request.auteur)
+    else:
+        remplacant = request.POST.get("remplacant", "")
+        operations.answer_convocation(presence, dit, remplacant=remplacant, auteur=request.auteur)
     say_done(request, "La réponse est gardée. Elle se change jusqu’à la réunion.")
     return redirect("gouvernance:reunion", cle=cle, uuid=uuid)
 
@@ -277,6 +304,8 @@ def _find_etape(lue: Reunion) -> str:
     return "convoquer" if lue.etat == EtatReunion.PREPARATION else ""
 
 
-def _form_reponse(envoi: Any, presence: Any) -> ReponseForm:
-    remplacant = presence.remplacant or (presence.siege.suppleance if presence.siege else "")
-    return ReponseForm(envoi, initial={"reponse": presence.reponse, "remplacant": remplacant})
+def _form_reponse(auteur: Auteur, presence: Presence) -> ReponseForm | SuppleanceForm:
+    if stands_in(auteur, presence):
+        return SuppleanceForm(initial={"reponse": presence.reponse_suppleance})
+    remplacant = presence.remplacant or (presence.siege.qui_supplee if presence.siege else "")
+    return ReponseForm(initial={"reponse": presence.reponse, "remplacant": remplacant})

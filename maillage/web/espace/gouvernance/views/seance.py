@@ -15,6 +15,7 @@ from maillage.cycle.gouvernance.queries import (
     Proposition,
     get_point_a_ecrire,
     get_reunion_a_ecrire,
+    list_points_retires,
     read_reunion,
 )
 from maillage.synthese.echeances.queries import list_propositions
@@ -188,14 +189,14 @@ def emargement(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
 
 @require_POST
 def emarger(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
-    """Note one person; a second tap on the same word takes it back."""
+    """Note one person; the word that is lit sends nothing, which takes it back.
+
+    Two taps in a row, or two people at once, say the same thing: nothing is undone by chance.
+    """
     contrat = get_contrat(request.auteur, cle)
     lue = get_reunion_a_ecrire(request.auteur, contrat, uuid)
     presence = choose_presence(request, lue)
-    dit = request.POST.get("presente", "")
-    operations.note_presence(
-        presence, "" if dit == presence.presente else dit, auteur=request.auteur
-    )
+    operations.note_presence(presence, request.POST.get("presente", ""), auteur=request.auteur)
     if request.headers.get("HX-Request"):
         vue = read_reunion(request.auteur, contrat, uuid)
         contexte = {
@@ -212,14 +213,22 @@ def emarger(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
 def compte_rendu(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """Type the minutes during the meeting; what is typed is kept as one goes."""
     contrat = get_contrat(request.auteur, cle)
-    get_reunion_a_ecrire(request.auteur, contrat, uuid)
+    lue = get_reunion_a_ecrire(request.auteur, contrat, uuid)
     vue = read_reunion(request.auteur, contrat, uuid)
+    initial = {**CompteRenduForm.initiales(vue.reunion), **brouillon_initial(request)}
+    # Taken off the agenda while somebody was writing about it: the text is kept all the same.
+    saisis = request.POST if request.method == "POST" else initial
+    retires = [
+        p
+        for p in list_points_retires(request.auteur, lue)
+        if saisis.get(operations.champ_de_notes(p))
+    ]
     form = CompteRenduForm(
         request.POST if request.method == "POST" else None,
         contrat=contrat,
         auteur=request.auteur,
-        vue=vue,
-        initial={**CompteRenduForm.initiales(vue.reunion), **brouillon_initial(request)},
+        points=[*vue.points, *retires],
+        initial=initial,
     )
     fait = try_act(
         request,
@@ -236,7 +245,7 @@ def compte_rendu(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     if isinstance(fait, HttpResponse):
         return fait
     if fait:
-        say_done(request, "Le compte rendu est enregistré.")
+        say_done(request, _say_enregistre(retires))
         return redirect("gouvernance:reunion", cle=cle, uuid=uuid)
     return render_page(
         request,
@@ -269,6 +278,16 @@ def rouvrir_compte_rendu(request: Requete, cle: str, uuid: UUID) -> HttpResponse
     operations.reopen_compte_rendu(lue, auteur=request.auteur)
     say_done(request, "Le compte rendu est rouvert\u00a0: l’équipe seule le lit.")
     return redirect("gouvernance:reunion", cle=cle, uuid=uuid)
+
+
+def _say_enregistre(retires: list[Point]) -> str:
+    if not retires:
+        return "Le compte rendu est enregistré."
+    noms = ", ".join(f"«\u00a0{point}\u00a0»" for point in retires)
+    return (
+        f"Le compte rendu est enregistré. {noms} n’est plus à l’ordre du jour\u00a0: ce que vous en avez "
+        "écrit est gardé, et reviendra avec ce point."
+    )
 
 
 def _get_point(request: Requete, cle: str, uuid: UUID) -> Point:

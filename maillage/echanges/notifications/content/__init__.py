@@ -13,7 +13,7 @@ from maillage.regles.ecriture import accorde, enumere, majuscule, mot_accorde
 LIEN = "{lien personnel}"
 LIENS_NUMEROTES = re.compile(r"\{lien personnel (?P<uuid>[0-9a-f-]{36})\}")
 LIEN_ADRESSE = "{lien de confirmation}"
-REPONSES = re.compile(r"\{réponse (?P<uuid>[0-9a-f-]{36})\}")
+REPONSES = re.compile(r"\{(?P<sorte>réponse|suppléance) (?P<uuid>[0-9a-f-]{36})\}")
 LONGUEUR_OBJET = 200
 LIGNES_D_UN_RESUME = 20
 
@@ -300,73 +300,3 @@ def write_echeance_demande(
         "C’est le seul rappel que vous recevrez de cette étape.",
         "Échéance d’une demande d’aide d’un contrat que vous coordonnez",
     )
-
-
-@dataclass(frozen=True)
-class Annonce:
-    """A meeting, as its mails tell it."""
-
-    reunion: str
-    contrat: str
-    quand: str
-    ou: str
-    points: Sequence[str]
-    message: str
-    par: str
-    adresse: str
-
-
-def mark_reponse(uuid: UUID) -> str:
-    """Return what stands in a kept text for the link of a convocation: its number, which opens nothing."""
-    return f"{{réponse {uuid}}}"
-
-
-def write_convocation(annonce: Annonce, *, siege: str, lien: str, change: bool = False) -> Courrier:
-    """Return the mail that calls somebody to a meeting, or tells that it changed. `lien`: `mark_reponse`."""
-    quoi = "Changement" if change else "Convocation"
-    debut = (
-        f"La réunion «\u00a0{annonce.reunion}\u00a0» change. Voici ce qu’elle est maintenant"
-        if change
-        else f"Vous êtes attendue ou attendu à «\u00a0{annonce.reunion}\u00a0»"
-    )
-    return Courrier(
-        ecrire_objet(f"{quoi}\u00a0: {annonce.reunion}, {annonce.contrat}", LONGUEUR_OBJET),
-        f"Bonjour,\n\n{debut}, pour «\u00a0{annonce.contrat}\u00a0».\n\n"
-        f"{_write_reperes(annonce)}\n\n"
-        f"Pour répondre, sans compte ni mot de passe\u00a0:\n{lien}\n\n"
-        "Ce lien est celui de ce siège, ne le transférez pas\u00a0: si quelqu’un vous remplace, dites-le "
-        "là. Le fichier joint met la réunion dans votre agenda.\n\n"
-        f"Avec un compte, tout se lit ici\u00a0:\n{annonce.adresse}",
-        f"Convocation de «\u00a0{siege}\u00a0» par {annonce.par}",
-    )
-
-
-def write_rappel_convocation(annonce: Annonce, *, siege: str, lien: str) -> Courrier:
-    """Return the only reminder of a convocation that nobody answered."""
-    return Courrier(
-        ecrire_objet(f"Serez-vous là\u202f? {annonce.reunion}, {annonce.contrat}", LONGUEUR_OBJET),
-        f"Bonjour,\n\n«\u00a0{annonce.reunion}\u00a0» approche, et nous n’avons pas encore votre réponse.\n\n"
-        f"{_write_reperes(annonce)}\n\n"
-        f"Pour répondre, sans compte ni mot de passe\u00a0:\n{lien}\n\n"
-        "C’est le seul rappel que vous recevrez pour cette réunion.",
-        f"Rappel de la convocation de «\u00a0{siege}\u00a0»",
-    )
-
-
-def write_annulation(annonce: Annonce, *, siege: str, motif: str) -> Courrier:
-    """Return the mail that tells that a meeting is given up, and why."""
-    return Courrier(
-        ecrire_objet(f"Annulation\u00a0: {annonce.reunion}, {annonce.contrat}", LONGUEUR_OBJET),
-        f"Bonjour,\n\n«\u00a0{annonce.reunion}\u00a0», prévue {annonce.quand}, est annulée.\n\n{motif}\n\n"
-        "Le fichier joint la retire de votre agenda.",
-        f"Annulation d’une réunion à laquelle «\u00a0{siege}\u00a0» était attendu",
-    )
-
-
-def _write_reperes(annonce: Annonce) -> str:
-    lignes = [f"Quand\u00a0: {annonce.quand}"]
-    lignes += [f"Où\u00a0: {annonce.ou}"] if annonce.ou else []
-    if annonce.points:
-        lignes += ["", "À l’ordre du jour\u00a0:"]
-        lignes += [f"{rang}. {point}" for rang, point in enumerate(annonce.points, start=1)]
-    return "\n".join([*lignes, *(["", annonce.message] if annonce.message else [])])
