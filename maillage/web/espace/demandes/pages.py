@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.safestring import SafeString
 
@@ -15,23 +15,19 @@ from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.queries import get_contrat
 from maillage.cycle.financement.operations.passages import check_geste
 from maillage.cycle.financement.queries.demandes import DemandeVue, read_demande
-from maillage.echanges.documents.operations import Fichier
 from maillage.regles import horloge
 from maillage.regles.ecriture import date_simple
 from maillage.regles.financement.calendrier import Jalon
 from maillage.regles.financement.demandes import LIBELLES_ETATS, EtatDemande, Geste, passer
-from maillage.socle.pieces.models import Piece
-from maillage.socle.pieces.queries import open_piece
 from maillage.web.composants.cadre import Noeud
 from maillage.web.composants.formulaires import Formulaire
 from maillage.web.composants.rendu import render_signe
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.page import render_page
 from maillage.web.espace.programme.defaire import say_done
-from maillage.web.espace.saisie import try_act
+from maillage.web.espace.saisie import saisie
 
 RUBRIQUE = "financement"
-LECTURE_ECRITURE = ["GET", "HEAD", "POST"]
 
 
 @dataclass(frozen=True)
@@ -70,12 +66,11 @@ def run_page(
     request: Requete, contrat: Contrat, vue: DemandeVue, *, page: Page, **contexte: Any
 ) -> HttpResponse:
     """Answer a page with one form: act and go back to the claim, or draw it again with what is wrong."""
-    fait = try_act(request, page.form, contrat, acte=page.agir, rubrique=RUBRIQUE)
-    if isinstance(fait, HttpResponse):
-        return fait
-    if fait:
-        say_done(request, page.fait)
-        return redirect("demandes:demande", cle=contrat.cle, uuid=vue.demande.uuid)
+    if page.form.is_valid():
+        with saisie(request, page.form, contrat=contrat, rubrique=RUBRIQUE):
+            page.agir()
+            say_done(request, page.fait)
+            return redirect("demandes:demande", cle=contrat.cle, uuid=vue.demande.uuid)
     dit = {"form": page.form, "vue": vue, "demande": vue.demande, **contexte}
     return render_page(request, page.gabarit, dit, contrat=contrat, rubrique=RUBRIQUE)
 
@@ -94,29 +89,6 @@ def run_geste(
     agir(vue)
     say_done(request, fait, defaire=defaire)
     return redirect("demandes:demande", cle=cle, uuid=uuid)
-
-
-def send_piece(piece: Piece) -> FileResponse:
-    """Return a file, always as an attachment: it is a document of somebody else, it runs nothing here."""
-    reponse = FileResponse(
-        open_piece(piece),
-        as_attachment=True,
-        filename=piece.nom,
-        content_type=piece.type_contenu,
-    )
-    reponse["X-Content-Type-Options"] = "nosniff"
-    reponse["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    reponse["Cache-Control"] = "private, no-store"
-    return reponse
-
-
-def send_fichier(fichier: Fichier) -> HttpResponse:
-    """Return a document that was just made."""
-    entetes = {
-        "Content-Disposition": f'attachment; filename="{fichier.nom}"',
-        "Cache-Control": "private, no-store",
-    }
-    return HttpResponse(fichier.octets, content_type=fichier.mime, headers=entetes)
 
 
 # Glyph and tone of each state, beside its word.

@@ -11,11 +11,10 @@ from maillage.web.composants.formulaires import Formulaire
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.page import render_page
 from maillage.web.espace.programme.defaire import say_done
-from maillage.web.espace.saisie import try_act
+from maillage.web.espace.saisie import saisie
 
 T = TypeVar("T")
 RUBRIQUE = "financement"
-LECTURE_ECRITURE = ["GET", "HEAD", "POST"]
 
 
 def run_form(
@@ -32,13 +31,11 @@ def run_form(
 
     `leave` gives the sentence and the address once it is done.
     """
-    rubrique, faits = RUBRIQUE if contrat else "", list[T]()
-    rendu = try_act(request, form, contrat, acte=lambda: faits.append(agir()), rubrique=rubrique)
-    if isinstance(rendu, HttpResponse):
-        return rendu
-    if rendu:
-        phrase, adresse = leave(faits[0])
-        say_done(request, phrase)
-        return redirect(adresse)
+    rubrique = RUBRIQUE if contrat else ""
+    if form.is_valid():
+        with saisie(request, form, contrat=contrat, rubrique=rubrique):
+            phrase, adresse = leave(agir())
+            say_done(request, phrase)
+            return redirect(adresse)
     dit = {"form": form, **contexte}
     return render_page(request, gabarit, dit, contrat=contrat, rubrique=rubrique)

@@ -1,17 +1,11 @@
 """What the pages of the governance share: their section, and whom a button speaks of."""
 
-from functools import partial
-
 from maillage.cycle.gouvernance.models import Presence, Reunion
 from maillage.cycle.gouvernance.queries import get_presence
 from maillage.regles.erreurs import ErreurMetier, Introuvable
-from maillage.web.espace import saisie
 from maillage.web.espace.auteur import Requete
 
 RUBRIQUE = "gouvernance"
-LECTURE_ECRITURE = ["GET", "HEAD", "POST"]
-
-try_act = partial(saisie.try_act, rubrique=RUBRIQUE)
 
 
 def choose_presence(request: Requete, reunion: Reunion) -> Presence:

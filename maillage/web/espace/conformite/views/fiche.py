@@ -6,7 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.queries import get_contrat
@@ -36,12 +36,13 @@ from maillage.synthese.conformite.queries import (
     read_indices_fiche,
 )
 from maillage.web.composants.jeton import une_fois
+from maillage.web.composants.saisie import page_de_saisie
 from maillage.web.espace.acteurs.brouillons import brouillon_initial
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.conformite.forms import DeclarationForm
 from maillage.web.espace.conformite.lignes import build_lignes, render_bilan
 from maillage.web.espace.page import render_page
-from maillage.web.espace.saisie import try_act
+from maillage.web.espace.saisie import saisie
 
 RUBRIQUE = "conformite"
 
@@ -89,7 +90,7 @@ def _ecrit(contrat: Contrat) -> bool:
     return Droit.CONTRAT_MODIFIER in contrat.droits and not contrat.est_suspendu
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_de_saisie
 @une_fois
 def regle(request: Requete, cle: str, nom: str) -> HttpResponse:
     """One rule: its source, its answer on this contract, what was stated, and the form to state."""
@@ -98,18 +99,11 @@ def regle(request: Requete, cle: str, nom: str) -> HttpResponse:
     if request.method == "POST":
         check_declare(request.auteur, contrat)
     form = DeclarationForm(request.POST or None, initial=_initial(request))
-    fait = try_act(
-        request,
-        form,
-        contrat,
-        acte=lambda: declare(contrat, lue.cle, auteur=request.auteur, **form.cleaned_data),
-        rubrique=RUBRIQUE,
-    )
-    if isinstance(fait, HttpResponse):
-        return fait
-    if fait:
-        messages.success(request, "La déclaration est enregistrée.")
-        return redirect("conformite:regle", cle=cle, nom=lue.adresse)
+    if form.is_valid():
+        with saisie(request, form, contrat=contrat, rubrique=RUBRIQUE):
+            declare(contrat, lue.cle, auteur=request.auteur, **form.cleaned_data)
+            messages.success(request, "La déclaration est enregistrée.")
+            return redirect("conformite:regle", cle=cle, nom=lue.adresse)
     contexte = _build_contexte(request, contrat, lue)
     contexte["form"] = form if contexte["peut_declarer"] else None
     return render_page(

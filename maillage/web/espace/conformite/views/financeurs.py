@@ -6,7 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from maillage.regles import horloge
 from maillage.synthese.conformite.models import RegleDeFinanceur
@@ -23,11 +23,12 @@ from maillage.synthese.conformite.queries import (
     list_regles_de_financeur,
 )
 from maillage.web.composants.jeton import une_fois
+from maillage.web.composants.saisie import page_de_saisie
 from maillage.web.espace.acteurs.brouillons import brouillon_initial
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.conformite.forms import RegleForm
 from maillage.web.espace.page import render_page
-from maillage.web.espace.saisie import try_act
+from maillage.web.espace.saisie import saisie
 
 _SAISIS = (
     "titre", "sorte", "mesure", "minimum", "maximum", "champ", "signataire", "reference", "phrase",
@@ -46,18 +47,17 @@ def regles_de_financeur(request: Requete) -> HttpResponse:
     return render_page(request, "espace/conformite/regles_de_financeur.html", contexte)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_de_saisie
 @une_fois
 def creer_regle(request: Requete) -> HttpResponse:
     """Add a rule."""
     form = _form(request, {"lue_le": horloge.aujourdhui()})
-    fait = try_act(request, form, None, acte=lambda: _create(request, form))
-    if isinstance(fait, HttpResponse):
-        return fait
-    if fait:
-        titre = form.cleaned_data["titre"]
-        messages.success(request, f"«\u00a0{titre}\u00a0» s’applique aux contrats concernés.")
-        return redirect("conformite:regles_de_financeur")
+    if form.is_valid():
+        with saisie(request, form):
+            _create(request, form)
+            titre = form.cleaned_data["titre"]
+            messages.success(request, f"«\u00a0{titre}\u00a0» s’applique aux contrats concernés.")
+            return redirect("conformite:regles_de_financeur")
     return render_page(request, "espace/conformite/creer_regle.html", {"form": form})
 
 
@@ -67,24 +67,16 @@ def _create(request: Requete, form: RegleForm) -> RegleDeFinanceur:
     return create_regle(organisation, form.valeurs, auteur=request.auteur)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_de_saisie
 def modifier_regle(request: Requete, uuid: UUID) -> HttpResponse:
     """Change a rule; its history keeps what it said."""
     regle = get_regle_de_financeur(request.auteur, uuid)
     form = _form(request, _initial(regle), seule=regle)
-    fait = try_act(
-        request,
-        form,
-        None,
-        acte=lambda: update_regle(
-            regle, form.valeurs, auteur=request.auteur, version_lue=form.version_lue
-        ),
-    )
-    if isinstance(fait, HttpResponse):
-        return fait
-    if fait:
-        messages.success(request, "La règle est enregistrée.")
-        return redirect("conformite:regles_de_financeur")
+    if form.is_valid():
+        with saisie(request, form):
+            update_regle(regle, form.valeurs, auteur=request.auteur, version_lue=form.version_lue)
+            messages.success(request, "La règle est enregistrée.")
+            return redirect("conformite:regles_de_financeur")
     contexte = {"form": form, "regle": regle}
     return render_page(request, "espace/conformite/modifier_regle.html", contexte)
 

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.queries import get_contrat, get_contrat_pour
@@ -28,20 +28,18 @@ from maillage.editions.tableur import ecrire_csv
 from maillage.regles.droits import Droit
 from maillage.regles.financement.mots import LIBELLES_ETAPES, Etape
 from maillage.web.composants.jeton import une_fois
+from maillage.web.composants.saisie import page_de_saisie
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.demandes.forms.suites import SupportForm
 from maillage.web.espace.demandes.pages import (
-    LECTURE_ECRITURE,
     RUBRIQUE,
     fichier_de,
-    send_fichier,
-    send_piece,
     sent,
 )
-from maillage.web.espace.fichiers import send_csv
+from maillage.web.espace.fichiers import send_csv, send_fichier, send_piece
 from maillage.web.espace.page import render_page
 from maillage.web.espace.programme.defaire import say_done
-from maillage.web.espace.saisie import try_act
+from maillage.web.espace.saisie import saisie
 
 
 @require_safe
@@ -81,7 +79,7 @@ def supports(request: Requete, cle: str) -> HttpResponse:
     )
 
 
-@require_http_methods(LECTURE_ECRITURE)
+@page_de_saisie
 @une_fois
 def creer_support(request: Requete, cle: str) -> HttpResponse:
     """Keep a proof of publicity."""
@@ -89,7 +87,7 @@ def creer_support(request: Requete, cle: str) -> HttpResponse:
     return _write(request, contrat, None, gabarit="espace/demandes/creer_support.html")
 
 
-@require_http_methods(LECTURE_ECRITURE)
+@page_de_saisie
 def modifier_support(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """Correct a proof of publicity."""
     contrat = get_contrat(request.auteur, cle)
@@ -129,25 +127,18 @@ def _write(
     offerts = list_financeurs(request.auteur, contrat)
     initial = SupportForm.initiales(support) if support else {}
     form = SupportForm(*sent(request), offerts=offerts, initial=initial)
-    fait = try_act(
-        request,
-        form,
-        contrat,
-        acte=lambda: write_support(
-            contrat,
-            form.valeurs(),
-            form.choisis(),
-            support=support,
-            fichier=fichier_de(form),
-            version_lue=form.version_lue if support else None,
-            auteur=request.auteur,
-        ),
-        rubrique=RUBRIQUE,
-    )
-    if isinstance(fait, HttpResponse):
-        return fait
-    if fait:
-        say_done(request, "Le support est enregistré.")
-        return redirect("demandes:supports", cle=contrat.cle)
+    if form.is_valid():
+        with saisie(request, form, contrat=contrat, rubrique=RUBRIQUE):
+            write_support(
+                contrat,
+                form.valeurs(),
+                form.choisis(),
+                support=support,
+                fichier=fichier_de(form),
+                version_lue=form.version_lue if support else None,
+                auteur=request.auteur,
+            )
+            say_done(request, "Le support est enregistré.")
+            return redirect("demandes:supports", cle=contrat.cle)
     contexte = {"form": form, "support": support}
     return render_page(request, gabarit, contexte, contrat=contrat, rubrique=RUBRIQUE)

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from maillage.cycle.contrats.queries import get_contrat
 from maillage.cycle.financement.operations.demandes import (
@@ -37,11 +37,11 @@ from maillage.regles.financement.calendrier import rappels_dus
 from maillage.regles.financement.decompte import dire_depassement
 from maillage.regles.financement.demandes import Geste
 from maillage.web.composants.jeton import une_fois
+from maillage.web.composants.saisie import page_de_saisie
 from maillage.web.espace.acteurs.brouillons import brouillon_initial
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.demandes.forms.demandes import DemandeForm, DepotForm, PieceDemandeForm
 from maillage.web.espace.demandes.pages import (
-    LECTURE_ECRITURE,
     RUBRIQUE,
     Page,
     build_noeuds,
@@ -52,9 +52,9 @@ from maillage.web.espace.demandes.pages import (
     render_etat_demande,
     run_geste,
     run_page,
-    send_piece,
     sent,
 )
+from maillage.web.espace.fichiers import send_piece
 from maillage.web.espace.page import render_page
 from maillage.web.espace.programme.defaire import say_done
 
@@ -99,7 +99,7 @@ def demande(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     )
 
 
-@require_http_methods(LECTURE_ECRITURE)
+@page_de_saisie
 @une_fois
 def demander(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """What may be asked for an aid of the plan, and why not more; the button begins the claim."""
@@ -119,7 +119,7 @@ def demander(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     )
 
 
-@require_http_methods(LECTURE_ECRITURE)
+@page_de_saisie
 def modifier_demande(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """Write a draft."""
     get_demande_a_ecrire(request.auteur, get_contrat(request.auteur, cle), uuid)
@@ -145,7 +145,7 @@ def modifier_demande(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     return run_page(request, contrat, vue, page=page, conditions=conditions)
 
 
-@require_http_methods(LECTURE_ECRITURE)
+@page_de_saisie
 def deposer_demande(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """Check what is missing, then send the claim to its funder."""
     get_demande_a_ecrire(request.auteur, get_contrat(request.auteur, cle), uuid)
@@ -203,7 +203,7 @@ def retablir_demande(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     )
 
 
-@require_http_methods(LECTURE_ECRITURE)
+@page_de_saisie
 @une_fois
 def joindre_piece_demande(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """Join one of the documents that the funder asks for."""

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from maillage.cycle.financement.operations.instruction import (
     answer_question,
@@ -15,11 +15,11 @@ from maillage.cycle.financement.operations.instruction import (
 )
 from maillage.cycle.financement.queries.demandes import list_contrats_des_recues, list_recues
 from maillage.regles.financement.demandes import A_INSTRUIRE, LIBELLES_ETATS, EtatDemande, Geste
+from maillage.web.composants.saisie import page_de_saisie
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.demandes.forms.demandes import ReponseForm
 from maillage.web.espace.demandes.forms.instruction import DecisionForm, QuestionForm
 from maillage.web.espace.demandes.pages import (
-    LECTURE_ECRITURE,
     Page,
     open_geste,
     render_etat_demande,
@@ -56,7 +56,7 @@ def demandes_recues(request: Requete) -> HttpResponse:
     return render_page(request, "espace/demandes/demandes_recues.html", contexte)
 
 
-@require_http_methods(LECTURE_ECRITURE)
+@page_de_saisie
 def questionner(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """Ask something before deciding."""
     contrat, vue = open_geste(request, cle, uuid, geste=Geste.QUESTIONNER)
@@ -70,7 +70,7 @@ def questionner(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     return run_page(request, contrat, vue, page=page)
 
 
-@require_http_methods(LECTURE_ECRITURE)
+@page_de_saisie
 def repondre_question(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """Answer the question that waits."""
     contrat, vue = open_geste(request, cle, uuid, geste=Geste.REPONDRE)
@@ -96,7 +96,7 @@ def completer_demande(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     )
 
 
-@require_http_methods(LECTURE_ECRITURE)
+@page_de_saisie
 def decider_demande(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """Grant, in whole or in part, or refuse with a reason; or copy the letter that says it."""
     contrat, vue = open_geste(request, cle, uuid, geste=Geste.REFUSER)

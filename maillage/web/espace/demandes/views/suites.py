@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from maillage.cycle.contrats.queries import get_contrat
 from maillage.cycle.financement.operations.comptes import write_etat_depenses
@@ -24,23 +24,23 @@ from maillage.cycle.financement.queries.demandes import (
 from maillage.echanges.documents.operations import make_demande
 from maillage.regles.financement.demandes import Geste
 from maillage.web.composants.jeton import une_fois
+from maillage.web.composants.saisie import page_de_saisie
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.demandes.forms.suites import ConventionForm, EtatForm, VersementForm
 from maillage.web.espace.demandes.pages import (
-    LECTURE_ECRITURE,
     Page,
     fichier_de,
     open_demande,
     open_geste,
     run_geste,
     run_page,
-    send_fichier,
     sent,
 )
+from maillage.web.espace.fichiers import send_fichier
 from maillage.web.espace.programme.defaire import say_done
 
 
-@require_http_methods(LECTURE_ECRITURE)
+@page_de_saisie
 def convention(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """Record the convention of a granted aid, or correct it."""
     contrat, vue = open_demande(request, cle, uuid)
@@ -73,7 +73,7 @@ def convention(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     return run_page(request, contrat, vue, page=page)
 
 
-@require_http_methods(LECTURE_ECRITURE)
+@page_de_saisie
 @une_fois
 def verser(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """Record money that arrived."""
@@ -116,7 +116,7 @@ def solder_demande(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     )
 
 
-@require_http_methods(LECTURE_ECRITURE)
+@page_de_saisie
 def depenses(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """Write the statement of expenses."""
     get_demande_a_ecrire(request.auteur, get_contrat(request.auteur, cle), uuid)

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.queries import get_contrat
@@ -23,16 +23,17 @@ from maillage.cycle.financement.queries import (
     list_dispositifs_du_contrat,
 )
 from maillage.web.composants.jeton import une_fois
+from maillage.web.composants.saisie import page_de_saisie
 from maillage.web.espace.acteurs.brouillons import brouillon_initial
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.financement.forms.depenses import AideForm
-from maillage.web.espace.financement.pages import LECTURE_ECRITURE, run_form
+from maillage.web.espace.financement.pages import run_form
 from maillage.web.espace.programme.defaire import say_done
 
 _DEPENSE = "financement:depense"
 
 
-@require_http_methods(LECTURE_ECRITURE)
+@page_de_saisie
 @une_fois
 def ajouter_aide(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """Add what a funder brings; the simulator leads here with its scheme and amount."""
@@ -58,7 +59,7 @@ def ajouter_aide(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     )
 
 
-@require_http_methods(LECTURE_ECRITURE)
+@page_de_saisie
 def modifier_aide(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """Change the amounts of an aid, or the scheme it comes from."""
     contrat = get_contrat(request.auteur, cle)

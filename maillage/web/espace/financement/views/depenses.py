@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.queries import get_contrat, get_contrat_pour
@@ -27,10 +27,11 @@ from maillage.regles import horloge
 from maillage.regles.droits import Droit
 from maillage.regles.financement.alertes import Gravite
 from maillage.web.composants.jeton import une_fois
+from maillage.web.composants.saisie import page_de_saisie
 from maillage.web.espace.acteurs.brouillons import brouillon_initial
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.financement.forms.depenses import DepenseForm
-from maillage.web.espace.financement.pages import LECTURE_ECRITURE, RUBRIQUE, run_form
+from maillage.web.espace.financement.pages import RUBRIQUE, run_form
 from maillage.web.espace.page import render_page
 from maillage.web.espace.programme.defaire import say_done
 
@@ -55,7 +56,7 @@ def depense(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     )
 
 
-@require_http_methods(LECTURE_ECRITURE)
+@page_de_saisie
 @une_fois
 def creer_depense(request: Requete, cle: str) -> HttpResponse:
     """Add a row; from a fiche, it is already named."""
@@ -76,7 +77,7 @@ def creer_depense(request: Requete, cle: str) -> HttpResponse:
     )
 
 
-@require_http_methods(LECTURE_ECRITURE)
+@page_de_saisie
 def modifier_depense(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """Change a row."""
     contrat = get_contrat(request.auteur, cle)

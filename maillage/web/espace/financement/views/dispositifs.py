@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from maillage.cycle.financement.models import Dispositif
 from maillage.cycle.financement.operations import (
@@ -27,10 +27,11 @@ from maillage.cycle.financement.queries import (
 )
 from maillage.regles.financement.lecture import dire_regles
 from maillage.web.composants.jeton import une_fois
+from maillage.web.composants.saisie import page_de_saisie
 from maillage.web.espace.acteurs.brouillons import brouillon_initial
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.financement.forms.dispositifs import DispositifForm
-from maillage.web.espace.financement.pages import LECTURE_ECRITURE, run_form
+from maillage.web.espace.financement.pages import run_form
 from maillage.web.espace.page import render_page
 from maillage.web.espace.programme.defaire import say_done
 
@@ -54,7 +55,7 @@ def dispositif(request: Requete, uuid: UUID) -> HttpResponse:
     return render_page(request, "espace/financement/dispositif.html", contexte)
 
 
-@require_http_methods(LECTURE_ECRITURE)
+@page_de_saisie
 @une_fois
 def creer_dispositif(request: Requete) -> HttpResponse:
     """Describe a new scheme."""
@@ -74,7 +75,7 @@ def creer_dispositif(request: Requete) -> HttpResponse:
     )
 
 
-@require_http_methods(LECTURE_ECRITURE)
+@page_de_saisie
 @une_fois
 def reviser_dispositif(request: Requete, uuid: UUID) -> HttpResponse:
     """Write a new dated version of a scheme; the earlier stays for the aids that cite it."""

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.queries import get_contrat
@@ -18,16 +18,17 @@ from maillage.cycle.financement.operations import (
 )
 from maillage.cycle.financement.queries import get_cle_a_ecrire, get_quotepart_a_ecrire
 from maillage.web.composants.jeton import une_fois
+from maillage.web.composants.saisie import page_de_saisie
 from maillage.web.espace.acteurs.brouillons import brouillon_initial
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.financement.forms.repartition import QuotepartForm
-from maillage.web.espace.financement.pages import LECTURE_ECRITURE, run_form
+from maillage.web.espace.financement.pages import run_form
 from maillage.web.espace.programme.defaire import say_done
 
 _ICI = "financement:repartition"
 
 
-@require_http_methods(LECTURE_ECRITURE)
+@page_de_saisie
 @une_fois
 def ajouter_quotepart(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """Add who pays a part."""
@@ -47,7 +48,7 @@ def ajouter_quotepart(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     )
 
 
-@require_http_methods(LECTURE_ECRITURE)
+@page_de_saisie
 def modifier_quotepart(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """Correct what an EPCI weighs, or say the day it leaves."""
     contrat = get_contrat(request.auteur, cle)

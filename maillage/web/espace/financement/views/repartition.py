@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.queries import get_contrat, get_contrat_pour
@@ -27,10 +27,11 @@ from maillage.cycle.financement.queries import (
 from maillage.regles import dates, horloge
 from maillage.regles.droits import Droit
 from maillage.web.composants.jeton import une_fois
+from maillage.web.composants.saisie import page_de_saisie
 from maillage.web.espace.acteurs.brouillons import brouillon_initial
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.financement.forms.repartition import CleForm
-from maillage.web.espace.financement.pages import LECTURE_ECRITURE, RUBRIQUE, run_form
+from maillage.web.espace.financement.pages import RUBRIQUE, run_form
 from maillage.web.espace.page import render_page
 from maillage.web.espace.programme.defaire import say_done
 
@@ -54,7 +55,7 @@ def repartition(request: Requete, cle: str) -> HttpResponse:
     )
 
 
-@require_http_methods(LECTURE_ECRITURE)
+@page_de_saisie
 @une_fois
 def creer_cle(request: Requete, cle: str) -> HttpResponse:
     """Open a key, with the EPCI of the territory or those of the key before."""
@@ -73,7 +74,7 @@ def creer_cle(request: Requete, cle: str) -> HttpResponse:
     )
 
 
-@require_http_methods(LECTURE_ECRITURE)
+@page_de_saisie
 def modifier_cle(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """Change the year or the method of a key."""
     contrat = get_contrat(request.auteur, cle)

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.queries import get_contrat, get_contrat_pour
@@ -22,6 +22,7 @@ from maillage.regles.droits import Droit
 from maillage.regles.ecriture import accorde, enumere, mot_accorde
 from maillage.regles.erreurs import ErreurMetier
 from maillage.web.composants.formulaires import applique_erreur
+from maillage.web.composants.saisie import page_de_saisie
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.financement.filtres import (
     COLONNES,
@@ -30,7 +31,7 @@ from maillage.web.espace.financement.filtres import (
     write_filtre,
 )
 from maillage.web.espace.financement.forms.lot import TITRES, LotDepensesForm
-from maillage.web.espace.financement.pages import LECTURE_ECRITURE, RUBRIQUE
+from maillage.web.espace.financement.pages import RUBRIQUE
 from maillage.web.espace.page import render_page
 from maillage.web.espace.programme.defaire import say_done
 
@@ -60,7 +61,7 @@ def tableau_depenses(request: Requete, cle: str) -> HttpResponse:
     return reponse
 
 
-@require_http_methods(LECTURE_ECRITURE)
+@page_de_saisie
 def lot_depenses(request: Requete, cle: str) -> HttpResponse:
     """Choose the change, see it row by row, then apply what was seen."""
     contrat = get_contrat_pour(request.auteur, cle, Droit.FINANCEMENT_ECRIRE)

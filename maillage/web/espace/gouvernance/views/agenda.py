@@ -22,6 +22,7 @@ from maillage.echanges.notifications.queries import build_adresse
 from maillage.editions.agenda import ecrire_agenda
 from maillage.regles.erreurs import ErreurMetier
 from maillage.web.espace.auteur import Requete
+from maillage.web.espace.fichiers import send_fichier, send_octets
 from maillage.web.espace.page import render_page
 from maillage.web.espace.programme.defaire import say_done
 
@@ -70,13 +71,8 @@ def agenda_reunion(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     contrat = get_contrat(request.auteur, cle)
     vue = read_reunion(request.auteur, contrat, uuid)
     evenement = build_evenement(vue.reunion, vue.points, situer=build_adresse)
-    entetes = {
-        "Content-Disposition": f'attachment; filename="reunion-{vue.reunion.jour}.ics"',
-        "Cache-Control": "private, no-store",
-    }
-    return HttpResponse(
-        ecrire_agenda([evenement]), content_type="text/calendar; charset=utf-8", headers=entetes
-    )
+    nom = f"reunion-{vue.reunion.jour}.ics"
+    return send_octets(ecrire_agenda([evenement]), nom, "text/calendar; charset=utf-8")
 
 
 @require_safe
@@ -85,12 +81,7 @@ def telecharger_reunion(
 ) -> HttpResponse:
     """A document of a meeting: the letters, the sheet to sign, the minutes."""
     contrat = get_contrat(request.auteur, cle)
-    fichier = make_reunion(contrat, uuid, piece, fmt=fmt, auteur=request.auteur)
-    entetes = {
-        "Content-Disposition": f'attachment; filename="{fichier.nom}"',
-        "Cache-Control": "private, no-store",
-    }
-    return HttpResponse(fichier.octets, content_type=fichier.mime, headers=entetes)
+    return send_fichier(make_reunion(contrat, uuid, piece, fmt=fmt, auteur=request.auteur))
 
 
 def _find_adresse(request: Requete, flux: FluxAgenda) -> str:

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.queries import get_contrat
@@ -36,14 +36,16 @@ from maillage.regles.gouvernance import EffetDecision, dire_quorum, quorum_manqu
 from maillage.socle.acteurs.models import Organisation
 from maillage.socle.acteurs.queries import find_organisation
 from maillage.web.composants.jeton import une_fois
+from maillage.web.composants.saisie import page_de_saisie
 from maillage.web.espace.acteurs.brouillons import brouillon_initial
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.fichiers import send_csv
 from maillage.web.espace.gouvernance.filtres import build_selecteurs, read_filtre
 from maillage.web.espace.gouvernance.forms.decisions import DecisionForm, IssueForm
-from maillage.web.espace.gouvernance.gestes import LECTURE_ECRITURE, RUBRIQUE, try_act
+from maillage.web.espace.gouvernance.gestes import RUBRIQUE
 from maillage.web.espace.page import render_page
 from maillage.web.espace.programme.defaire import say_done
+from maillage.web.espace.saisie import saisie
 
 _ISSUES = {
     "adopter": operations.adopt_decision,
@@ -97,7 +99,7 @@ def decision(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     )
 
 
-@require_http_methods(LECTURE_ECRITURE)
+@page_de_saisie
 @une_fois
 def preparer_decision(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """Propose a decision to a meeting."""
@@ -113,11 +115,9 @@ def preparer_decision(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
         **brouillon_initial(request),
     }
     form = _form(request, contrat, points, initial=initial)
-    nees: list[Decision] = []
-
-    def acte() -> None:
-        nees.append(
-            operations.prepare_decision(
+    if form.is_valid():
+        with saisie(request, form, contrat=contrat, rubrique=RUBRIQUE):
+            nee = operations.prepare_decision(
                 lue,
                 form.valeurs(),
                 effet=form.effet_choisi(),
@@ -127,14 +127,8 @@ def preparer_decision(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
                 reprend=reprend,
                 auteur=request.auteur,
             )
-        )
-
-    fait = try_act(request, form, contrat, acte=acte)
-    if isinstance(fait, HttpResponse):
-        return fait
-    if fait:
-        say_done(request, "La décision est prête. Rien ne change avant qu’elle soit adoptée.")
-        return redirect("gouvernance:decision", cle=cle, uuid=nees[0].uuid)
+            say_done(request, "La décision est prête. Rien ne change avant qu’elle soit adoptée.")
+            return redirect("gouvernance:decision", cle=cle, uuid=nee.uuid)
     return render_page(
         request,
         "espace/gouvernance/preparer_decision.html",
@@ -144,7 +138,7 @@ def preparer_decision(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     )
 
 
-@require_http_methods(LECTURE_ECRITURE)
+@page_de_saisie
 def modifier_decision(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """Take a decision up again: what the plan holds now is what it will be compared with."""
     contrat = get_contrat(request.auteur, cle)
@@ -152,26 +146,20 @@ def modifier_decision(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     points = read_reunion(request.auteur, contrat, lue.reunion.uuid).points
     initial = {**DecisionForm.initiales(lue), **brouillon_initial(request)}
     form = _form(request, contrat, points, initial=initial)
-    fait = try_act(
-        request,
-        form,
-        contrat,
-        acte=lambda: operations.update_decision(
-            lue,
-            form.valeurs(),
-            effet=form.effet_choisi(),
-            fiche=form.fiche_choisie(),
-            changement=form.changement(_find_pilote(request, form)),
-            point=form.point_choisi(),
-            version_lue=form.version_lue,
-            auteur=request.auteur,
-        ),
-    )
-    if isinstance(fait, HttpResponse):
-        return fait
-    if fait:
-        say_done(request, "C’est enregistré.")
-        return redirect("gouvernance:decision", cle=cle, uuid=uuid)
+    if form.is_valid():
+        with saisie(request, form, contrat=contrat, rubrique=RUBRIQUE):
+            operations.update_decision(
+                lue,
+                form.valeurs(),
+                effet=form.effet_choisi(),
+                fiche=form.fiche_choisie(),
+                changement=form.changement(_find_pilote(request, form)),
+                point=form.point_choisi(),
+                version_lue=form.version_lue,
+                auteur=request.auteur,
+            )
+            say_done(request, "C’est enregistré.")
+            return redirect("gouvernance:decision", cle=cle, uuid=uuid)
     return render_page(
         request,
         "espace/gouvernance/modifier_decision.html",
@@ -181,26 +169,18 @@ def modifier_decision(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     )
 
 
-@require_http_methods(LECTURE_ECRITURE)
+@page_de_saisie
 def prendre_decision(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """Say what was decided: adopted, it acts at once."""
     contrat = get_contrat(request.auteur, cle)
     lue = get_decision_a_ecrire(request.auteur, contrat, uuid)
     form = IssueForm(request.POST if request.method == "POST" else None)
-    fait = try_act(
-        request,
-        form,
-        contrat,
-        acte=lambda: _ISSUES[form.cleaned_data["issue"]](
-            lue, issue=form.lue(), auteur=request.auteur
-        ),
-    )
-    if isinstance(fait, HttpResponse):
-        return fait
-    if fait:
-        dit = {"adopter": "adoptée", "rejeter": "rejetée", "ajourner": "ajournée"}
-        say_done(request, f"La décision est {dit[form.cleaned_data['issue']]}.")
-        return redirect("gouvernance:decision", cle=cle, uuid=uuid)
+    if form.is_valid():
+        with saisie(request, form, contrat=contrat, rubrique=RUBRIQUE):
+            _ISSUES[form.cleaned_data["issue"]](lue, issue=form.lue(), auteur=request.auteur)
+            dit = {"adopter": "adoptée", "rejeter": "rejetée", "ajourner": "ajournée"}
+            say_done(request, f"La décision est {dit[form.cleaned_data['issue']]}.")
+            return redirect("gouvernance:decision", cle=cle, uuid=uuid)
     contexte = {
         "form": form,
         "decision": lue,

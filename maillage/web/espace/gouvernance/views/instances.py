@@ -5,12 +5,12 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from maillage.cycle.contrats.queries import get_contrat
 from maillage.cycle.gouvernance import operations
 from maillage.cycle.gouvernance.access import can_write, check_write
-from maillage.cycle.gouvernance.models import Instance, Siege
+from maillage.cycle.gouvernance.models import Siege
 from maillage.cycle.gouvernance.queries import (
     find_prochaine,
     get_instance_a_ecrire,
@@ -23,12 +23,14 @@ from maillage.cycle.gouvernance.queries import (
 )
 from maillage.regles.gouvernance import AIDES_INSTANCES, LIBELLES_INSTANCES
 from maillage.web.composants.jeton import une_fois
+from maillage.web.composants.saisie import page_de_saisie
 from maillage.web.espace.acteurs.brouillons import brouillon_initial
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.gouvernance.forms.instances import InstanceForm, SiegeForm
-from maillage.web.espace.gouvernance.gestes import LECTURE_ECRITURE, RUBRIQUE, try_act
+from maillage.web.espace.gouvernance.gestes import RUBRIQUE
 from maillage.web.espace.page import render_page
 from maillage.web.espace.programme.defaire import say_done
+from maillage.web.espace.saisie import saisie
 
 
 @require_safe
@@ -61,7 +63,7 @@ def instance(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     )
 
 
-@require_http_methods(LECTURE_ECRITURE)
+@page_de_saisie
 @une_fois
 def creer_instance(request: Requete, cle: str) -> HttpResponse:
     """Set up a body."""
@@ -73,17 +75,11 @@ def creer_instance(request: Requete, cle: str) -> HttpResponse:
         auteur=request.auteur,
         initial=brouillon_initial(request),
     )
-    nees: list[Instance] = []
-
-    def acte() -> None:
-        nees.append(operations.create_instance(contrat, form.valeurs(), auteur=request.auteur))
-
-    fait = try_act(request, form, contrat, acte=acte)
-    if isinstance(fait, HttpResponse):
-        return fait
-    if fait:
-        say_done(request, f"«\u00a0{nees[0]}\u00a0» est créée. Y ajouter qui y siège.")
-        return redirect("gouvernance:instance", cle=cle, uuid=nees[0].uuid)
+    if form.is_valid():
+        with saisie(request, form, contrat=contrat, rubrique=RUBRIQUE):
+            nee = operations.create_instance(contrat, form.valeurs(), auteur=request.auteur)
+            say_done(request, f"«\u00a0{nee}\u00a0» est créée. Y ajouter qui y siège.")
+            return redirect("gouvernance:instance", cle=cle, uuid=nee.uuid)
     contexte = {
         "form": form,
         "aides": [(LIBELLES_INSTANCES[s], mots) for s, mots in AIDES_INSTANCES.items()],
@@ -97,7 +93,7 @@ def creer_instance(request: Requete, cle: str) -> HttpResponse:
     )
 
 
-@require_http_methods(LECTURE_ECRITURE)
+@page_de_saisie
 def modifier_instance(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """Change a body."""
     contrat = get_contrat(request.auteur, cle)
@@ -108,19 +104,13 @@ def modifier_instance(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
         auteur=request.auteur,
         initial={**InstanceForm.initiales(lue), **brouillon_initial(request)},
     )
-    fait = try_act(
-        request,
-        form,
-        contrat,
-        acte=lambda: operations.update_instance(
-            lue, form.valeurs(), version_lue=form.version_lue, auteur=request.auteur
-        ),
-    )
-    if isinstance(fait, HttpResponse):
-        return fait
-    if fait:
-        say_done(request, "C’est enregistré.")
-        return redirect("gouvernance:instance", cle=cle, uuid=uuid)
+    if form.is_valid():
+        with saisie(request, form, contrat=contrat, rubrique=RUBRIQUE):
+            operations.update_instance(
+                lue, form.valeurs(), version_lue=form.version_lue, auteur=request.auteur
+            )
+            say_done(request, "C’est enregistré.")
+            return redirect("gouvernance:instance", cle=cle, uuid=uuid)
     return render_page(
         request,
         "espace/gouvernance/modifier_instance.html",
@@ -154,7 +144,7 @@ def restaurer_instance(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     return redirect("gouvernance:instance", cle=cle, uuid=uuid)
 
 
-@require_http_methods(LECTURE_ECRITURE)
+@page_de_saisie
 @une_fois
 def ajouter_siege(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """Give an organisation a seat."""
@@ -168,25 +158,21 @@ def ajouter_siege(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
         personnes=list_personnes_connues(request.auteur, contrat),
         initial={"college": request.GET.get("college", ""), **brouillon_initial(request)},
     )
-    fait = try_act(
-        request,
-        form,
-        contrat,
-        acte=lambda: operations.add_siege(
-            lue,
-            form.nommee(),
-            form.valeurs(),
-            titulaire=form.titulaire(),
-            suppleant=form.remplacant(),
-            auteur=request.auteur,
-        ),
-    )
-    if isinstance(fait, HttpResponse):
-        return fait
-    if fait:
-        say_done(request, f"{form.nommee().nom} siège dans «\u00a0{lue}\u00a0».")
-        encore = "gouvernance:ajouter_siege" if "encore" in request.POST else "gouvernance:instance"
-        return redirect(encore, cle=cle, uuid=uuid)
+    if form.is_valid():
+        with saisie(request, form, contrat=contrat, rubrique=RUBRIQUE):
+            operations.add_siege(
+                lue,
+                form.nommee(),
+                form.valeurs(),
+                titulaire=form.titulaire(),
+                suppleant=form.remplacant(),
+                auteur=request.auteur,
+            )
+            say_done(request, f"{form.nommee().nom} siège dans «\u00a0{lue}\u00a0».")
+            encore = (
+                "gouvernance:ajouter_siege" if "encore" in request.POST else "gouvernance:instance"
+            )
+            return redirect(encore, cle=cle, uuid=uuid)
     return render_page(
         request,
         "espace/gouvernance/ajouter_siege.html",
@@ -196,7 +182,7 @@ def ajouter_siege(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     )
 
 
-@require_http_methods(LECTURE_ECRITURE)
+@page_de_saisie
 def modifier_siege(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """Change who holds a seat, its college, who stands in."""
     contrat = get_contrat(request.auteur, cle)
@@ -210,11 +196,9 @@ def modifier_siege(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
         personnes=list_personnes_connues(request.auteur, contrat),
         initial={**SiegeForm.initiales(lu), **brouillon_initial(request)},
     )
-    changes: list[Siege] = []
-
-    def acte() -> None:
-        changes.append(
-            operations.update_siege(
+    if form.is_valid():
+        with saisie(request, form, contrat=contrat, rubrique=RUBRIQUE):
+            change = operations.update_siege(
                 lu,
                 form.valeurs(),
                 titulaire=form.titulaire(),
@@ -222,16 +206,12 @@ def modifier_siege(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
                 version_lue=form.version_lue,
                 auteur=request.auteur,
             )
-        )
-
-    fait = try_act(request, form, contrat, acte=acte)
-    if isinstance(fait, HttpResponse):
-        return fait
-    if fait:
-        neuve = changes[0].personne_id not in {None, lu.personne_id}
-        suite = " À une réunion déjà convoquée, cette personne reste à convoquer." if neuve else ""
-        say_done(request, f"C’est enregistré.{suite}")
-        return redirect("gouvernance:instance", cle=cle, uuid=lu.instance.uuid)
+            neuve = change.personne_id not in {None, lu.personne_id}
+            suite = (
+                " À une réunion déjà convoquée, cette personne reste à convoquer." if neuve else ""
+            )
+            say_done(request, f"C’est enregistré.{suite}")
+            return redirect("gouvernance:instance", cle=cle, uuid=lu.instance.uuid)
     return render_page(
         request,
         "espace/gouvernance/modifier_siege.html",

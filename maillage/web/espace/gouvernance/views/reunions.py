@@ -5,7 +5,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from maillage.cycle.contrats.queries import get_contrat
 from maillage.cycle.gouvernance import operations
@@ -30,6 +30,7 @@ from maillage.regles.ecriture import accorde
 from maillage.synthese.echeances.queries import list_propositions
 from maillage.web.composants.jeton import une_fois
 from maillage.web.composants.reponse import ReponseForm, SuppleanceForm
+from maillage.web.composants.saisie import page_de_saisie
 from maillage.web.espace.acteurs.brouillons import brouillon_initial
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.gouvernance.forms.reunions import (
@@ -37,13 +38,12 @@ from maillage.web.espace.gouvernance.forms.reunions import (
     ReunionForm,
 )
 from maillage.web.espace.gouvernance.gestes import (
-    LECTURE_ECRITURE,
     RUBRIQUE,
     choose_presence,
-    try_act,
 )
 from maillage.web.espace.page import render_page
 from maillage.web.espace.programme.defaire import say_done
+from maillage.web.espace.saisie import saisie
 
 _PAR_PAGE = 40
 
@@ -95,7 +95,7 @@ def reunion(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     )
 
 
-@require_http_methods(LECTURE_ECRITURE)
+@page_de_saisie
 @une_fois
 def creer_reunion(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """Prepare a meeting of a body, or write down one that was held."""
@@ -107,16 +107,10 @@ def creer_reunion(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
         auteur=request.auteur,
         initial=brouillon_initial(request),
     )
-    nees: list[Reunion] = []
-
-    def acte() -> None:
-        nees.append(operations.create_reunion(lue, form.valeurs(), auteur=request.auteur))
-
-    fait = try_act(request, form, contrat, acte=acte)
-    if isinstance(fait, HttpResponse):
-        return fait
-    if fait:
-        return _go_on(request, cle, nees[0])
+    if form.is_valid():
+        with saisie(request, form, contrat=contrat, rubrique=RUBRIQUE):
+            nee = operations.create_reunion(lue, form.valeurs(), auteur=request.auteur)
+            return _go_on(request, cle, nee)
     return render_page(
         request,
         "espace/gouvernance/creer_reunion.html",
@@ -142,7 +136,7 @@ def preparer_prochaine(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     return redirect("gouvernance:reunion", cle=cle, uuid=nee.uuid)
 
 
-@require_http_methods(LECTURE_ECRITURE)
+@page_de_saisie
 def modifier_reunion(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """Change a meeting; those who were called are told when it moves."""
     contrat = get_contrat(request.auteur, cle)
@@ -153,23 +147,15 @@ def modifier_reunion(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
         auteur=request.auteur,
         initial={**ReunionForm.initiales(lue), **brouillon_initial(request)},
     )
-    changees: list[Reunion] = []
-
-    def acte() -> None:
-        changees.append(
-            operations.update_reunion(
+    if form.is_valid():
+        with saisie(request, form, contrat=contrat, rubrique=RUBRIQUE):
+            changee = operations.update_reunion(
                 lue, form.valeurs(), version_lue=form.version_lue, auteur=request.auteur
             )
-        )
-
-    fait = try_act(request, form, contrat, acte=acte)
-    if isinstance(fait, HttpResponse):
-        return fait
-    if fait:
-        prevenus = changees[0].sequence > lue.sequence
-        suite = " Ceux qui sont convoqués reçoivent le changement." if prevenus else ""
-        say_done(request, f"C’est enregistré.{suite}")
-        return redirect("gouvernance:reunion", cle=cle, uuid=uuid)
+            prevenus = changee.sequence > lue.sequence
+            suite = " Ceux qui sont convoqués reçoivent le changement." if prevenus else ""
+            say_done(request, f"C’est enregistré.{suite}")
+            return redirect("gouvernance:reunion", cle=cle, uuid=uuid)
     return render_page(
         request,
         "espace/gouvernance/modifier_reunion.html",
@@ -179,7 +165,7 @@ def modifier_reunion(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     )
 
 
-@require_http_methods(LECTURE_ECRITURE)
+@page_de_saisie
 def convoquer(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """Whom the convocation will reach, whom it will not; then it leaves."""
     contrat = get_contrat(request.auteur, cle)
@@ -219,25 +205,17 @@ def repondre_reunion(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     return redirect("gouvernance:reunion", cle=cle, uuid=uuid)
 
 
-@require_http_methods(LECTURE_ECRITURE)
+@page_de_saisie
 def annuler_reunion(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """Give a meeting up, and say why."""
     contrat = get_contrat(request.auteur, cle)
     lue = get_reunion_a_ecrire(request.auteur, contrat, uuid)
     form = AnnulationForm(request.POST if request.method == "POST" else None)
-    fait = try_act(
-        request,
-        form,
-        contrat,
-        acte=lambda: operations.cancel_reunion(
-            lue, motif=form.cleaned_data["motif"], auteur=request.auteur
-        ),
-    )
-    if isinstance(fait, HttpResponse):
-        return fait
-    if fait:
-        say_done(request, f"«\u00a0{lue}\u00a0» est annulée.")
-        return redirect("gouvernance:reunion", cle=cle, uuid=uuid)
+    if form.is_valid():
+        with saisie(request, form, contrat=contrat, rubrique=RUBRIQUE):
+            operations.cancel_reunion(lue, motif=form.cleaned_data["motif"], auteur=request.auteur)
+            say_done(request, f"«\u00a0{lue}\u00a0» est annulée.")
+            return redirect("gouvernance:reunion", cle=cle, uuid=uuid)
     contexte = {"form": form, "reunion": lue, "convoquee": lue.etat == EtatReunion.CONVOQUEE}
     return render_page(
         request,

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.queries import get_contrat
@@ -20,6 +20,7 @@ from maillage.cycle.gouvernance.queries import (
 )
 from maillage.synthese.echeances.queries import list_propositions
 from maillage.web.composants.jeton import une_fois
+from maillage.web.composants.saisie import page_de_saisie
 from maillage.web.espace.acteurs.brouillons import brouillon_initial
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.gouvernance.forms.reunions import (
@@ -29,18 +30,17 @@ from maillage.web.espace.gouvernance.forms.reunions import (
     PropositionsForm,
 )
 from maillage.web.espace.gouvernance.gestes import (
-    LECTURE_ECRITURE,
     RUBRIQUE,
     choose_presence,
-    try_act,
 )
 from maillage.web.espace.page import render_page
 from maillage.web.espace.programme.defaire import say_done
+from maillage.web.espace.saisie import saisie
 
 _SENS = {"monter": -1, "descendre": 1}
 
 
-@require_http_methods(LECTURE_ECRITURE)
+@page_de_saisie
 @une_fois
 def ordre_du_jour(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """The agenda: its points in order, what is due and could enter it, one point of one's own."""
@@ -49,17 +49,11 @@ def ordre_du_jour(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     form = PointForm(
         request.POST if request.method == "POST" else None, contrat=contrat, auteur=request.auteur
     )
-    fait = try_act(
-        request,
-        form,
-        contrat,
-        acte=lambda: operations.add_point(lue, form.valeurs(), auteur=request.auteur),
-    )
-    if isinstance(fait, HttpResponse):
-        return fait
-    if fait:
-        say_done(request, "Le point est à l’ordre du jour.")
-        return redirect("gouvernance:ordre_du_jour", cle=cle, uuid=uuid)
+    if form.is_valid():
+        with saisie(request, form, contrat=contrat, rubrique=RUBRIQUE):
+            operations.add_point(lue, form.valeurs(), auteur=request.auteur)
+            say_done(request, "Le point est à l’ordre du jour.")
+            return redirect("gouvernance:ordre_du_jour", cle=cle, uuid=uuid)
     vue = read_reunion(request.auteur, contrat, uuid)
     contexte = {
         "vue": vue,
@@ -92,7 +86,7 @@ def tirer_points(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     return redirect("gouvernance:ordre_du_jour", cle=cle, uuid=uuid)
 
 
-@require_http_methods(LECTURE_ECRITURE)
+@page_de_saisie
 def modifier_point(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """Change a point."""
     contrat = get_contrat(request.auteur, cle)
@@ -103,19 +97,13 @@ def modifier_point(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
         auteur=request.auteur,
         initial={**PointForm.initiales(lu), **brouillon_initial(request)},
     )
-    fait = try_act(
-        request,
-        form,
-        contrat,
-        acte=lambda: operations.update_point(
-            lu, form.valeurs(), version_lue=form.version_lue, auteur=request.auteur
-        ),
-    )
-    if isinstance(fait, HttpResponse):
-        return fait
-    if fait:
-        say_done(request, "C’est enregistré.")
-        return redirect("gouvernance:ordre_du_jour", cle=cle, uuid=lu.reunion.uuid)
+    if form.is_valid():
+        with saisie(request, form, contrat=contrat, rubrique=RUBRIQUE):
+            operations.update_point(
+                lu, form.valeurs(), version_lue=form.version_lue, auteur=request.auteur
+            )
+            say_done(request, "C’est enregistré.")
+            return redirect("gouvernance:ordre_du_jour", cle=cle, uuid=lu.reunion.uuid)
     return render_page(
         request,
         "espace/gouvernance/modifier_point.html",
@@ -156,7 +144,7 @@ def remettre_point(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     return redirect("gouvernance:ordre_du_jour", cle=cle, uuid=lu.reunion.uuid)
 
 
-@require_http_methods(LECTURE_ECRITURE)
+@page_de_saisie
 @une_fois
 def emargement(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """Who is there, one tap a person; and those who came without a seat."""
@@ -164,22 +152,16 @@ def emargement(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     lue = get_reunion_a_ecrire(request.auteur, contrat, uuid)
     form = InviteForm(request.POST if request.method == "POST" else None)
     form.fields["organisation"].suggest_for(contrat)  # type: ignore[attr-defined] # a ChampOrganisation
-    fait = try_act(
-        request,
-        form,
-        contrat,
-        acte=lambda: operations.add_invite(
-            lue,
-            fonction=form.cleaned_data["fonction"],
-            organisation=form.nommee(),
-            auteur=request.auteur,
-        ),
-    )
-    if isinstance(fait, HttpResponse):
-        return fait
-    if fait:
-        say_done(request, "C’est noté.")
-        return redirect("gouvernance:emargement", cle=cle, uuid=uuid)
+    if form.is_valid():
+        with saisie(request, form, contrat=contrat, rubrique=RUBRIQUE):
+            operations.add_invite(
+                lue,
+                fonction=form.cleaned_data["fonction"],
+                organisation=form.nommee(),
+                auteur=request.auteur,
+            )
+            say_done(request, "C’est noté.")
+            return redirect("gouvernance:emargement", cle=cle, uuid=uuid)
     vue = read_reunion(request.auteur, contrat, uuid)
     contexte = {"vue": vue, "reunion": vue.reunion, "form": form, "presents": Presente.choices}
     return render_page(
@@ -209,7 +191,7 @@ def emarger(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     return redirect(f"{reverse('gouvernance:emargement', args=[cle, uuid])}#p-{presence.uuid}")
 
 
-@require_http_methods(LECTURE_ECRITURE)
+@page_de_saisie
 def compte_rendu(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """Type the minutes during the meeting; what is typed is kept as one goes."""
     contrat = get_contrat(request.auteur, cle)
@@ -230,23 +212,17 @@ def compte_rendu(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
         points=[*vue.points, *retires],
         initial=initial,
     )
-    fait = try_act(
-        request,
-        form,
-        contrat,
-        acte=lambda: operations.write_notes(
-            vue.reunion,
-            form.notes(),
-            form.valeurs(),
-            version_lue=form.version_lue,
-            auteur=request.auteur,
-        ),
-    )
-    if isinstance(fait, HttpResponse):
-        return fait
-    if fait:
-        say_done(request, _say_enregistre(retires))
-        return redirect("gouvernance:reunion", cle=cle, uuid=uuid)
+    if form.is_valid():
+        with saisie(request, form, contrat=contrat, rubrique=RUBRIQUE):
+            operations.write_notes(
+                vue.reunion,
+                form.notes(),
+                form.valeurs(),
+                version_lue=form.version_lue,
+                auteur=request.auteur,
+            )
+            say_done(request, _say_enregistre(retires))
+            return redirect("gouvernance:reunion", cle=cle, uuid=uuid)
     return render_page(
         request,
         "espace/gouvernance/compte_rendu.html",

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.queries import get_contrat
@@ -24,6 +24,7 @@ from maillage.cycle.gouvernance.queries import (
 )
 from maillage.regles import horloge
 from maillage.web.composants.jeton import une_fois
+from maillage.web.composants.saisie import page_de_saisie
 from maillage.web.espace.acteurs.brouillons import brouillon_initial
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.gouvernance.forms.reunions import (
@@ -31,12 +32,11 @@ from maillage.web.espace.gouvernance.forms.reunions import (
     SuiteForm,
 )
 from maillage.web.espace.gouvernance.gestes import (
-    LECTURE_ECRITURE,
     RUBRIQUE,
-    try_act,
 )
 from maillage.web.espace.page import render_page
 from maillage.web.espace.programme.defaire import say_done
+from maillage.web.espace.saisie import saisie
 
 
 @require_safe
@@ -57,31 +57,25 @@ def suites(request: Requete, cle: str) -> HttpResponse:
     )
 
 
-@require_http_methods(LECTURE_ECRITURE)
+@page_de_saisie
 @une_fois
 def demander_suite(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """Write down what a meeting asks to whom."""
     contrat = get_contrat(request.auteur, cle)
     lue = get_reunion_a_ecrire(request.auteur, contrat, uuid)
     form = _form_suite(request, contrat, lue, initial=brouillon_initial(request))
-    fait = try_act(
-        request,
-        form,
-        contrat,
-        acte=lambda: operations.ask_suite(
-            lue,
-            form.valeurs(),
-            organisation=form.nommee(),
-            personne=form.personne_choisie(),
-            point=form.point_choisi(),
-            auteur=request.auteur,
-        ),
-    )
-    if isinstance(fait, HttpResponse):
-        return fait
-    if fait:
-        say_done(request, "C’est noté.")
-        return redirect("gouvernance:reunion", cle=cle, uuid=uuid)
+    if form.is_valid():
+        with saisie(request, form, contrat=contrat, rubrique=RUBRIQUE):
+            operations.ask_suite(
+                lue,
+                form.valeurs(),
+                organisation=form.nommee(),
+                personne=form.personne_choisie(),
+                point=form.point_choisi(),
+                auteur=request.auteur,
+            )
+            say_done(request, "C’est noté.")
+            return redirect("gouvernance:reunion", cle=cle, uuid=uuid)
     return render_page(
         request,
         "espace/gouvernance/demander_suite.html",
@@ -91,7 +85,7 @@ def demander_suite(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     )
 
 
-@require_http_methods(LECTURE_ECRITURE)
+@page_de_saisie
 def modifier_suite(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """Change what was asked."""
     contrat = get_contrat(request.auteur, cle)
@@ -99,24 +93,18 @@ def modifier_suite(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     initial = {**SuiteForm.initiales(lue), **brouillon_initial(request)}
     form = _form_suite(request, contrat, lue.reunion, initial=initial)
     form.fields.pop("point")
-    fait = try_act(
-        request,
-        form,
-        contrat,
-        acte=lambda: operations.update_suite(
-            lue,
-            form.valeurs(),
-            organisation=form.nommee(),
-            personne=form.personne_choisie(),
-            version_lue=form.version_lue,
-            auteur=request.auteur,
-        ),
-    )
-    if isinstance(fait, HttpResponse):
-        return fait
-    if fait:
-        say_done(request, "C’est enregistré.")
-        return redirect("gouvernance:suites", cle=cle)
+    if form.is_valid():
+        with saisie(request, form, contrat=contrat, rubrique=RUBRIQUE):
+            operations.update_suite(
+                lue,
+                form.valeurs(),
+                organisation=form.nommee(),
+                personne=form.personne_choisie(),
+                version_lue=form.version_lue,
+                auteur=request.auteur,
+            )
+            say_done(request, "C’est enregistré.")
+            return redirect("gouvernance:suites", cle=cle)
     return render_page(
         request,
         "espace/gouvernance/modifier_suite.html",
