@@ -59,7 +59,7 @@ def build_cadre(request: Requete, contrat: Contrat | None = None, rubrique: str 
         accueil=reverse("echeances:accueil"),
         compte=_compte(request),
         autres=_autres(request),
-        pied=pied(),
+        pied=(*pied(), Lien("Règles de conformité", reverse("conformite:catalogue"))),
         recherche=Recherche(reverse("recherche:recherche"), "Rechercher partout"),
     )
     if contrat is None:
@@ -123,7 +123,6 @@ def _autres(request: Requete) -> tuple[Lien, ...]:
     droits = droits_generaux(request.auteur)
     if request.auteur.mandats or Droit.DISPOSITIF_MODIFIER in droits:
         liens.append(Lien("Dispositifs d’aide", reverse("financement:dispositifs")))
-    liens.append(Lien("Règles de conformité", reverse("conformite:catalogue")))
     if Droit.REGLE_FINANCEUR_MODIFIER in droits:
         liens.append(Lien("Règles de financeur", reverse("conformite:regles_de_financeur")))
     if Droit.COMPTE_GERER in droits:

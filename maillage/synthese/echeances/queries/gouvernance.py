@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 
 from maillage.cycle.contrats.models import Contrat, EtatContrat
-from maillage.cycle.gouvernance.models import EtatReunion, Instance, Reunion, Suite
-from maillage.cycle.gouvernance.queries import list_a_repondre, list_dues
+from maillage.cycle.gouvernance.models import EtatReunion, Instance, Presence, Reunion, Suite
+from maillage.cycle.gouvernance.queries import list_a_repondre, list_dues, stands_in
 from maillage.regles import adresses, horloge
 from maillage.regles.droits import Auteur
 from maillage.regles.echeances import Echeance
@@ -38,20 +38,29 @@ def group_siennes(auteur: Auteur, contrats: Collection[Contrat]) -> dict[int, li
     par_contrat: dict[int, list[Echeance]] = {c.pk: [] for c in contrats}
     for presence in list_a_repondre(auteur, list(contrats)):
         contrat = presence.reunion.instance.contrat
-        par_contrat[contrat.pk].append(
-            _due(
-                contrat,
-                f"Répondre à la convocation\u00a0: {presence.reunion}",
-                "Dire si vous serez là, ou qui vous remplace.",
-                geste="Répondre",
-                adresse=adresses.reunion(contrat.cle, presence.reunion.uuid),
-                jour=presence.reunion.jour,
-            )
-        )
+        par_contrat[contrat.pk].append(_due_reponse(contrat, presence, auteur))
     for suite in list_dues(auteur, list(contrats)):
         contrat = suite.reunion.instance.contrat
         par_contrat[contrat.pk].append(_due_suite(contrat, suite))
     return par_contrat
+
+
+def _due_reponse(contrat: Contrat, presence: Presence, auteur: Auteur) -> Echeance:
+    """Say which seat is meant: somebody may hold one and stand in for another at the same meeting."""
+    if stands_in(auteur, presence):
+        detail = f"«\u00a0{presence}\u00a0» ne vient pas\u00a0: dire si vous venez à sa place."
+    else:
+        detail = (
+            f"Pour «\u00a0{presence}\u00a0»\u00a0: dire si vous serez là, ou qui vous remplace."
+        )
+    return _due(
+        contrat,
+        f"Répondre à la convocation\u00a0: {presence.reunion}",
+        detail,
+        geste="Répondre",
+        adresse=adresses.reunion(contrat.cle, presence.reunion.uuid),
+        jour=presence.reunion.jour,
+    )
 
 
 def _due_reunion(contrat: Contrat, reunion: Reunion, jour: date) -> Echeance:

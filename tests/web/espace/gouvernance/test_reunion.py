@@ -46,7 +46,7 @@ def test_whoever_stands_in_is_asked_in_their_own_words(monde: Monde, copil: Inst
     reunion = une_reunion(copil, convoquee=True)
     presence = la_presence(reunion, siege)
     operations.answer_convocation(presence, "remplace", auteur=SYSTEME)
-    assert "Répondre à la convocation" in monde.page("", "elu")
+    assert "ne vient pas\u00a0: dire si vous venez à sa place" in monde.page("", "elu")
     page = monde.page(page_de(reunion), "elu")
     assert "compte sur vous" in page
     assert "Quelqu’un me remplacera" not in page
