@@ -1,8 +1,11 @@
-"""On PostgreSQL, only what reads or writes the base is passed again: the rest has no engine."""
+"""The base of the tests: on PostgreSQL only what opens it is passed again; nothing stays in it from test to test."""
 
 import os
+from collections.abc import Iterator
 
 import pytest
+from django.core.cache import cache
+from pytest_django import DjangoDbBlocker
 
 _BASE = frozenset({"db", "transactional_db", "live_server"})
 
@@ -21,3 +24,22 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if sans_base:
         config.hook.pytest_deselected(items=sans_base)
         items[:] = [item for item in items if has_base(item)]
+
+
+def commits(item: pytest.Item) -> bool:
+    """Say whether this test writes for good: its transactions are real, nothing undoes them."""
+    marque = item.get_closest_marker("django_db")
+    demandees = frozenset(getattr(item, "fixturenames", ()))
+    reel = marque is not None and marque.kwargs.get("transaction", False)
+    return reel or bool({"transactional_db", "live_server"} & demandees)
+
+
+@pytest.fixture(autouse=True)
+def sans_souvenir(
+    request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """Empty the shared cache after a test that commits: its table has no model, Django does not flush it."""
+    yield
+    if commits(request.node):
+        with django_db_blocker.unblock():
+            cache.clear()

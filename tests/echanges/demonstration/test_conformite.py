@@ -119,10 +119,11 @@ def test_each_sheet_answers_every_rule_in_whole_sentences(cle: str) -> None:
         assert "  " not in constat
 
 
-def test_the_money_of_ernee_is_unknown_where_the_leaflet_is_silent() -> None:
+def test_the_aid_of_ernee_fits_its_ceilings_and_is_unknown_where_the_leaflet_is_silent() -> None:
     lues = controles(ERNEE)
-    assert lues["FIN-04"].verdict is lues["FIN-10"].verdict is lues["FIN-08"].verdict is INC
-    assert "montant de l’aide" in lues["FIN-04"].resultat.constat
+    assert lues["FIN-04"].verdict is OUI
+    assert "sur 3\u00a0années" in lues["FIN-04"].resultat.constat
+    assert lues["FIN-10"].verdict is lues["FIN-08"].verdict is INC
     assert "date limite" in lues["FIN-10"].resultat.constat
     assert lues["FIN-09"].verdict is OUI
 

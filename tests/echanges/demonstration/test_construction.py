@@ -92,7 +92,7 @@ def test_nothing_was_done_today_or_tomorrow_and_the_example_is_recent() -> None:
 @batie
 def test_nobody_is_written_to_but_those_who_are_asked_by_a_link() -> None:
     attendent = Trace.objects.filter(a_traiter=True).values_list("geste", flat=True)
-    assert set(attendent) == {"demander-nouvelles", "convoquer"}
+    assert set(attendent) == {"demander-nouvelles", "convoquer", "convoquer-suppleance"}
 
 
 @base

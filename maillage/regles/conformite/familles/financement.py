@@ -289,6 +289,6 @@ def demande_annuelle(faits: Faits) -> Resultat:
         return non(
             f"Déposées en retard ou pas encore\u00a0: {nommer([str(d.annee) for d in tardives])}."
         )
-    if any(d.echeance is None and d.deposee_le is None for d in demandes):
+    if any(d.echeance is None for d in demandes):  # filed, but nobody knows whether in time
         return inconnue("la date limite d’une demande")
     return oui(f"{accorde(len(demandes), 'demande')}, aucune en retard.")
