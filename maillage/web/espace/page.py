@@ -53,6 +53,13 @@ def render_page(
     )
 
 
+def asks_fragment(request: Requete) -> bool:
+    """True when htmx asks for the piece of page that changes, not when it brings a whole page back."""
+    return bool(
+        request.headers.get("HX-Request") and request.headers.get("HX-Request-Type") != "full"
+    )
+
+
 def build_cadre(request: Requete, contrat: Contrat | None = None, rubrique: str = "") -> Cadre:
     """Return what surrounds a page of members."""
     cadre = Cadre(

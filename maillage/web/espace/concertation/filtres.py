@@ -1,9 +1,5 @@
 """What a person asks of the recueils and of the inventory: read from the address, written back into it."""
 
-from collections.abc import Iterable
-from typing import Any, TypeVar
-from urllib.parse import urlencode
-
 from django.http import HttpRequest
 
 from maillage.cycle.concertation.models import SorteRecueil, StatutInitiative
@@ -11,13 +7,10 @@ from maillage.cycle.concertation.queries import FiltreInitiatives, FiltreRecueil
 from maillage.cycle.concertation.queries.inventaire import TRIS_INITIATIVES
 from maillage.cycle.concertation.queries.recueils import TRIS_RECUEILS
 from maillage.cycle.contrats.models import Contrat
-from maillage.regles.textes import nettoyer_ligne
 from maillage.socle.referentiels.models import Vocabulaire
 from maillage.socle.referentiels.queries import list_termes
-from maillage.web.espace.programme.filtres import Selecteur
+from maillage.web.espace.filtres import Selecteur, both_ways, build_tri, read_mots, read_tri
 
-_LONGUEUR = 120
-F = TypeVar("F", FiltreRecueils, FiltreInitiatives)
 COLONNES_RECUEILS = (
     ("debut", "Date"),
     ("intitule", "Recueil"),
@@ -34,28 +27,16 @@ COLONNES_INITIATIVES = (
 
 def read_filtre_recueils(request: HttpRequest) -> FiltreRecueils:
     """Return what the address asks; anything unreadable matches nothing or is ignored."""
-    tri, descendant = _read_tri(request, TRIS_RECUEILS, "-debut")
-    mots = {cle: _read(request, cle) for cle in ("mots", "sorte", "public", "thematique")}
-    return FiltreRecueils(**mots, tri=tri, descendant=descendant)
+    tri, descendant = read_tri(request, TRIS_RECUEILS, "-debut")
+    return FiltreRecueils(**read_mots(request, FiltreRecueils), tri=tri, descendant=descendant)
 
 
 def read_filtre_initiatives(request: HttpRequest) -> FiltreInitiatives:
     """Return what the address asks; anything unreadable matches nothing or is ignored."""
-    tri, descendant = _read_tri(request, TRIS_INITIATIVES, "intitule")
-    mots = {
-        cle: _read(request, cle) for cle in ("mots", "public", "thematique", "commune", "statut")
-    }
-    return FiltreInitiatives(**mots, tri=tri, descendant=descendant)
-
-
-def write_filtre(filtre: F) -> str:
-    """Return the query string of a filter, without « ? »; empty when nothing is asked."""
-    defaut: Any = type(filtre)()
-    cles = [cle for cle in vars(filtre) if cle not in {"tri", "descendant"}]
-    parties = {cle: valeur for cle in cles if (valeur := getattr(filtre, cle))}
-    if (filtre.tri, filtre.descendant) != (defaut.tri, defaut.descendant):
-        parties["tri"] = f"{'-' if filtre.descendant else ''}{filtre.tri}"
-    return urlencode(parties)
+    tri, descendant = read_tri(request, TRIS_INITIATIVES, "intitule")
+    return FiltreInitiatives(
+        **read_mots(request, FiltreInitiatives), tri=tri, descendant=descendant
+    )
 
 
 def build_selecteurs_recueils(filtre: FiltreRecueils) -> list[Selecteur]:
@@ -67,7 +48,9 @@ def build_selecteurs_recueils(filtre: FiltreRecueils) -> list[Selecteur]:
         _termes(
             "thematique", "Thématique", vocabulaire=Vocabulaire.THEMATIQUE, valeur=filtre.thematique
         ),
-        _tri(filtre, COLONNES_RECUEILS, "-debut"),
+        build_tri(
+            filtre, both_ways(COLONNES_RECUEILS), defaut="-debut", tous="Date, récente d’abord"
+        ),
     ]
 
 
@@ -83,38 +66,10 @@ def build_selecteurs_initiatives(contrat: Contrat, filtre: FiltreInitiatives) ->
             "thematique", "Thématique", vocabulaire=Vocabulaire.THEMATIQUE, valeur=filtre.thematique
         ),
         Selecteur("commune", "Commune", "Toutes", choix, filtre.commune),
-        _tri(filtre, COLONNES_INITIATIVES, "intitule"),
+        build_tri(filtre, both_ways(COLONNES_INITIATIVES), defaut="intitule", tous="Initiative"),
     ]
 
 
 def _termes(nom: str, libelle: str, *, vocabulaire: Vocabulaire, valeur: str) -> Selecteur:
     choix = tuple((terme.slug, str(terme)) for terme in list_termes(vocabulaire))
     return Selecteur(nom, libelle, "Toutes" if nom == "thematique" else "Tous", choix, valeur)
-
-
-def _tri(
-    filtre: FiltreRecueils | FiltreInitiatives, colonnes: Iterable[tuple[str, str]], defaut: str
-) -> Selecteur:
-    """On a telephone the headings of the columns are not shown."""
-    courant = f"{'-' if filtre.descendant else ''}{filtre.tri}"
-    choix = [
-        paire
-        for cle, mot in colonnes
-        for paire in ((cle, mot), (f"-{cle}", f"{mot}, à rebours"))
-        if paire[0] != defaut
-    ]
-    mots = dict(colonnes)
-    tous = mots[defaut.lstrip("-")] + (", récente d’abord" if defaut.startswith("-") else "")
-    return Selecteur("tri", "Trier par", tous, tuple(choix), "" if courant == defaut else courant)
-
-
-def _read_tri(request: HttpRequest, permis: Iterable[str], defaut: str) -> tuple[str, bool]:
-    demande = _read(request, "tri")
-    if demande.lstrip("-") not in permis:
-        demande = defaut
-    return demande.lstrip("-"), demande.startswith("-")
-
-
-def _read(request: HttpRequest, cle: str) -> str:
-    # A NUL character in an address would stop PostgreSQL; beyond the length nothing is looked for.
-    return nettoyer_ligne(request.GET.get(cle, "")[:_LONGUEUR], 3 * _LONGUEUR)

@@ -1,7 +1,5 @@
 """What a person asks of the plan de financement: read from the address, written back into it."""
 
-from urllib.parse import urlencode
-
 from django.http import HttpRequest
 
 from maillage.cycle.financement.queries.tableau import (
@@ -12,12 +10,9 @@ from maillage.cycle.financement.queries.tableau import (
     TableauDepenses,
 )
 from maillage.regles.financement.mots import LIBELLES_OBJETS
-from maillage.regles.textes import nettoyer_ligne
-from maillage.web.espace.programme.filtres import Selecteur
+from maillage.web.espace.filtres import Selecteur, both_ways, build_tri, read_mots, read_tri
 
-_LONGUEUR = 200
 _DEFAUT = "annee"
-_CHAMPS = ("mots", "annee", "objet", "financeur", "etat", "souci")
 COLONNES = (
     ("annee", "Année", ""),
     ("nom", "Dépense", ""),
@@ -31,19 +26,8 @@ COLONNES = (
 
 def read_filtre(request: HttpRequest) -> FiltreDepenses:
     """Return what the address asks; anything unreadable matches nothing or is ignored."""
-    tri = _read(request, "tri")
-    if tri.lstrip("-") not in TRIS:
-        tri = _DEFAUT
-    dits = {cle: _read(request, cle) for cle in _CHAMPS}
-    return FiltreDepenses(**dits, tri=tri.lstrip("-"), descendant=tri.startswith("-"))
-
-
-def write_filtre(filtre: FiltreDepenses) -> str:
-    """Return the query string of a filter, without « ? »; empty when nothing is asked."""
-    parties = {cle: valeur for cle in _CHAMPS if (valeur := getattr(filtre, cle))}
-    if (tri := _tri_de(filtre)) != _DEFAUT:
-        parties["tri"] = tri
-    return urlencode(parties)
+    tri, descendant = read_tri(request, TRIS, _DEFAUT)
+    return FiltreDepenses(**read_mots(request, FiltreDepenses), tri=tri, descendant=descendant)
 
 
 def build_selecteurs(tableau: TableauDepenses, filtre: FiltreDepenses) -> list[Selecteur]:
@@ -57,28 +41,10 @@ def build_selecteurs(tableau: TableauDepenses, filtre: FiltreDepenses) -> list[S
         Selecteur("financeur", "Financeur", "Tous", financeurs, filtre.financeur),
         Selecteur("etat", "Où en est une aide", "Partout", tuple(ETATS.items()), filtre.etat),
         Selecteur("souci", "À regarder", "Tout", tuple(SOUCIS.items()), filtre.souci),
-        _tris(filtre),
+        build_tri(
+            filtre,
+            both_ways((cle, mots) for cle, mots, _ in COLONNES),
+            defaut=_DEFAUT,
+            tous="Année",
+        ),
     ]
-
-
-def _tris(filtre: FiltreDepenses) -> Selecteur:
-    """On a telephone the headings of the columns are not shown."""
-    choix = [
-        paire
-        for cle, mots, _classe in COLONNES
-        for paire in ((cle, mots), (f"-{cle}", f"{mots}, à rebours"))
-        if paire[0] != _DEFAUT
-    ]
-    courant = _tri_de(filtre)
-    return Selecteur(
-        "tri", "Trier par", "Année", tuple(choix), "" if courant == _DEFAUT else courant
-    )
-
-
-def _tri_de(filtre: FiltreDepenses) -> str:
-    return f"{'-' if filtre.descendant else ''}{filtre.tri}"
-
-
-def _read(request: HttpRequest, cle: str) -> str:
-    # A NUL character in an address would stop PostgreSQL; beyond the length nothing is looked for.
-    return nettoyer_ligne(request.GET.get(cle, "")[:_LONGUEUR], 3 * _LONGUEUR)

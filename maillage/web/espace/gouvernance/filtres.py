@@ -9,7 +9,7 @@ from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.gouvernance.queries import FiltreDecisions, list_annees, list_instances
 from maillage.regles.droits import Auteur
 from maillage.regles.gouvernance import LIBELLES_EFFETS, LIBELLES_ETATS_DECISION
-from maillage.web.espace.programme.filtres import Selecteur
+from maillage.web.espace.filtres import Selecteur
 
 _ANNEE = re.compile("(19|20)[0-9]{2}")
 

@@ -1,8 +1,6 @@
 """What a person asks of the plan: read from the address, and written back into it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from django.http import HttpRequest
 
@@ -11,41 +9,17 @@ from maillage.cycle.programme.models import Priorite
 from maillage.cycle.programme.queries import ALERTES, FiltreFiches, list_axes, list_pilotes
 from maillage.regles.droits import Auteur
 from maillage.regles.statuts import LIBELLES_STATUTS
-from maillage.regles.textes import nettoyer_ligne
-
-_CLES = ("mots", "statut", "alerte", "pilote", "axe", "terme", "priorite")
-_LONGUEUR = 120
-
-
-@dataclass(frozen=True)
-class Selecteur:
-    """One drop-down of the filter: its name, its label, what it says when empty, its choices."""
-
-    nom: str
-    libelle: str
-    tous: str
-    choix: tuple[tuple[str, str], ...]
-    valeur: str
+from maillage.web.espace.filtres import Selecteur, read_mot, read_mots
 
 
 def read_filtre(request: HttpRequest, *, tri: str = "place") -> FiltreFiches:
     """Return what the address asks; anything unreadable simply matches nothing or is ignored."""
-    lu = {cle: _read(request, cle) for cle in _CLES}
-    demande = _read(request, "tri") or tri
-    return FiltreFiches(**lu, tri=demande.lstrip("-"), descendant=demande.startswith("-"))
-
-
-def _read(request: HttpRequest, cle: str) -> str:
-    # A NUL character in an address would stop PostgreSQL; beyond the length nothing is looked for.
-    return nettoyer_ligne(request.GET.get(cle, "")[:_LONGUEUR], 3 * _LONGUEUR)
-
-
-def write_filtre(filtre: FiltreFiches) -> str:
-    """Return the query string of a filter, without « ? »; empty when nothing is asked."""
-    parties = {cle: valeur for cle in _CLES if (valeur := getattr(filtre, cle))}
-    if tri := write_tri(filtre):
-        parties["tri"] = tri
-    return urlencode(parties)
+    demande = read_mot(request, "tri") or tri
+    return FiltreFiches(
+        **read_mots(request, FiltreFiches),
+        tri=demande.lstrip("-"),
+        descendant=demande.startswith("-"),
+    )
 
 
 def write_tri(filtre: FiltreFiches) -> str:

@@ -6,8 +6,8 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.vary import vary_on_headers
 
 from maillage.cycle.concertation.models import Initiative
 from maillage.cycle.concertation.operations import (
@@ -35,38 +35,36 @@ from maillage.web.espace.concertation.filtres import (
     COLONNES_INITIATIVES,
     build_selecteurs_initiatives,
     read_filtre_initiatives,
-    write_filtre,
 )
 from maillage.web.espace.concertation.forms.inventaire import InitiativeForm
 from maillage.web.espace.concertation.views.recueils import RUBRIQUE
 from maillage.web.espace.fichiers import send_csv
-from maillage.web.espace.page import render_page
+from maillage.web.espace.filtres import write_filtre
+from maillage.web.espace.page import asks_fragment, render_page
 from maillage.web.espace.programme.defaire import say_done
 from maillage.web.espace.saisie import saisie
 
 
 @require_safe
+@vary_on_headers("HX-Request")
 def initiatives(request: Requete, cle: str) -> HttpResponse:
     """Who does what already, where, for whom; the filter and the sort stay in the address."""
     contrat = get_contrat(request.auteur, cle)
     contexte = _build_liste(request, contrat)
-    if request.headers.get("HX-Request") and request.headers.get("HX-Request-Type") != "full":
+    if asks_fragment(request):
         gabarit = "espace/concertation/_initiatives.html"
-        reponse = render(request, gabarit, {**contexte, "contrat": contrat, "fragment": True})
-    else:
-        contexte |= {
-            "selecteurs": build_selecteurs_initiatives(contrat, contexte["filtre"]),
-            "archives": list(list_initiatives_archivees(request.auteur, contrat)),
-        }
-        reponse = render_page(
-            request,
-            "espace/concertation/initiatives.html",
-            contexte,
-            contrat=contrat,
-            rubrique=RUBRIQUE,
-        )
-    patch_vary_headers(reponse, ["HX-Request"])
-    return reponse
+        return render(request, gabarit, {**contexte, "contrat": contrat, "fragment": True})
+    contexte |= {
+        "selecteurs": build_selecteurs_initiatives(contrat, contexte["filtre"]),
+        "archives": list(list_initiatives_archivees(request.auteur, contrat)),
+    }
+    return render_page(
+        request,
+        "espace/concertation/initiatives.html",
+        contexte,
+        contrat=contrat,
+        rubrique=RUBRIQUE,
+    )
 
 
 @require_safe

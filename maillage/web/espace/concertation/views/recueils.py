@@ -6,8 +6,8 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.vary import vary_on_headers
 
 from maillage.cycle.concertation.models import PARTICIPANTS, Recueil
 from maillage.cycle.concertation.operations import (
@@ -39,11 +39,11 @@ from maillage.web.espace.concertation.filtres import (
     COLONNES_RECUEILS,
     build_selecteurs_recueils,
     read_filtre_recueils,
-    write_filtre,
 )
 from maillage.web.espace.concertation.forms.recueils import RecueilForm
 from maillage.web.espace.fichiers import send_csv
-from maillage.web.espace.page import render_page
+from maillage.web.espace.filtres import write_filtre
+from maillage.web.espace.page import asks_fragment, render_page
 from maillage.web.espace.programme.defaire import say_done
 from maillage.web.espace.saisie import saisie
 
@@ -51,28 +51,26 @@ RUBRIQUE = "concertation"
 
 
 @require_safe
+@vary_on_headers("HX-Request")
 def concertation(request: Requete, cle: str) -> HttpResponse:
     """Who was heard, who is missing, and every recueil; the filter and the sort stay in the address."""
     contrat = get_contrat(request.auteur, cle)
     contexte = _build_liste(request, contrat)
-    if request.headers.get("HX-Request") and request.headers.get("HX-Request-Type") != "full":
+    if asks_fragment(request):
         gabarit = "espace/concertation/_recueils.html"
-        reponse = render(request, gabarit, {**contexte, "contrat": contrat, "fragment": True})
-    else:
-        contexte |= {
-            "bilan": read_bilan(request.auteur, contrat),
-            "selecteurs": build_selecteurs_recueils(contexte["filtre"]),
-            "archives": list(list_recueils_archives(request.auteur, contrat)),
-        }
-        reponse = render_page(
-            request,
-            "espace/concertation/concertation.html",
-            contexte,
-            contrat=contrat,
-            rubrique=RUBRIQUE,
-        )
-    patch_vary_headers(reponse, ["HX-Request"])
-    return reponse
+        return render(request, gabarit, {**contexte, "contrat": contrat, "fragment": True})
+    contexte |= {
+        "bilan": read_bilan(request.auteur, contrat),
+        "selecteurs": build_selecteurs_recueils(contexte["filtre"]),
+        "archives": list(list_recueils_archives(request.auteur, contrat)),
+    }
+    return render_page(
+        request,
+        "espace/concertation/concertation.html",
+        contexte,
+        contrat=contrat,
+        rubrique=RUBRIQUE,
+    )
 
 
 @require_safe

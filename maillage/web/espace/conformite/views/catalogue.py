@@ -5,8 +5,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
 
 from maillage.regles import horloge
 from maillage.regles.conformite.catalogue import (
@@ -22,13 +22,14 @@ from maillage.regles.conformite.regle import Regle
 from maillage.regles.conformite.sources import Confiance
 from maillage.synthese.conformite.queries import get_regle
 from maillage.web.espace.auteur import Requete
-from maillage.web.espace.page import render_page
-from maillage.web.espace.programme.filtres import Selecteur
+from maillage.web.espace.filtres import Selecteur
+from maillage.web.espace.page import asks_fragment, render_page
 
 _MOTS_MAX = 120
 
 
 @require_safe
+@vary_on_headers("HX-Request")
 def catalogue(request: Requete) -> HttpResponse:
     """Every rule by family, with its source; a fragment when htmx asks."""
     filtre = _read_filtre(request)
@@ -38,17 +39,14 @@ def catalogue(request: Requete) -> HttpResponse:
         "combien": len({r.code for r in regles}),
         "groupes": [(nom, [_line(r) for r in siennes]) for nom, siennes in group_regles(regles)],
     }
-    if request.headers.get("HX-Request") and request.headers.get("HX-Request-Type") != "full":
+    if asks_fragment(request):
         gabarit = "espace/conformite/_catalogue.html"
-        reponse = render(request, gabarit, {**contexte, "fragment": True})
-    else:
-        contexte |= {
-            "selecteurs": _build_selecteurs(filtre),
-            "adresse": reverse("conformite:catalogue"),
-        }
-        reponse = render_page(request, "espace/conformite/catalogue.html", contexte)
-    patch_vary_headers(reponse, ["HX-Request"])
-    return reponse
+        return render(request, gabarit, {**contexte, "fragment": True})
+    contexte |= {
+        "selecteurs": _build_selecteurs(filtre),
+        "adresse": reverse("conformite:catalogue"),
+    }
+    return render_page(request, "espace/conformite/catalogue.html", contexte)
 
 
 @require_safe

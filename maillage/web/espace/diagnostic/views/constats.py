@@ -6,8 +6,8 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.vary import vary_on_headers
 
 from maillage.cycle.concertation.models import Verbatim
 from maillage.cycle.concertation.queries import get_verbatim_a_relire
@@ -41,12 +41,12 @@ from maillage.web.espace.diagnostic.filtres import (
     COLONNES,
     build_selecteurs,
     read_filtre,
-    write_filtre,
 )
 from maillage.web.espace.diagnostic.forms.constats import ConstatForm
 from maillage.web.espace.diagnostic.views.commun import RUBRIQUE, build_gel
 from maillage.web.espace.fichiers import send_csv
-from maillage.web.espace.page import render_page
+from maillage.web.espace.filtres import write_filtre
+from maillage.web.espace.page import asks_fragment, render_page
 from maillage.web.espace.programme.defaire import say_done
 from maillage.web.espace.saisie import saisie
 
@@ -54,27 +54,25 @@ _REPERES = ("indicateur", "niveau", "code", "periode")
 
 
 @require_safe
+@vary_on_headers("HX-Request")
 def constats(request: Requete, cle: str) -> HttpResponse:
     """Every constat, the strongest first; the filter and the sort stay in the address."""
     contrat = get_contrat(request.auteur, cle)
     contexte = _build_liste(request, contrat)
-    if request.headers.get("HX-Request") and request.headers.get("HX-Request-Type") != "full":
+    if asks_fragment(request):
         gabarit = "espace/diagnostic/_constats.html"
-        reponse = render(request, gabarit, {**contexte, "contrat": contrat, "fragment": True})
-    else:
-        contexte |= {
-            "selecteurs": build_selecteurs(request.auteur, contrat, contexte["filtre"]),
-            "archives": list(list_constats_archives(request.auteur, contrat)),
-        }
-        reponse = render_page(
-            request,
-            "espace/diagnostic/constats.html",
-            contexte,
-            contrat=contrat,
-            rubrique=RUBRIQUE,
-        )
-    patch_vary_headers(reponse, ["HX-Request"])
-    return reponse
+        return render(request, gabarit, {**contexte, "contrat": contrat, "fragment": True})
+    contexte |= {
+        "selecteurs": build_selecteurs(request.auteur, contrat, contexte["filtre"]),
+        "archives": list(list_constats_archives(request.auteur, contrat)),
+    }
+    return render_page(
+        request,
+        "espace/diagnostic/constats.html",
+        contexte,
+        contrat=contrat,
+        rubrique=RUBRIQUE,
+    )
 
 
 @require_safe

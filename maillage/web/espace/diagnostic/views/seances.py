@@ -6,10 +6,10 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.cache import patch_vary_headers
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.vary import vary_on_headers
 
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.queries import get_contrat
@@ -47,7 +47,7 @@ from maillage.web.espace.acteurs.brouillons import brouillon_initial
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.diagnostic.forms.seances import DecisionForm, OuvertureForm, SeanceForm
 from maillage.web.espace.diagnostic.views.commun import RUBRIQUE, build_gel
-from maillage.web.espace.page import render_page
+from maillage.web.espace.page import asks_fragment, render_page
 from maillage.web.espace.programme.defaire import say_done
 from maillage.web.espace.saisie import saisie
 
@@ -72,24 +72,22 @@ def seances(request: Requete, cle: str) -> HttpResponse:
 
 @never_cache
 @require_safe
+@vary_on_headers("HX-Request")
 def seance(request: Requete, cle: str, uuid: UUID) -> HttpResponse:
     """One session: the result as the votes come in, the decision once it is taken."""
     contrat = get_contrat(request.auteur, cle)
     vue = read_seance(request.auteur, contrat, uuid)
     contexte = {**_build_resultat(vue), "contrat": contrat}
-    if request.headers.get("HX-Request") and request.headers.get("HX-Request-Type") != "full":
-        reponse = render(request, "espace/diagnostic/_resultat.html", contexte)
-    else:
-        contexte |= {
-            "ouverture": OuvertureForm(initial={"nombre": 0 if vue.bulletins else 12}),
-            "poids": [(LIBELLES_CRITERES[c], POIDS[p]) for c, p in read_poids(vue.seance).items()],
-            **build_gel(contrat),
-        }
-        reponse = render_page(
-            request, "espace/diagnostic/seance.html", contexte, contrat=contrat, rubrique=RUBRIQUE
-        )
-    patch_vary_headers(reponse, ["HX-Request"])
-    return reponse
+    if asks_fragment(request):
+        return render(request, "espace/diagnostic/_resultat.html", contexte)
+    contexte |= {
+        "ouverture": OuvertureForm(initial={"nombre": 0 if vue.bulletins else 12}),
+        "poids": [(LIBELLES_CRITERES[c], POIDS[p]) for c, p in read_poids(vue.seance).items()],
+        **build_gel(contrat),
+    }
+    return render_page(
+        request, "espace/diagnostic/seance.html", contexte, contrat=contrat, rubrique=RUBRIQUE
+    )
 
 
 @page_de_saisie

@@ -7,8 +7,8 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.vary import vary_on_headers
 
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.queries import get_contrat, get_contrat_pour
@@ -24,21 +24,22 @@ from maillage.regles.erreurs import ErreurMetier
 from maillage.web.composants.formulaires import applique_erreur
 from maillage.web.composants.saisie import page_de_saisie
 from maillage.web.espace.auteur import Requete
+from maillage.web.espace.filtres import write_filtre
 from maillage.web.espace.financement.filtres import (
     COLONNES,
     build_selecteurs,
     read_filtre,
-    write_filtre,
 )
 from maillage.web.espace.financement.forms.lot import TITRES, LotDepensesForm
 from maillage.web.espace.financement.pages import RUBRIQUE
-from maillage.web.espace.page import render_page
+from maillage.web.espace.page import asks_fragment, render_page
 from maillage.web.espace.programme.defaire import say_done
 
 _NOMMEES = 5
 
 
 @require_safe
+@vary_on_headers("HX-Request")
 def tableau_depenses(request: Requete, cle: str) -> HttpResponse:
     """Every row that answers the filter, in its order; a fragment when htmx asks."""
     contrat, filtre = get_contrat(request.auteur, cle), read_filtre(request)
@@ -50,15 +51,12 @@ def tableau_depenses(request: Requete, cle: str) -> HttpResponse:
         "colonnes": COLONNES,
         "tri_par_defaut": "annee",
     }
-    if request.headers.get("HX-Request") and request.headers.get("HX-Request-Type") != "full":
+    if asks_fragment(request):
         gabarit = "espace/financement/_tableau_depenses.html"
-        reponse = render(request, gabarit, {**contexte, "contrat": contrat, "fragment": True})
-    else:
-        contexte["selecteurs"] = build_selecteurs(tableau, filtre)
-        gabarit = "espace/financement/tableau_depenses.html"
-        reponse = render_page(request, gabarit, contexte, contrat=contrat, rubrique=RUBRIQUE)
-    patch_vary_headers(reponse, ["HX-Request"])
-    return reponse
+        return render(request, gabarit, {**contexte, "contrat": contrat, "fragment": True})
+    contexte["selecteurs"] = build_selecteurs(tableau, filtre)
+    gabarit = "espace/financement/tableau_depenses.html"
+    return render_page(request, gabarit, contexte, contrat=contrat, rubrique=RUBRIQUE)
 
 
 @page_de_saisie

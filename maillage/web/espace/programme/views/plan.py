@@ -8,8 +8,8 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.vary import vary_on_headers
 
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.queries import get_contrat, get_contrat_pour
@@ -30,39 +30,37 @@ from maillage.regles.droits import Droit
 from maillage.regles.erreurs import Introuvable
 from maillage.regles.fiche import accorde_groupe
 from maillage.web.espace.auteur import Requete
-from maillage.web.espace.page import render_page
+from maillage.web.espace.filtres import write_filtre
+from maillage.web.espace.page import asks_fragment, render_page
 from maillage.web.espace.programme.filtres import (
     build_selecteurs,
     read_filtre,
-    write_filtre,
     write_tri,
 )
 from maillage.web.espace.programme.lignes import Aspect, render_arbre
 
 
 @require_safe
+@vary_on_headers("HX-Request")
 def plan(request: Requete, cle: str) -> HttpResponse:
     """The whole plan, or what answers the filter; a fragment when htmx asks."""
     contrat = get_contrat(request.auteur, cle)
     filtre = read_filtre(request)
     vu = read_plan(request.auteur, contrat, filtre)
     contexte = _build_contexte(request, contrat, vu)
-    if request.headers.get("HX-Request") and request.headers.get("HX-Request-Type") != "full":
+    if asks_fragment(request):
         fragment = "espace/programme/_arbre.html"
-        reponse = render(request, fragment, {**contexte, "contrat": contrat, "fragment": True})
-    else:
-        contexte["compteurs"] = read_compteurs(request.auteur, contrat, vu.plan)
-        contexte["phrase"] = say_compteurs(contexte["compteurs"], vu)
-        # Asked in the table, where alone it is offered: kept until the table comes back.
-        contexte["selecteurs"] = build_selecteurs(
-            request.auteur, contrat, filtre, priorite=bool(filtre.priorite)
-        )
-        contexte["tri_garde"] = write_tri(filtre)
-        reponse = render_page(
-            request, "espace/programme/plan.html", contexte, contrat=contrat, rubrique="plan"
-        )
-    patch_vary_headers(reponse, ["HX-Request"])
-    return reponse
+        return render(request, fragment, {**contexte, "contrat": contrat, "fragment": True})
+    contexte["compteurs"] = read_compteurs(request.auteur, contrat, vu.plan)
+    contexte["phrase"] = say_compteurs(contexte["compteurs"], vu)
+    # Asked in the table, where alone it is offered: kept until the table comes back.
+    contexte["selecteurs"] = build_selecteurs(
+        request.auteur, contrat, filtre, priorite=bool(filtre.priorite)
+    )
+    contexte["tri_garde"] = write_tri(filtre)
+    return render_page(
+        request, "espace/programme/plan.html", contexte, contrat=contrat, rubrique="plan"
+    )
 
 
 @require_POST

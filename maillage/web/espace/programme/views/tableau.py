@@ -6,8 +6,8 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
 
 from maillage.cycle.contrats.models import Contrat
 from maillage.cycle.contrats.queries import get_contrat
@@ -19,12 +19,12 @@ from maillage.regles.droits import Droit
 from maillage.regles.statuts import LIBELLES_DRAPEAUX, LIBELLES_STATUTS, Drapeau, Statut
 from maillage.web.espace.auteur import Requete
 from maillage.web.espace.fichiers import send_csv
-from maillage.web.espace.page import render_page
+from maillage.web.espace.filtres import write_filtre
+from maillage.web.espace.page import asks_fragment, render_page
 from maillage.web.espace.programme.filtres import (
     build_selecteurs,
     build_tri,
     read_filtre,
-    write_filtre,
 )
 from maillage.web.espace.programme.lignes import Aspect, render_tableau
 
@@ -44,24 +44,22 @@ COLONNES = (
 
 
 @require_safe
+@vary_on_headers("HX-Request")
 def tableau(request: Requete, cle: str) -> HttpResponse:
     """One hundred fiches per page; the filter and the sort stay in the address."""
     contrat = get_contrat(request.auteur, cle)
     contexte = _build_contexte(request, contrat)
-    if request.headers.get("HX-Request") and request.headers.get("HX-Request-Type") != "full":
+    if asks_fragment(request):
         fragment = "espace/programme/_tableau.html"
-        reponse = render(request, fragment, {**contexte, "contrat": contrat, "fragment": True})
-    else:
-        filtre = contexte["filtre"]
-        contexte["selecteurs"] = [
-            *build_selecteurs(request.auteur, contrat, filtre, priorite=True),
-            build_tri(filtre, COLONNES),
-        ]
-        reponse = render_page(
-            request, "espace/programme/tableau.html", contexte, contrat=contrat, rubrique="plan"
-        )
-    patch_vary_headers(reponse, ["HX-Request"])
-    return reponse
+        return render(request, fragment, {**contexte, "contrat": contrat, "fragment": True})
+    filtre = contexte["filtre"]
+    contexte["selecteurs"] = [
+        *build_selecteurs(request.auteur, contrat, filtre, priorite=True),
+        build_tri(filtre, COLONNES),
+    ]
+    return render_page(
+        request, "espace/programme/tableau.html", contexte, contrat=contrat, rubrique="plan"
+    )
 
 
 @require_safe
