@@ -92,18 +92,21 @@ def apply_lot(
 
 
 def undo_lot(lot: LotModification, *, auteur: Auteur) -> tuple[int, list[str]]:
-    """Give back what each row held; return how many came back, and those that changed meanwhile."""
+    """Give back what each row held; return how many came back, and those changed or archived meanwhile."""
     check_write(auteur, lot.contrat)
     champ = lot.champ.removeprefix(LOT)
     with transaction.atomic():
         actuel = LotModification.objects.select_for_update().get(pk=lot.pk)
         if actuel.annule_le is not None:
             raise ErreurMetier("Cette modification est déjà annulée.")
-        depenses = Depense.objects.filter(contrat=lot.contrat, uuid__in=list(lot.avant))
+        depenses = Depense.objects.select_for_update(of=("self",)).filter(
+            contrat=lot.contrat, uuid__in=list(lot.avant)
+        )
         rendues, laissees = 0, []
         for depense in depenses.select_related("contrat", "fiche", "porteur"):
             cle = str(depense.uuid)
-            if _read(depense, champ) == lot.apres[cle]:
+            vivante = champ == "archive" or not depense.est_archive
+            if vivante and _read(depense, champ) == lot.apres[cle]:
                 _write_one(depense, champ, lot.avant[cle], auteur=auteur)
                 rendues += 1
             else:
